@@ -1,0 +1,1 @@
+"""The command okr-reports, one file per command."""

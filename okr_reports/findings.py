@@ -1,0 +1,15 @@
+"""A finding: what a reader must see. Not an error: the run goes on."""
+
+from dataclasses import dataclass
+
+from okr_reports.words import Severity
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence about one subject, with a code that can be searched for (rules.md §9 lists the lint codes)."""
+
+    code: str
+    severity: Severity
+    subject_id: str
+    text: str

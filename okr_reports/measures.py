@@ -1,0 +1,99 @@
+"""KPIs and their targets as scoring needs them: resolved from the definition sheets, free of YAML."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from okr_reports.expressions import Expression, Formula
+from okr_reports.periods import Grain
+from okr_reports.words import Accumulation, Direction, Operator, TargetState
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A condition on a value: an operator with `value`, or `between` with `low` and `high`, both ends included."""
+
+    op: Operator
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class RelativeBound:
+    """A target against the previous period or the same one last year: base × (1 + share), or base + points."""
+
+    base: str  # "previous" or "last_year"
+    op: Operator
+    share: float | None = None
+    points: float | None = None
+
+
+@dataclass(frozen=True)
+class AverageBound:
+    """A target against `times` the mean of the `periods` ended before; a breach counts from the `in_a_row`-th on."""
+
+    op: Operator
+    times: float
+    periods: int
+    in_a_row: int
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One dated row: the condition or the state, from which period on, and when it was set.
+
+    `grain` empty: it holds for one period of the KPI's cadence; else for that longer period.
+    `at_risk` is the author's own bound, met between healthy and off target. `sentence` belongs to a qualitative state.
+    """
+
+    from_key: str
+    from_on: date
+    condition: Bound | RelativeBound | AverageBound | None = None
+    state: TargetState | None = None
+    at_risk: Bound | None = None
+    grain: Grain | None = None
+    set_on: date | None = None
+    due_on: date | None = None
+    why: str | None = None
+    sentence: str | None = None
+
+
+@dataclass(frozen=True)
+class Window:
+    """A KPI evaluated over the last `count` periods of `grain`, the reported one last."""
+
+    count: int
+    grain: Grain
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One KPI, ready to be scored: by `formula`, or `value_column`, or `numerator_column` with its denominator."""
+
+    kpi_id: str
+    extract: str
+    grain: Grain
+    direction: Direction
+    unit: str = ""
+    formula: Formula | None = None
+    filter: Expression | None = None
+    value_column: str | None = None
+    numerator_column: str | None = None
+    denominator_column: str | None = None
+    n_column: str | None = None
+    accumulation: Accumulation | None = None
+    is_stock: bool = False
+    window: Window | None = None
+    is_interval: bool = False
+    min_n: int = 0
+    is_trial: bool = False
+    is_confidential: bool = False
+    department_column: str | None = None
+    team_column: str | None = None
+    person_column: str | None = None
+    targets: tuple[TargetRow, ...] = field(default=())
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether its changes are said in points."""
+        return self.unit.strip() == "%"

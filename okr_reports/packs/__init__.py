@@ -1,0 +1,1 @@
+"""What each report says: one typed object per report, no HTML."""

@@ -1,0 +1,44 @@
+"""Numbers people chose: thresholds, tolerances and limits, by profile. None stands in code elsewhere."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class SignalPolicy:
+    """How movements are told from noise (rules §4)."""
+
+    rules: str = "nhs"
+    screen: bool = True
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The numbers in force for a company. Source of each default: rules §§2-4 and 9."""
+
+    profile: str = "cozyhr"
+    kpi_tolerance: float = 0.06
+    kpi_norm: float | None = None
+    signals: SignalPolicy = SignalPolicy()
+    check_in_every: str = "week"
+    silent_after_days: int = 21
+    kpi_achievement: str = "months_met"
+    action_due_working_days: int = 10
+    sub_periods_met_share: float = 0.75
+    trial_cycles: int = 2
+    history_periods: int = 36
+    quarantine_limit_share: float = 0.01
+    suppress_people_below: int = 5
+
+
+PROFILES = {
+    "cozyhr": Policy(),
+    "velvetum": Policy(profile="velvetum", kpi_norm=0.94),
+    "twrt": Policy(profile="twrt", kpi_norm=0.95),
+    "google": Policy(profile="google"),
+    "zones": Policy(profile="zones"),
+}
+
+
+def policy_from(profile: str, overrides: dict[str, object]) -> Policy:
+    """The profile's policy with the company's own numbers on top. `profile` must be one of PROFILES."""
+    return replace(PROFILES[profile], **overrides)  # pyright: ignore[reportArgumentType]

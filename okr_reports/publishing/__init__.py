@@ -1,0 +1,1 @@
+"""Versions of reports: stage, publish, verify, history."""

@@ -1,0 +1,1 @@
+"""How a pack looks: HTML, PDF and workbook."""

@@ -1,0 +1,110 @@
+"""All tables between stages, in flow order: their columns, keys, and what may be empty."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from okr_reports.errors import OkrReportsError
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """Name, columns with types, key. Columns outside `key` may be empty unless listed in `required`."""
+
+    name: str
+    columns: dict[str, pl.DataType]
+    key: tuple[str, ...]
+    required: tuple[str, ...] = field(default=())
+
+    def check(self, table: pl.DataFrame) -> pl.DataFrame:
+        """The table with exactly these columns, in order; raises on a missing column, a wrong type, a double key."""
+        missing = [name for name in self.columns if name not in table.columns]
+        if missing:
+            raise OkrReportsError(f"table {self.name} has no column {', '.join(missing)}")
+        ordered = table.select(self.columns.keys()).cast(dict(self.columns))  # pyright: ignore[reportArgumentType]
+        if ordered.select(self.key).is_duplicated().any():
+            raise OkrReportsError(f"table {self.name} has two rows with the same {', '.join(self.key)}")
+        for name in self.required:
+            if ordered[name].has_nulls():
+                raise OkrReportsError(f"table {self.name} has an empty {name}")
+        return ordered
+
+    def empty(self) -> pl.DataFrame:
+        """The table without rows."""
+        return pl.DataFrame(schema=self.columns)
+
+
+TEXT, NUMBER, WHOLE, DATE, CLAIM = pl.String(), pl.Float64(), pl.Int64(), pl.Date(), pl.Boolean()
+MOMENT = pl.Datetime("us", "UTC")
+
+# --- the logs people keep (extracts/records.py) ---
+PEOPLE = TableSpec(
+    "people",
+    {
+        "id": TEXT, "name": TEXT, "email": TEXT, "role": TEXT, "team": TEXT, "department": TEXT,
+        "manager_id": TEXT, "from_on": DATE, "to_on": DATE, "status": TEXT, "fte": NUMBER,
+    },
+    key=("id", "from_on"), required=("id",),
+)  # fmt: skip
+ACTIONS = TableSpec(
+    "actions",
+    {
+        "action_id": WHOLE, "kpi_id": TEXT, "raised_on": DATE, "text": TEXT, "owner_id": TEXT, "due_on": DATE,
+        "done_on": DATE,
+    },
+    key=("action_id",), required=("kpi_id", "raised_on"),
+)  # fmt: skip
+
+# --- what was measured (extracts) ---
+SNAPSHOT_PARTS = TableSpec(
+    "metric_extracts",
+    {
+        "extract": TEXT, "period_id": TEXT, "sha256": TEXT, "row_count": WHOLE, "rejected_count": WHOLE,
+        "read_at": MOMENT, "covers_until": MOMENT,
+    },
+    key=("extract", "period_id"), required=("sha256", "row_count"),
+)  # fmt: skip
+QUARANTINED = TableSpec(
+    "quarantined",
+    {"extract": TEXT, "file": TEXT, "row": WHOLE, "column": TEXT, "raw": TEXT},
+    key=("extract", "file", "row", "column"),
+)
+
+# --- scores (scoring). entity_id: empty = the company, else department/<id>, team/<id>, person/<id>.
+# grain: the period's length (periods.Grain), or year_to_date with the last month's key as period_id. ---
+_SUBJECT = {"kpi_id": TEXT, "entity_id": TEXT, "grain": TEXT, "period_id": TEXT}
+_SUBJECT_KEY = ("kpi_id", "entity_id", "grain", "period_id")
+KPI_VALUES = TableSpec(
+    "kpi_values",
+    _SUBJECT | {"value": NUMBER, "n": WHOLE, "numerator": NUMBER, "denominator": NUMBER, "reason": TEXT},
+    key=_SUBJECT_KEY,
+)
+KPI_HEALTH = TableSpec(
+    "kpi_health",
+    KPI_VALUES.columns
+    | {
+        "target_op": TEXT, "target_value": NUMBER, "target_low": NUMBER, "target_high": NUMBER,
+        "target_at_risk": NUMBER, "target_from": TEXT, "target_set_on": DATE, "target_state": TEXT, "target_why": TEXT,
+        "is_back_dated": CLAIM, "health": TEXT, "is_met": CLAIM, "is_in_norm": CLAIM,
+        "missed_since": TEXT, "missed_count": WHOLE,
+    },
+    key=_SUBJECT_KEY, required=("health",),
+)  # fmt: skip
+# One row per KPI and entity of a monthly pack: which of its periods the pack shows, and how the month is judged.
+KPI_SHOWN = TableSpec(
+    "kpi_shown",
+    {
+        "kpi_id": TEXT, "entity_id": TEXT, "grain": TEXT, "period_id": TEXT, "is_apart": CLAIM, "is_judged": CLAIM,
+        "health": TEXT, "reason": TEXT, "met_count": WHOLE, "judged_count": WHOLE,
+        "previous_period_id": TEXT, "previous_value": NUMBER, "previous_n": WHOLE, "previous_reason": TEXT,
+        "previous_health": TEXT, "previous_by": NUMBER, "previous_unit": TEXT,
+        "last_year_period_id": TEXT, "last_year_value": NUMBER, "last_year_n": WHOLE, "last_year_reason": TEXT,
+        "last_year_by": NUMBER, "last_year_unit": TEXT,
+    },
+    key=("kpi_id", "entity_id"), required=("health",),
+)  # fmt: skip
+KPI_ACTIONS = TableSpec(
+    "kpi_actions",
+    {"kpi_id": TEXT, "state": TEXT, "action_id": WHOLE, "expected_by": DATE, "overdue_since": DATE},
+    key=("kpi_id",), required=("state",),
+)  # fmt: skip

@@ -1,0 +1,136 @@
+"""The closed sets of words used in tables, reports and YAML. One word per thing."""
+
+from enum import StrEnum
+
+
+class Health(StrEnum):
+    """How a KPI stands against its target in one period."""
+
+    HEALTHY = "healthy"
+    AT_RISK = "at_risk"
+    OFF_TARGET = "off_target"
+    UNKNOWN = "unknown"
+
+
+class Reason(StrEnum):
+    """Why a value is empty or a KPI is not judged."""
+
+    NO_DATA = "no_data"
+    NO_TARGET = "no_target"
+    NOT_DUE = "not_due"
+    SMALL_N = "small_n"
+    UNDEFINED = "undefined"
+    CONFIDENTIAL = "confidential"
+    NOT_DERIVABLE = "not_derivable"
+    FAILED = "failed"
+    TRIAL = "trial"
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    RANGE = "range"
+    NONE = "none"
+
+
+class KpiKind(StrEnum):
+    """An outcome, or what drives one."""
+
+    LEADING = "leading"
+    LAGGING = "lagging"
+
+
+class Cadence(StrEnum):
+    """How often a KPI is measured and judged."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+
+
+class Perspective(StrEnum):
+    """Which side of the business a KPI looks at."""
+
+    CUSTOMER = "customer"
+    QUALITY = "quality"
+    SPEED = "speed"
+    FINANCE = "finance"
+    PEOPLE = "people"
+
+
+class Visibility(StrEnum):
+    """Who may see a KPI's value."""
+
+    COMPANY = "company"
+    MANAGEMENT = "management"
+    CONFIDENTIAL = "confidential"
+
+
+class Operator(StrEnum):
+    """How a value is held against a target."""
+
+    AT_LEAST = ">="
+    ABOVE = ">"
+    AT_MOST = "<="
+    BELOW = "<"
+    EQUAL = "=="
+    BETWEEN = "between"
+
+
+class TargetState(StrEnum):
+    """A target that is not a number. A KPI with one is never green."""
+
+    NONE = "none"
+    TBD = "tbd"
+    CONFIDENTIAL = "confidential"
+    ELSEWHERE = "elsewhere"
+    QUALITATIVE = "qualitative"
+
+
+class Accumulation(StrEnum):
+    """How ready-made values of short periods make the value of a longer one."""
+
+    SUM = "sum"
+    LAST = "last"
+    MEAN = "mean"
+
+
+class ColumnType(StrEnum):
+    """What an extract's column holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    DATETIME = "datetime"
+    BOOLEAN = "boolean"
+
+
+class ActionState(StrEnum):
+    """Where the action for a missed target stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    OVERDUE = "overdue"
+    DUE = "due"
+    MISSING = "missing"
+
+
+class Severity(StrEnum):
+    """How much a finding matters. A lint finding advises, a warning wants a look, an error withheld something."""
+
+    ADVICE = "advice"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Outcome(StrEnum):
+    """How a run ended."""
+
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
