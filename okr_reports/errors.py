@@ -76,3 +76,11 @@ class RenderError(OkrReportsError):
     """A page could not be made: the renderer failed, took too long, or wanted too much memory."""
 
     exit_code = 1
+
+
+class StoreError(OkrReportsError):
+    """The store does not answer, is full or not ours to write, or a path leads out of it. It stays as it was."""
+
+
+class NotInStore(StoreError):
+    """No file lies at this path of the store."""

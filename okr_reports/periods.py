@@ -92,7 +92,7 @@ class FiscalCalendar:
         return self.containing(period.start + steps * (period.end - period.start), period.grain)
 
     def same_last_year(self, period: Period) -> Period:
-        """The same period one year before: the ISO week of the same number (53 becomes 52), the day of the same date."""
+        """The same period one year before: the ISO week of the same number (53: 52), the day of the same date."""
         if period.grain is Grain.WEEK:
             year, week, _ = period.start.isocalendar()
             last_week = date(year - 1, 12, 28).isocalendar().week

@@ -1,5 +1,6 @@
 """All tables between stages, in flow order: their columns, keys, and what may be empty."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -12,7 +13,7 @@ class TableSpec:
     """Name, columns with types, key. Columns outside `key` may be empty unless listed in `required`."""
 
     name: str
-    columns: dict[str, pl.DataType]
+    columns: Mapping[str, pl.DataType]
     key: tuple[str, ...]
     required: tuple[str, ...] = field(default=())
 
@@ -81,8 +82,8 @@ KPI_VALUES = TableSpec(
 )
 KPI_HEALTH = TableSpec(
     "kpi_health",
-    KPI_VALUES.columns
-    | {
+    {
+        **KPI_VALUES.columns,
         "target_op": TEXT, "target_value": NUMBER, "target_low": NUMBER, "target_high": NUMBER,
         "target_at_risk": NUMBER, "target_from": TEXT, "target_set_on": DATE, "target_state": TEXT, "target_why": TEXT,
         "is_back_dated": CLAIM, "health": TEXT, "is_met": CLAIM, "is_in_norm": CLAIM,

@@ -1,0 +1,131 @@
+"""From the bytes of a YAML file to its nodes with positions; what is not YAML is said in plain words."""
+
+import re
+
+import yaml
+
+from okr_reports.catalogue.places import Place, quoted
+from okr_reports.errors import Problem
+
+LARGEST_FILE = 10_000_000
+# libyaml's parser follows nesting on the C stack, so depth is bounded before it sees the text.
+DEEPEST_TEXT = 1_000
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BRACKETS = re.compile(r"[\[\]{}]")
+_BLOCK_RUN = re.compile(r"^[ \-?:]{%d,}" % DEEPEST_TEXT, re.MULTILINE)  # noqa: UP031
+_BARE_OPERATOR = re.compile(r"(?<=\bop:)([ \t]+)(>=?)(?=[ \t]*(?:[,}\r\n#]|$)|[ \t]+\S)")
+OPERATOR_FIX = "put the operator in quotes, or write `at_least: 95` / `at_most: 2.0`"
+
+
+def decode(data: bytes, file: str) -> str | Problem:
+    """The text of a file, or what keeps it from being text."""
+    if len(data) > LARGEST_FILE:
+        return Place(file).problem("the file is larger than 10 MB", "split it")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        column = len(before[line_start:].decode("utf-8", "replace")) + 1
+        place = Place(file, before.count(b"\n") + 1, column)
+        return place.problem("this is not UTF-8 text", "save the file with the encoding UTF-8")
+    if bad := _UNREADABLE.search(text):
+        place = place_in(text, bad.start(), file)
+        return place.problem(f"there is a control character (code {ord(bad[0])}) here", "delete it")
+    return text
+
+
+def place_in(text: str, offset: int, file: str) -> Place:
+    """Line and column of the offset-th character of a text."""
+    return Place(file, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+
+
+def compose(text: str, file: str) -> tuple[yaml.Node | None, list[Problem]]:
+    """The root node of a YAML text (None when there is none) and what is wrong with it.
+
+    An operator without quotes (`op: >=`) is reported and the rest of the file still read.
+    """
+    if too_deep := _nested_too_deep(text, file):
+        return None, [too_deep]
+    problems = [
+        place_in(text, bare.start(2), file).problem(f"`op: {bare[2]}` is not YAML", OPERATOR_FIX)
+        for bare in _bare_operators(text)
+    ]
+    if problems:
+        # A sign of the same width keeps every later column where the author sees it.
+        text = _BARE_OPERATOR.sub(lambda bare: bare[1] + "≥".ljust(len(bare[2])), text)
+    try:
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        return None, [*problems, _in_plain_words(error, text, file)]
+    except (yaml.YAMLError, RecursionError):
+        return None, [*problems, Place(file).problem("this is not YAML", "compare it with the sample company's files")]
+    if root is None:
+        problems.append(Place(file, 1, 1).problem("the file is empty", "write something in it, or delete it"))
+    return root, problems
+
+
+def _bare_operators(text: str) -> list[re.Match[str]]:
+    if "op: >" not in text and not re.search(r"\bop:[ \t]+>", text):
+        return []
+    lines = text.split("\n")
+    found = _BARE_OPERATOR.finditer(text)
+    return [bare for bare in found if "#" not in lines[text.count("\n", 0, bare.start())][: _column(text, bare)]]
+
+
+def _column(text: str, match: re.Match[str]) -> int:
+    return match.start() - (text.rfind("\n", 0, match.start()) + 1)
+
+
+def _nested_too_deep(text: str, file: str) -> Problem | None:
+    fix = "no file of a company folder needs that: check for a stray bracket or dash"
+    depth = 0
+    for bracket in _BRACKETS.finditer(text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > DEEPEST_TEXT:
+            return place_in(text, bracket.start(), file).problem("brackets are nested too deep", fix)
+    if run := _BLOCK_RUN.search(text):
+        return place_in(text, run.start(), file).problem("this line is nested too deep", fix)
+    return None
+
+
+def _in_plain_words(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    problem, context = error.problem or "", error.context or ""
+    # For something left open the reader needs its beginning, not the end of the file.
+    is_left_open = "expected ',' or" in problem or "unexpected end of stream" in problem
+    if is_left_open and error.context_mark:
+        line, column = error.context_mark.line, error.context_mark.column
+    place = Place(file, line + 1, column + 1)
+    lines = text.split("\n")
+    sign = lines[line][column : column + 1] if line < len(lines) else ""
+    for phrase, what, fix in _SENTENCES:
+        if phrase in problem or phrase in context:
+            return place.problem(what.replace("SIGN", sign or "end of file"), fix.replace("SIGN", sign))
+    return place.problem(
+        f"this is not YAML, beginning at {quoted(sign)}", "compare the indentation, colons and quotes with the lines above"
+    )
+
+
+_INDENT = "give entries of one list or mapping the same indentation, with spaces"
+_SENTENCES = [
+    ("found a tab", "a tab is used for indentation", "use spaces"),
+    ("cannot start any token", "a value cannot begin with `SIGN`", 'put the value in quotes, as in "SIGN …"'),
+    ("scanning a block scalar", "after `SIGN` alone text must begin on the next line", "put the value in quotes"),
+    ("mapping values are not allowed", "a second `: ` in one value, or a line indented too far",
+     "put text that contains a colon in quotes, or mend the indentation"),
+    ("block sequence entries", "a list cannot begin with `-` behind a key", "begin it on the next line, or write [a, b]"),
+    ("expected ',' or ']'", "a list opened with `[` is not closed, or lacks a comma", "write [a, b]"),
+    ("expected ',' or '}'", "a mapping opened with `{` is not closed, or lacks a comma", "write {key: value, key: value}"),
+    ("unexpected end of stream", "text opened with the quote `SIGN` is not closed", "close it with `SIGN`"),
+    ("another document", "`---` begins a second document", "keep one document per file: move the rest to a file of its own"),
+    ("undefined alias", "there is no anchor of this name", "write `&name` where the value stands first, or repeat the value"),
+    ("second occurrence", "this anchor is defined twice", "give it another name"),
+    ("duplicate anchor", "this anchor is defined twice", "give it another name"),
+    ("unknown escape", "a backslash in double quotes begins an escape YAML does not know", "use single quotes"),
+    ("'-' indicator", "this line does not belong to the list above", _INDENT),
+    ("expected key", "this line does not belong to the mapping above", _INDENT),
+    ("could not find expected ':'", "a key without `: `", "write `key: value`"),
+    ("incompatible YAML", "this YAML version is not known", "delete the line that begins with %YAML"),
+]  # fmt: skip

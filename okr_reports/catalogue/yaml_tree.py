@@ -1,0 +1,128 @@
+"""YAML nodes as plain values with a way back to line and column. Every scalar stays the text that was written."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+
+from okr_reports.catalogue.places import Place, quoted
+from okr_reports.errors import Problem
+
+DEEPEST_VALUE = 30
+MOST_NODES = 200_000
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, eq=False)
+class Located:
+    """A node of a file. A path is the keys and list positions that lead from it to a value."""
+
+    file: str
+    node: yaml.Node
+    text: str = field(repr=False, default="")
+
+    def at(self, *path: str | int) -> Place:
+        """Where the value at this path begins; for a path that leads too far, its deepest part that exists."""
+        return self._place(self.within(*path).node)
+
+    def at_key(self, *path: str | int) -> Place:
+        """Where the last key of this path stands."""
+        holder = self.within(*path[:-1]).node
+        if isinstance(holder, yaml.MappingNode):
+            for key, _ in holder.value:
+                if key.value == path[-1]:
+                    return self._place(key)
+        return self._place(holder)
+
+    def within(self, *path: str | int) -> "Located":
+        """The node at this path. Steps that are not there (as pydantic's union tags) are passed over."""
+        node = self.node
+        for step in path:
+            node = _child(node, step) or node
+        return Located(self.file, node, self.text)
+
+    def has(self, *path: str | int) -> bool:
+        """Whether the path leads to a value."""
+        node: yaml.Node | None = self.node
+        for step in path:
+            node = _child(node, step) if node is not None else None
+        return node is not None
+
+    def items(self) -> Iterator[tuple[str, "Located"]]:
+        """The entries of a mapping, by key, or nothing."""
+        if isinstance(self.node, yaml.MappingNode):
+            yield from ((str(key.value), Located(self.file, value, self.text)) for key, value in self.node.value)
+
+    def entries(self) -> Iterator["Located"]:
+        """The entries of a list, or nothing."""
+        if isinstance(self.node, yaml.SequenceNode):
+            yield from (Located(self.file, value, self.text) for value in self.node.value)
+
+    def plain(self) -> tuple[object, list[Problem]]:
+        """Text, lists and dicts as written, and what is wrong with keys, nesting and aliases."""
+        reading = _Reading(self)
+        return reading.value(self.node, ()), reading.problems
+
+    def _place(self, node: yaml.Node) -> Place:
+        mark = node.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+
+@dataclass
+class _Reading:
+    """One walk over a node: it counts nodes, so that aliases of aliases cannot fill the memory."""
+
+    source: Located
+    problems: list[Problem] = field(default_factory=list)
+    count: int = 0
+
+    def value(self, node: yaml.Node, above: Sequence[yaml.Node]) -> object:
+        self.count += 1
+        if self.count > MOST_NODES or len(above) > DEEPEST_VALUE or any(node is outer for outer in above):
+            self._report_once(node)
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(entry, (*above, node)) for entry in node.value]
+        return self._mapping(node, above)
+
+    def _scalar(self, node: yaml.ScalarNode) -> str | None:
+        if _CONTROL.search(node.value):
+            self._report(node, "the text contains a control character", "delete it")
+            return None
+        return None if not node.style and node.value in ("", "~", "null") else node.value
+
+    def _mapping(self, node: yaml.Node, above: Sequence[yaml.Node]) -> dict[str, object]:
+        first: dict[str, yaml.Node] = {}
+        read: dict[str, object] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._report(key, "a key must be one word", "write `key: value`")
+            elif key.value in first:
+                line = first[key.value].start_mark.line + 1
+                self._report(key, f"the key {quoted(key.value)} stands twice, first in line {line}", "keep one of them")
+            elif key.value == "<<":
+                self._report(key, "`<<` (a merge key) is not read", "write the keys out")
+            else:
+                first[key.value] = key
+                read[key.value] = self.value(value, (*above, node))
+        return read
+
+    def _report_once(self, node: yaml.Node) -> None:
+        what = "this is nested too deep, or aliases (`*name`) repeat too much"
+        if not any(problem.what == what for problem in self.problems):
+            self._report(node, what, "write the values out")
+
+    def _report(self, node: yaml.Node, what: str, fix: str) -> None:
+        mark = node.start_mark
+        self.problems.append(Place(self.source.file, mark.line + 1, mark.column + 1).problem(what, fix))
+
+
+def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step]
+    return None

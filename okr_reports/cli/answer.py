@@ -1,0 +1,60 @@
+"""What a command answers: lines for people, or one JSON object for programs, and an exit code."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+
+from okr_reports.errors import Problem
+from okr_reports.findings import Finding
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`body` is the JSON object without its exit code; `lines` go to stdout instead when a person reads.
+
+    `notes` are said on stderr in both cases: what is wrong, or wants a look.
+    """
+
+    exit_code: int
+    body: Json
+    lines: Sequence[str] = field(default=())
+    notes: Sequence[str] = field(default=())
+
+
+def refusal(problems: Sequence[Problem], *, exit_code: int) -> Answer:
+    """The answer of a command that could not do what was asked: one line per problem."""
+    body = {
+        "outcome": "refused", "version": None, "head": None, "paths": [], "findings": [],
+        "problems": [asdict(problem) for problem in problems],
+    }  # fmt: skip
+    return Answer(exit_code, body, notes=[str(problem) for problem in problems])
+
+
+def finding_line(finding: Finding) -> str:
+    """One finding in one line, as `check` and `run` say it."""
+    return f"{finding.severity}: {finding.code} {finding.subject_id}: {finding.text}"
+
+
+def findings_json(findings: Sequence[Finding]) -> list[Json]:
+    """The findings of a JSON answer (outputs.md, report.json)."""
+    return [asdict(finding) for finding in findings]
+
+
+def write(answer: Answer, *, is_json: bool) -> None:
+    """Say the answer: the result on stdout and nothing else there, everything else on stderr."""
+    say(*answer.notes)
+    if is_json:
+        text = json.dumps({**answer.body, "exit_code": answer.exit_code}, ensure_ascii=False, indent=2, default=str)
+        sys.stdout.write(text + "\n")
+    else:
+        sys.stdout.writelines(line + "\n" for line in answer.lines)
+    sys.stdout.flush()
+
+
+def say(*lines: str) -> None:
+    """Lines for the person at the terminal, which no program reads."""
+    sys.stderr.writelines(line + "\n" for line in lines)
+    sys.stderr.flush()

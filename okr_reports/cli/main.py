@@ -1,0 +1,57 @@
+"""The command `okr-reports`: reads what was typed, hands it to the command's own file, and answers."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from okr_reports.cli.answer import Answer, refusal, write
+from okr_reports.cli.options import read_options, wants_json
+from okr_reports.errors import OkrReportsError, Problem
+
+# What shells report for a program ended by Ctrl-C, and by a reader that closed the pipe.
+INTERRUPTED, PIPE_CLOSED = 130, 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code (docs: "Exit codes"). Nothing it creates is readable by others."""
+    os.umask(0o077)
+    typed = list(sys.argv[1:] if argv is None else argv)
+    try:
+        answer = _answer(typed)
+        write(answer, is_json=wants_json(typed))
+    except BrokenPipeError:
+        # Python would try to flush the closed pipe once more at exit, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    return answer.exit_code
+
+
+def _answer(typed: list[str]) -> Answer:
+    try:
+        arguments = read_options(typed)
+        return arguments.command(arguments)
+    except OkrReportsError as error:
+        return refusal(error.problems, exit_code=error.exit_code)
+    except KeyboardInterrupt:
+        return refusal([Problem("interrupted; nothing was published by this command")], exit_code=INTERRUPTED)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return refusal([Problem(error.strerror or type(error).__name__, file=str(error.filename or ""))], exit_code=1)
+    except Exception as error:
+        if os.environ.get("OKR_REPORTS_DEBUG"):
+            raise
+        return refusal([_bug(error)], exit_code=1)
+
+
+def _bug(error: Exception) -> Problem:
+    """Where it happened, but not the message: that of a foreign library may quote somebody's data."""
+    place, trace = "", error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        place = f"{file}:{trace.tb_lineno}" if "okr_reports" in file or "pipelines" in file else place
+        trace = trace.tb_next
+    return Problem(
+        f"internal error ({type(error).__name__} at {place}), which is a mistake in okr-reports",
+        "run it again with OKR_REPORTS_DEBUG=1 to see the traceback, and report it",
+    )

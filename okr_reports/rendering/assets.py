@@ -1,0 +1,103 @@
+"""Where templates, stylesheets and fonts lie, and what identifies them. Nothing else knows these folders."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from okr_reports.rendering.marks import mark_assets
+from okr_reports.rendering.paper import Paper
+
+SCHEME = "okr-asset"
+_RENDERING_LIBRARIES = ("okr-reports", "jinja2", "markdown-it-py", "weasyprint", "pydyf", "fonttools", "xlsxwriter")
+
+
+@dataclass(frozen=True)
+class Font:
+    """One face we ship: a TrueType file for the PDF and the same as WOFF2 for browsers."""
+
+    family: str
+    weight: int
+    stem: str
+
+
+FONTS = (
+    Font("Inter Tab", 400, "InterTab-Regular"),
+    Font("Inter Tab", 600, "InterTab-SemiBold"),
+    Font("Inter Tab Display", 600, "InterTabDisplay-SemiBold"),
+)
+
+
+def templates_folder() -> Path:
+    """The folder of templates: inside the installed package, else the one of the checkout."""
+    installed = Path(__file__).parent / "templates"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def fonts_folder() -> Path:
+    """The folder of the fonts we ship."""
+    return Path(__file__).parent / "fonts"
+
+
+@cache
+def stylesheet(name: str) -> str:
+    """The text of one stylesheet of the templates folder."""
+    return (templates_folder() / name).read_text(encoding="utf-8")
+
+
+@cache
+def font_file(stem: str, suffix: str) -> bytes:
+    """The bytes of one font file; `suffix` is `ttf` or `woff2`."""
+    return (fonts_folder() / f"{stem}.{suffix}").read_bytes()
+
+
+def registered_assets() -> Mapping[str, tuple[str, bytes]]:
+    """Everything a PDF may load: asset name → media type and bytes."""
+    fonts = {f"{font.stem}.ttf": ("font/ttf", font_file(font.stem, "ttf")) for font in FONTS}
+    marks = {name: ("image/svg+xml", svg.encode()) for name, svg in mark_assets().items()}
+    return fonts | marks
+
+
+@cache
+def assets_sha256() -> str:
+    """The hash of all templates, stylesheets, fonts, and the code that draws with them."""
+    digest = hashlib.sha256()
+    code = Path(__file__).parent
+    folders = {"templates": templates_folder(), "fonts": fonts_folder(), "code": code}
+    for name, folder in folders.items():
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc" and _belongs(path, name, code):
+                digest.update(f"{name}/{path.relative_to(folder).as_posix()}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _belongs(path: Path, name: str, code: Path) -> bool:
+    """The code folder also holds the fonts and, when installed, the templates: each is counted once."""
+    return name != "code" or (path.suffix == ".py" and code / "templates" not in path.parents)
+
+
+def rendering_fingerprint(engine: str, paper: Paper) -> str:
+    """The hash of everything but the pack that decides how a report looks: equal fingerprint and pack, equal bytes."""
+    parts = [engine, str(paper), assets_sha256(), *(f"{name} {text}" for name, text in software_versions().items())]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@cache
+def software_versions() -> Mapping[str, str]:
+    """Name → version of the software that makes the files, for the manifest; what is not installed is left out."""
+    found = {}
+    for name in _RENDERING_LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+@cache
+def font_versions() -> Mapping[str, str]:
+    """Font file → short hash of its bytes, for the manifest."""
+    return {font.stem: hashlib.sha256(font_file(font.stem, "ttf")).hexdigest()[:16] for font in FONTS}

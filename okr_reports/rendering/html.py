@@ -1,0 +1,88 @@
+"""A pack and its template become one self-contained page: for browsers, and as the source of the PDF."""
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from okr_reports.rendering.assets import templates_folder
+from okr_reports.rendering.drawings.bullet import bullet
+from okr_reports.rendering.drawings.sparkline import sparkline
+from okr_reports.rendering.drawings.trend import trend
+from okr_reports.rendering.markdown import render_markdown
+from okr_reports.rendering.paper import PageOptions, page_rules
+from okr_reports.rendering.stylesheets import browser_stylesheet, column_rules
+
+# Signs that break a reader or a PDF, and those that turn the reading direction of what follows.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_REPLACEMENT = "\ufffd"
+
+
+@dataclass(frozen=True)
+class RenderedDocument:
+    """One document twice: the file for browsers, and what `make_pdfs` takes."""
+
+    html: str
+    pdf_source: str
+
+
+def render_document(template_name: str, *, pack: object, options: PageOptions) -> RenderedDocument:
+    """Fill the template, which makes the content of `<main>`, with `pack` and `options`, and put the page around it.
+
+    Undefined names raise jinja2.UndefinedError. The page asks for nothing from outside and runs no script.
+    """
+    content = _printable(environment().get_template(template_name).render(pack=pack, options=options))
+    own_rules = page_rules(options) + column_rules(content)
+    return RenderedDocument(
+        html=_around(content, options, style=browser_stylesheet(options.paper) + own_rules),
+        # The shared rules are parsed once per PDF worker, not once per document.
+        pdf_source=_around(content, options, style=own_rules),
+    )
+
+
+def content_security_policy(style: str) -> str:
+    """The policy of a page whose only style is this text: nothing from outside, no script, no base, no form."""
+    style_hash = b64encode(sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{style_hash}'; img-src data:; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def columns(*widths: float) -> Markup:
+    """A table's `<colgroup>` with these widths in mm, at most one decimal."""
+    return Markup("<colgroup>{}</colgroup>").format(
+        Markup("").join(Markup('<col class="w{}">').format(f"{width:g}".replace(".", "-")) for width in widths)
+    )
+
+
+@cache
+def environment() -> Environment:
+    """Jinja2 as our templates see it: everything escaped, undefined names raise, drawings as functions."""
+    made = Environment(
+        loader=FileSystemLoader(templates_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(columns=columns, sparkline=sparkline, bullet=bullet, trend=trend)
+    made.filters["markdown"] = render_markdown
+    return made
+
+
+def _around(content: str, options: PageOptions, *, style: str) -> str:
+    shell = environment().get_template("document.html.j2")
+    page = shell.render(
+        content=Markup(content), options=options, style=Markup(style), policy=content_security_policy(style)
+    )
+    return _printable(page)
+
+
+def _printable(text: str) -> str:
+    return _UNPRINTABLE.sub(_REPLACEMENT, text)
