@@ -72,20 +72,28 @@ QUARANTINED = TableSpec(
 )
 
 # --- scores (scoring). entity_id: empty = the company, else department/<id>, team/<id>, person/<id>.
-# grain: the period's length (periods.Grain), or year_to_date with the last month's key as period_id. ---
+# grain: the period's length (periods.Grain), or year_to_date with the last month's key as period_id.
+# is_partial: the period has not ended. is_history: one of the periods of the KPI's own cadence that a report shows
+# (up to 36, the last one included); the others are longer periods, or older ones that targets look back at.
+# detail: why a KPI failed, in words. ---
 _SUBJECT = {"kpi_id": TEXT, "entity_id": TEXT, "grain": TEXT, "period_id": TEXT}
 _SUBJECT_KEY = ("kpi_id", "entity_id", "grain", "period_id")
 KPI_VALUES = TableSpec(
     "kpi_values",
-    _SUBJECT | {"value": NUMBER, "n": WHOLE, "numerator": NUMBER, "denominator": NUMBER, "reason": TEXT},
+    _SUBJECT
+    | {
+        "value": NUMBER, "n": WHOLE, "numerator": NUMBER, "denominator": NUMBER, "reason": TEXT,
+        "is_partial": CLAIM, "is_history": CLAIM, "detail": TEXT,
+    },
     key=_SUBJECT_KEY,
-)
+)  # fmt: skip
 KPI_HEALTH = TableSpec(
     "kpi_health",
     {
         **KPI_VALUES.columns,
         "target_op": TEXT, "target_value": NUMBER, "target_low": NUMBER, "target_high": NUMBER,
-        "target_at_risk": NUMBER, "target_from": TEXT, "target_set_on": DATE, "target_state": TEXT, "target_why": TEXT,
+        "target_at_risk": NUMBER, "target_at_risk_low": NUMBER, "target_at_risk_high": NUMBER, "target_from": TEXT,
+        "target_set_on": DATE, "target_state": TEXT, "target_sentence": TEXT, "target_why": TEXT,
         "is_back_dated": CLAIM, "health": TEXT, "is_met": CLAIM, "is_in_norm": CLAIM,
         "missed_since": TEXT, "missed_count": WHOLE,
     },

@@ -1,11 +1,12 @@
 """What a company folder holds, as types: the single source of the YAML's shape and of the editors' JSON Schemas."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, Tag
 
+from okr_reports.catalogue.cleaning import CleanWritten
+from okr_reports.catalogue.written import BY_SHAPE, Comparison, Day, EmployeeId, Id, Name, Written
+from okr_reports.policy import SignalPolicy
 from okr_reports.words import (
     Accumulation,
     Cadence,
@@ -13,19 +14,10 @@ from okr_reports.words import (
     Direction,
     Health,
     KpiKind,
-    Operator,
     Perspective,
     TargetState,
     Visibility,
 )
-
-Id = Annotated[str, Field(max_length=64)]
-
-
-class Written(BaseModel):
-    """Base of everything a user writes: no unknown keys, nothing changes after reading."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True)
 
 
 class SignalsWritten(Written):
@@ -48,11 +40,18 @@ class PolicyWritten(Written):
     action_due_working_days: Annotated[int, Field(ge=0)] | None = None
     quarantine_limit_share: Annotated[float, Field(ge=0, le=1)] | None = None
 
+    def overrides(self) -> dict[str, object]:
+        """The company's own numbers, as fields of policy.Policy."""
+        own = {name: getattr(self, name) for name in self.model_fields_set - {"profile", "signals"}}
+        if self.signals is not None:
+            own["signals"] = SignalPolicy(**self.signals.model_dump(exclude_none=True))
+        return {name: value for name, value in own.items() if value is not None}
+
 
 class TeamWritten(Written):
     """A team and the department it belongs to."""
 
-    name: str
+    name: Name
     department: Id | None = None
 
 
@@ -71,30 +70,35 @@ class CycleWritten(Written):
     """One cycle of a listed OKR calendar."""
 
     id: Id
-    from_: date = Field(alias="from")
-    to: date
+    from_: Day = Field(alias="from")
+    to: Day
+
+
+OkrCycle = Annotated[
+    Annotated[Literal["quarter", "half_year"], Tag("scalar")] | Annotated[list[CycleWritten], Tag("list")], BY_SHAPE
+]
 
 
 class LinkagePolicyWritten(Written):
     """The text that says how appraisals use this evidence."""
 
     text: str
-    written_on: date
+    written_on: Day
 
 
 class Company(Written):
     """company.yaml."""
 
-    name: str
+    name: Name
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "USD"
     locale: str = "en_US"
     timezone: str = "UTC"
     fiscal_year_start: Annotated[int, Field(ge=1, le=12)] = 1
-    okr_cycle: Literal["quarter", "half_year"] | list[CycleWritten] = "quarter"
+    okr_cycle: OkrCycle = "quarter"
     appraisal_cycle: Literal["half_year", "year"] = "half_year"
     holidays: str | None = None
     data_from: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")] = "2000-01"
-    departments: dict[Id, str] | None = None
+    departments: dict[Id, Name] | None = None
     teams: dict[Id, TeamWritten] | None = None
     paper: Literal["A4", "Letter"] = "A4"
     store: str = "./store"
@@ -134,52 +138,12 @@ class Join(Written):
     """A left join with another extract, whose key is unique there."""
 
     extract: Id
-    on: str | list[str]
+    on: Annotated[Annotated[Name, Tag("scalar")] | Annotated[list[Name], Tag("list")], BY_SHAPE]
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns joined on, the same names on both sides."""
         return (self.on,) if isinstance(self.on, str) else tuple(self.on)
-
-
-class HeaderWritten(Written):
-    """Where a messy file's header stands."""
-
-    match: str
-    rows: Annotated[int, Field(ge=1, le=5)] = 1
-
-
-class NumberWritten(Written):
-    """How a messy file writes numbers."""
-
-    thousands: str | None = None
-    decimal: str = "."
-    currency: str | None = None
-    zero: list[str] = Field(default_factory=list)
-
-
-class ChecksWritten(Written):
-    """Plausibility of a file's numbers."""
-
-    max_change: Annotated[float, Field(gt=0)] | None = None
-    sum: list[str] | None = None
-
-
-class CleanWritten(Written):
-    """A cleaning profile: how a messy file is read."""
-
-    encoding: list[str] = Field(default_factory=lambda: ["utf-8-sig", "utf-8", "cp1252"])
-    delimiter: str | None = None
-    header: HeaderWritten | None = None
-    sheet: str | None = None
-    columns: dict[str, str] = Field(default_factory=dict)
-    number: NumberWritten = NumberWritten()
-    nulls: list[str] = Field(default_factory=lambda: [""])
-    period_from: str | None = None
-    period: str | None = None
-    duplicates: Literal["error", "latest", "drop_equal"] | None = None
-    checks: ChecksWritten | None = None
-    only: list[str] | None = None
 
 
 class Extract(Written):
@@ -220,11 +184,22 @@ class OrgOwner(Written):
     org: Id
 
 
+OneOwner = Annotated[Annotated[EmployeeId, Tag("scalar")] | Annotated[OrgOwner, Tag("mapping")], BY_SHAPE]
+
+
 class DatedOwner(Written):
     """One accountable owner from a day on."""
 
-    owner: str | OrgOwner
-    from_: date = Field(alias="from")
+    owner: OneOwner
+    from_: Day = Field(alias="from")
+
+
+Owner = Annotated[
+    Annotated[EmployeeId, Tag("scalar")]
+    | Annotated[OrgOwner, Tag("mapping")]
+    | Annotated[list[DatedOwner], Tag("list"), Field(min_length=1)],
+    BY_SHAPE,
+]
 
 
 class ChangeTarget(Written):
@@ -238,7 +213,7 @@ class AverageTarget(Written):
     """A target relative to the mean of the ended periods before."""
 
     months: Annotated[int, Field(ge=2, le=60)] = 12
-    op: Operator
+    op: Comparison
     times: Annotated[float, Field(gt=0)]
     for_: Annotated[int, Field(ge=1, le=12)] = Field(alias="for", default=1)
 
@@ -249,12 +224,17 @@ class QualitativeState(Written):
     qualitative: str
 
 
+State = Annotated[Annotated[TargetState, Tag("scalar")] | Annotated[QualitativeState, Tag("mapping")], BY_SHAPE]
+Number = Annotated[float, Tag("scalar")]
+Range = Annotated[tuple[float, float], Tag("list")]
+
+
 class Target(Written):
     """One dated row of a KPI's targets. After reading, `at_least`, `at_most` and `text` are `op` and `value`."""
 
     from_: str = Field(alias="from")
-    set_on: date | None = None
-    op: Operator | None = None
+    set_on: Day | None = None
+    op: Comparison | None = None
     value: float | None = None
     at_least: float | None = None
     at_most: float | None = None
@@ -262,9 +242,9 @@ class Target(Written):
     text: str | None = None
     change: ChangeTarget | None = None
     of_average: AverageTarget | None = None
-    state: TargetState | QualitativeState | None = None
-    at_risk: float | tuple[float, float] | None = None
-    due: date | None = None
+    state: State | None = None
+    at_risk: Annotated[Number | Range, BY_SHAPE] | None = None
+    due: Day | None = None
     grain: Literal["quarter", "half_year", "year"] | None = None
     why: str | None = None
     from_key_result: str | None = None
@@ -291,10 +271,10 @@ class Kpi(Written):
     """A KPI definition sheet."""
 
     id: Id
-    name: str
+    name: Name
     department: Id | None = None
     team: Id | None = None
-    owner: str | OrgOwner | list[DatedOwner] | None = None
+    owner: Owner | None = None
     perspective: Perspective | None = None
     formula: str | None = None
     filter: str | None = None
@@ -319,14 +299,9 @@ class Kpi(Written):
     tags: list[str] = Field(default_factory=list)
     asserted: list[Asserted] = Field(default_factory=list)
     rebase: list[Rebase] = Field(default_factory=list)
-    reviewed_on: date | None = None
+    reviewed_on: Day | None = None
     person_column: str | None = None
     team_column: str | None = None
     department_column: str | None = None
     decimals: Annotated[int, Field(ge=0, le=6)] | None = None
     description: str | None = None
-
-
-KpiFile = list[Kpi]
-PlaceKey = tuple[str | int, ...]
-JsonSchemas = Mapping[str, Mapping[str, Any]]

@@ -13,7 +13,7 @@ DEEPEST_TEXT = 1_000
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BRACKETS = re.compile(r"[\[\]{}]")
 _BLOCK_RUN = re.compile(r"^[ \-?:]{%d,}" % DEEPEST_TEXT, re.MULTILINE)  # noqa: UP031
-_BARE_OPERATOR = re.compile(r"(?<=\bop:)([ \t]+)(>=?)(?=[ \t]*(?:[,}\r\n#]|$)|[ \t]+\S)")
+_BARE_OPERATOR = re.compile(r"(?<=\bop:)([ \t]+)(>=?)(?=[,}\s]|$)")
 OPERATOR_FIX = "put the operator in quotes, or write `at_least: 95` / `at_most: 2.0`"
 
 
@@ -47,34 +47,40 @@ def compose(text: str, file: str) -> tuple[yaml.Node | None, list[Problem]]:
     """
     if too_deep := _nested_too_deep(text, file):
         return None, [too_deep]
-    problems = [
-        place_in(text, bare.start(2), file).problem(f"`op: {bare[2]}` is not YAML", OPERATOR_FIX)
-        for bare in _bare_operators(text)
-    ]
-    if problems:
-        # A sign of the same width keeps every later column where the author sees it.
-        text = _BARE_OPERATOR.sub(lambda bare: bare[1] + "≥".ljust(len(bare[2])), text)
-    try:
-        root = yaml.compose(text, Loader=yaml.CBaseLoader)
-    except yaml.MarkedYAMLError as error:
-        return None, [*problems, _in_plain_words(error, text, file)]
-    except (yaml.YAMLError, RecursionError):
-        return None, [*problems, Place(file).problem("this is not YAML", "compare it with the sample company's files")]
+    problems: list[Problem] = []
+    while True:
+        try:
+            root = yaml.compose(text, Loader=yaml.CBaseLoader)
+            break
+        except yaml.MarkedYAMLError as error:
+            mended, found = _without_bare_operators(error, text, file)
+            problems += found
+            if not found:
+                return None, [*problems, _in_plain_words(error, text, file)]
+            text = mended
+        except (yaml.YAMLError, RecursionError):
+            return None, [
+                *problems,
+                Place(file).problem("this is not YAML", "compare it with the sample company's files"),
+            ]
     if root is None:
         problems.append(Place(file, 1, 1).problem("the file is empty", "write something in it, or delete it"))
     return root, problems
 
 
-def _bare_operators(text: str) -> list[re.Match[str]]:
-    if "op: >" not in text and not re.search(r"\bop:[ \t]+>", text):
-        return []
+def _without_bare_operators(error: yaml.MarkedYAMLError, text: str, file: str) -> tuple[str, list[Problem]]:
+    if error.problem_mark is None:
+        return text, []
     lines = text.split("\n")
-    found = _BARE_OPERATOR.finditer(text)
-    return [bare for bare in found if "#" not in lines[text.count("\n", 0, bare.start())][: _column(text, bare)]]
-
-
-def _column(text: str, match: re.Match[str]) -> int:
-    return match.start() - (text.rfind("\n", 0, match.start()) + 1)
+    number = error.problem_mark.line
+    line = lines[number] if number < len(lines) else ""
+    found = [
+        Place(file, number + 1, bare.start(2) + 1).problem(f"`op: {bare[2]}` is not YAML", OPERATOR_FIX)
+        for bare in _BARE_OPERATOR.finditer(line)
+    ]
+    # A sign of the same width keeps every later column where the author sees it.
+    lines[number : number + 1] = [_BARE_OPERATOR.sub(lambda bare: bare[1] + "≥".ljust(len(bare[2])), line)]
+    return "\n".join(lines), found
 
 
 def _nested_too_deep(text: str, file: str) -> Problem | None:
@@ -104,7 +110,8 @@ def _in_plain_words(error: yaml.MarkedYAMLError, text: str, file: str) -> Proble
         if phrase in problem or phrase in context:
             return place.problem(what.replace("SIGN", sign or "end of file"), fix.replace("SIGN", sign))
     return place.problem(
-        f"this is not YAML, beginning at {quoted(sign)}", "compare the indentation, colons and quotes with the lines above"
+        f"this is not YAML, beginning at {quoted(sign)}",
+        "compare the indentation, colons and quotes with the lines above",
     )
 
 

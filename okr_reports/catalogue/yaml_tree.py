@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from okr_reports.catalogue.places import Place, quoted
+from okr_reports.catalogue.yaml_text import OPERATOR_FIX
 from okr_reports.errors import Problem
 
 DEEPEST_VALUE = 30
@@ -35,6 +36,11 @@ class Located:
                     return self._place(key)
         return self._place(holder)
 
+    @property
+    def scalar(self) -> str | None:
+        """The text of a single value, None for lists and mappings."""
+        return self.node.value if isinstance(self.node, yaml.ScalarNode) else None
+
     def within(self, *path: str | int) -> "Located":
         """The node at this path. Steps that are not there (as pydantic's union tags) are passed over."""
         node = self.node
@@ -49,10 +55,11 @@ class Located:
             node = _child(node, step) if node is not None else None
         return node is not None
 
-    def items(self) -> Iterator[tuple[str, "Located"]]:
-        """The entries of a mapping, by key, or nothing."""
-        if isinstance(self.node, yaml.MappingNode):
-            yield from ((str(key.value), Located(self.file, value, self.text)) for key, value in self.node.value)
+    def items(self) -> tuple[dict[str, "Located"], list[Problem]]:
+        """The entries of a mapping by key, and what is wrong with its keys; of anything else, nothing."""
+        reading = _Reading(self)
+        pairs = reading.pairs(self.node) if isinstance(self.node, yaml.MappingNode) else ()
+        return {key: Located(self.file, value, self.text) for key, value in pairs}, reading.problems
 
     def entries(self) -> Iterator["Located"]:
         """The entries of a list, or nothing."""
@@ -86,7 +93,7 @@ class _Reading:
             return self._scalar(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(entry, (*above, node)) for entry in node.value]
-        return self._mapping(node, above)
+        return self._mapping(node, above) if isinstance(node, yaml.MappingNode) else None
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
         if _CONTROL.search(node.value):
@@ -94,21 +101,26 @@ class _Reading:
             return None
         return None if not node.style and node.value in ("", "~", "null") else node.value
 
-    def _mapping(self, node: yaml.Node, above: Sequence[yaml.Node]) -> dict[str, object]:
-        first: dict[str, yaml.Node] = {}
-        read: dict[str, object] = {}
+    def _mapping(self, node: yaml.MappingNode, above: Sequence[yaml.Node]) -> dict[str, object]:
+        return {key: self.value(value, (*above, node)) for key, value in self.pairs(node)}
+
+    def pairs(self, node: yaml.MappingNode) -> list[tuple[str, yaml.Node]]:
+        seen: dict[str, yaml.Node] = {}
+        kept: list[tuple[str, yaml.Node]] = []
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._report(key, "a key must be one word", "write `key: value`")
-            elif key.value in first:
-                line = first[key.value].start_mark.line + 1
+            elif key.value in seen:
+                line = seen[key.value].start_mark.line + 1
                 self._report(key, f"the key {quoted(key.value)} stands twice, first in line {line}", "keep one of them")
             elif key.value == "<<":
                 self._report(key, "`<<` (a merge key) is not read", "write the keys out")
             else:
-                first[key.value] = key
-                read[key.value] = self.value(value, (*above, node))
-        return read
+                seen[key.value] = key
+                kept.append((key.value, value))
+                if key.value == "op" and value.style == ">":
+                    self._report(value, "`op: >` begins a block of text in YAML", OPERATOR_FIX)
+        return kept
 
     def _report_once(self, node: yaml.Node) -> None:
         what = "this is nested too deep, or aliases (`*name`) repeat too much"

@@ -18,10 +18,14 @@ _COMPACT_FROM, _MONEY_FROM = 1_000_000, 100_000
 
 @dataclass(frozen=True)
 class Figure:
-    """A number as a cell prints it: `text` on the right edge, `unit` in its own slot behind it."""
+    """A number as a cell prints it: `text` on the right edge, `unit` in its own slot behind it.
+
+    `mark` says that the period has not ended.
+    """
 
     text: str
     unit: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)

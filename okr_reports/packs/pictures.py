@@ -27,12 +27,16 @@ class Zone:
 
 @dataclass(frozen=True)
 class Spark:
-    """The last periods, oldest first, on their own scale. `target` is the one in force at the end."""
+    """The last periods, oldest first, on their own scale. `target` is the one in force at the end.
+
+    `targets`, when not empty, holds each period's own, so that a change shows as a step.
+    """
 
     values: tuple[float | None, ...]
     target: Zone | None
     sentence: str
     end: EndMark = EndMark.DOT
+    targets: tuple[Zone | None, ...] = ()
 
 
 @dataclass(frozen=True)

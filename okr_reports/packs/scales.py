@@ -32,7 +32,9 @@ def nice_scale(low: float, high: float, *, intervals: int = 5) -> Scale:
     """The tightest scale with a round step that holds low..high in about `intervals` steps; both must be finite."""
     low, high = _spread(min(low, high), max(low, high))
     step = _round_step((high / intervals) - (low / intervals))
-    return Scale(_clean(math.floor(low / step + 1e-9) * step, step), _clean(math.ceil(high / step - 1e-9) * step, step), step)
+    return Scale(
+        _clean(math.floor(low / step + 1e-9) * step, step), _clean(math.ceil(high / step - 1e-9) * step, step), step
+    )
 
 
 def line_scale(numbers: Iterable[float | None], *, intervals: int = 4) -> Scale:

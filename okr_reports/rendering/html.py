@@ -1,6 +1,5 @@
 """A pack and its template become one self-contained page: for browsers, and as the source of the PDF."""
 
-import re
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
@@ -11,15 +10,13 @@ from markupsafe import Markup
 
 from okr_reports.rendering.assets import templates_folder
 from okr_reports.rendering.drawings.bullet import bullet
+from okr_reports.rendering.drawings.grid import grid
 from okr_reports.rendering.drawings.sparkline import sparkline
 from okr_reports.rendering.drawings.trend import trend
 from okr_reports.rendering.markdown import render_markdown
 from okr_reports.rendering.paper import PageOptions, page_rules
+from okr_reports.rendering.printable import printable
 from okr_reports.rendering.stylesheets import browser_stylesheet, column_rules
-
-# Signs that break a reader or a PDF, and those that turn the reading direction of what follows.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-_REPLACEMENT = "\ufffd"
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ def render_document(template_name: str, *, pack: object, options: PageOptions) -
 
     Undefined names raise jinja2.UndefinedError. The page asks for nothing from outside and runs no script.
     """
-    content = _printable(environment().get_template(template_name).render(pack=pack, options=options))
+    content = printable(environment().get_template(template_name).render(pack=pack, options=options))
     own_rules = page_rules(options) + column_rules(content)
     return RenderedDocument(
         html=_around(content, options, style=browser_stylesheet(options.paper) + own_rules),
@@ -71,7 +68,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(columns=columns, sparkline=sparkline, bullet=bullet, trend=trend)
+    made.globals.update(columns=columns, sparkline=sparkline, bullet=bullet, trend=trend, grid=grid)
     made.filters["markdown"] = render_markdown
     return made
 
@@ -81,8 +78,4 @@ def _around(content: str, options: PageOptions, *, style: str) -> str:
     page = shell.render(
         content=Markup(content), options=options, style=Markup(style), policy=content_security_policy(style)
     )
-    return _printable(page)
-
-
-def _printable(text: str) -> str:
-    return _UNPRINTABLE.sub(_REPLACEMENT, text)
+    return printable(page)

@@ -31,9 +31,7 @@ def mark_assets() -> dict[str, str]:
 
 def marks_for_pdf(scheme: str) -> str:
     """CSS for the PDF: a background is an artifact there, so that the word is read aloud once."""
-    return "".join(
-        f".st.{status}::before{{background-image:url({scheme}:mark-{status}.svg)}}" for status in _SHAPES
-    )
+    return "".join(f".st.{status}::before{{background-image:url({scheme}:mark-{status}.svg)}}" for status in _SHAPES)
 
 
 def marks_for_browsers() -> str:

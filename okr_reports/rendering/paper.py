@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from okr_reports.rendering.printable import printable
+
 
 class Paper(StrEnum):
     """The sizes the stylesheets are made for."""
@@ -16,7 +18,8 @@ class Paper(StrEnum):
 class PageOptions:
     """Title and language of a document, and the words repeated on every page.
 
-    `created` is an ISO 8601 moment (never the clock: the run's `as_of`) or empty. `page_words` are those of "page 2 of 6".
+    `created` is an ISO 8601 moment (never the clock: the run's `as_of`) or empty.
+    `page_words` are those of "page 2 of 6".
     """
 
     title: str
@@ -44,7 +47,8 @@ _FACE = 'font:7pt/9pt "Inter Tab";color:#57606a;'
 
 def page_rules(options: PageOptions) -> str:
     """The `@page` rule with the document's own words in its margin boxes."""
-    of_pages = f'{_css_string(options.page_words[0] + " ")} counter(page) {_css_string(f" {options.page_words[1]} ")} counter(pages)'
+    page_word, of_word = (_css_string(f" {word} ") for word in options.page_words)
+    of_pages = f"{page_word} counter(page) {of_word} counter(pages)"
     # The boxes shrink to their text unless their widths total 100 %.
     boxes = (
         ("top-left", _css_string(options.head_left), "60%", "left", _HEAD),
@@ -52,13 +56,17 @@ def page_rules(options: PageOptions) -> str:
         ("bottom-left", _css_string(options.foot_left), "80%", "left", _FOOT),
         ("bottom-right", of_pages, "20%", "right", _FOOT),
     )
-    return "@page{" + "".join(
-        f"@{place}{{content:{content};width:{width};text-align:{align};{look}{_FACE}}}"
-        for place, content, width, align, look in boxes
-    ) + "}"
+    return (
+        "@page{"
+        + "".join(
+            f"@{place}{{content:{content};width:{width};text-align:{align};{look}{_FACE}}}"
+            for place, content, width, align, look in boxes
+        )
+        + "}"
+    )
 
 
 def _css_string(text: str) -> str:
     """Text as a CSS string: everything but letters, digits and harmless signs is written as its code point."""
-    escaped = re.sub(r"[^\w .,;:·–—()/+-]", lambda match: f"\\{ord(match[0]):x} ", text)
+    escaped = re.sub(r"[^\w .,;:·–—()/+-]", lambda match: f"\\{ord(match[0]):x} ", printable(text))
     return f'"{escaped}"'

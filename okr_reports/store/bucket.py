@@ -89,6 +89,6 @@ def _told(doing: str, path: str) -> Iterator[None]:
     except (StoreError, FileExistsError):
         raise
     except FileNotFoundError as error:
-        raise NotInStore(f"cannot {doing} {path}: it is not in the store") from error
+        raise NotInStore(f"cannot {doing} {path}: there is no such file or bucket") from error
     except Exception as error:
         raise StoreError(f"cannot {doing} {path}: {type(error).__name__}: {error}") from error

@@ -1,0 +1,152 @@
+"""Walks a company folder and reads what this version knows; nothing is held against anything else yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from okr_reports.catalogue.draft import UNKNOWN, Draft
+from okr_reports.catalogue.model import Company, Connection, Extract, Kpi, Sources, TableSource
+from okr_reports.catalogue.places import Place, did_you_mean, quoted
+from okr_reports.catalogue.reading import Sheet, read_entry, read_text, read_yaml
+from okr_reports.catalogue.written import Written
+from okr_reports.catalogue.yaml_tree import Located
+from okr_reports.errors import CatalogueError, Problem
+
+Entry = TypeVar("Entry", bound=Written)
+_COMPANY, _SOURCES = "company.yaml", "sources.yaml"
+_KPI_STAND_INS: Mapping[str, object] = {
+    "id": UNKNOWN, "name": UNKNOWN, "extract": UNKNOWN, "direction": "none",
+    "targets[]": {"from": UNKNOWN, "state": "none"},
+}  # fmt: skip
+
+
+def read_folder(folder: Path) -> tuple[Draft, list[Problem]]:
+    """Everything in the folder that can be read, and every problem met on the way.
+
+    Raises CatalogueError at once when there is no such folder.
+    """
+    if not folder.is_dir():
+        raise CatalogueError(
+            Problem("there is no such company folder", "name one with --company, or make one with init")
+        )
+    reading = _Reading(folder)
+    draft = Draft(
+        folder,
+        reading.company(),
+        **reading.sources(),
+        kpis=reading.kpis(),
+        notes=reading.notes(),
+        named=frozenset(reading.named),
+    )
+    return draft, reading.problems
+
+
+@dataclass
+class _Reading:
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
+
+    def company(self) -> Sheet[Company]:
+        if not (self.folder / _COMPANY).exists():
+            problem = Place(_COMPANY).problem("there is no company.yaml", "write one that begins with `name: …`")
+            self.problems.append(problem)
+        root = self._root(_COMPANY) or Located(_COMPANY, yaml.MappingNode("", []))
+        read = self._entry(_COMPANY, root, Company, {"name": UNKNOWN}) if root.node.value else None
+        return read or Sheet(_COMPANY, Company(name=UNKNOWN), root)
+
+    def sources(self) -> dict[str, dict[str, Sheet]]:
+        root = self._root(_SOURCES)
+        if root is None:
+            return {"connections": {}, "extracts": {}, "tables": {}}
+        sections = self._items(root)
+        for key in sections.keys() - Sources.model_fields.keys():
+            fix = did_you_mean(key, Sources.model_fields, "use connections, extracts or tables")
+            self.problems.append(root.at_key(key).problem(f"there is no key {quoted(key)} here", fix))
+        return {
+            "connections": self._section(sections.get("connections"), Connection, {"url": "${UNKNOWN}"}),
+            "extracts": self._section(sections.get("extracts"), Extract, {}),
+            "tables": self._section(sections.get("tables"), TableSource, {"extract": UNKNOWN}),
+        }
+
+    def kpis(self) -> tuple[Sheet[Kpi], ...]:
+        sheets: list[Sheet[Kpi]] = []
+        for file in self._files("kpis", ".yaml"):
+            source, problems = read_yaml(self.folder, file)
+            self.problems += problems
+            if source is not None and not isinstance(source.node, yaml.SequenceNode):
+                self.problems.append(
+                    source.at().problem("this file must be a list of KPIs", "begin each with `- id: …`")
+                )
+                continue
+            for entry in source.entries() if source is not None else ():
+                self.named.add(entry.within("id").scalar or UNKNOWN)
+                if read := self._entry(UNKNOWN, entry, Kpi, _KPI_STAND_INS):
+                    sheets.append(Sheet(read.entry.id, read.entry, entry))
+        return tuple(sheets)
+
+    def notes(self) -> dict[str, str]:
+        notes: dict[str, str] = {}
+        for file in self._files("notes", ".md"):
+            text = read_text(self.folder, file)
+            if isinstance(text, Problem):
+                self.problems.append(text)
+            else:
+                notes[Path(file).stem] = text
+        return notes
+
+    def _root(self, file: str) -> Located | None:
+        if not (self.folder / file).exists():
+            return None
+        source, problems = read_yaml(self.folder, file)
+        self.problems += problems
+        if source is not None and not isinstance(source.node, yaml.MappingNode):
+            self.problems.append(source.at().problem("this file must be keys with values", "write `key: value` lines"))
+            return None
+        return source
+
+    def _items(self, source: Located) -> dict[str, Located]:
+        items, problems = source.items()
+        self.problems += problems
+        return items
+
+    def _section(
+        self, source: Located | None, kind: type[Entry], stand_ins: Mapping[str, object]
+    ) -> dict[str, Sheet[Entry]]:
+        if source is None or source.scalar in ("", "~", "null"):
+            return {}
+        if not isinstance(source.node, yaml.MappingNode):
+            self.problems.append(
+                source.at().problem("this must be entries by name", "write `name: {key: value}` lines")
+            )
+            return {}
+        sheets: dict[str, Sheet[Entry]] = {}
+        for id, entry in self._items(source).items():
+            self.named.add(id)
+            if read := self._entry(id, entry, kind, stand_ins):
+                sheets[id] = read
+        return sheets
+
+    def _entry(
+        self, id: str, source: Located, kind: type[Entry], stand_ins: Mapping[str, object]
+    ) -> Sheet[Entry] | None:
+        sheet, problems = read_entry(id, source, kind, stand_ins=stand_ins)
+        self.problems += problems
+        return sheet
+
+    def _files(self, subfolder: str, ending: str) -> list[str]:
+        """The files of a subfolder in order of their names; one with a nearly right ending is reported."""
+        files: list[str] = []
+        for path in sorted((self.folder / subfolder).rglob("*")) if (self.folder / subfolder).is_dir() else ():
+            file = path.relative_to(self.folder).as_posix()
+            if path.name.startswith(".") or path.is_dir():
+                continue
+            if path.suffix.lower() == ending and path.suffix == ending and path.parent.name == subfolder:
+                files.append(file)
+            elif path.suffix.lower() in (".yaml", ".yml", ".md"):
+                fix = f"name it {subfolder}/{path.stem}{ending}"
+                self.problems.append(Place(file).problem("this file would not be read", fix))
+        return files

@@ -1,0 +1,116 @@
+"""What pydantic finds wrong with a value, said in our words: what is wrong there and what to write instead."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from okr_reports.catalogue.places import did_you_mean, listed, quoted
+from okr_reports.catalogue.yaml_tree import Located
+from okr_reports.errors import Problem
+from okr_reports.words import Operator
+
+OURS = "ours"
+_LIMITS = {
+    "greater_than_equal": "write a number of at least {ge}",
+    "greater_than": "write a number above {gt}",
+    "less_than_equal": "write a number of at most {le}",
+    "less_than": "write a number below {lt}",
+    "string_too_long": "write at most {max_length} characters",
+    "string_too_short": "write a text",
+    "too_long": "write at most {max_length} entries",
+    "too_short": "write at least {min_length} entries",
+}
+_WANTED = {
+    "string": "write one text",
+    "int": "write a whole number",
+    "finite_number": "write a number",
+    "bool": "write yes or no",
+    "list": "write a list: `[a, b]`, or one entry per line, each behind `- `",
+    "tuple": "write two numbers: `[low, high]`",
+    "dict": "write keys with values: `{key: value}`",
+    "model": "write keys with values: `{key: value}`",
+    "date": "write a day like 2026-09-30",
+    "union_tag": "write it in one of the forms of the company folder's description",
+}
+
+
+def problems_of(error: ValidationError, source: Located, model: Any) -> Iterator[Problem]:
+    """Each error as a problem at its place; `model` is the type that was read, for the keys it allows."""
+    for detail in error.errors(include_url=False):
+        yield _problem(detail, source, model)
+
+
+def _problem(detail: ErrorDetails, source: Located, model: Any) -> Problem:
+    is_key = "[key]" in detail["loc"]
+    path = tuple(step for step in detail["loc"] if step != "[key]")
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
+    if detail["type"] == "extra_forbidden":
+        allowed = sorted(_keys_at(model, path[:-1]))
+        fix = did_you_mean(name, allowed, f"delete it, or use one of {', '.join(allowed)}")
+        return source.at_key(*path).problem(f"there is no key {quoted(name)} here", fix)
+    if detail["type"] == "missing":
+        return source.at(*path[:-1]).problem(f"`{name}` is missing", f"write `{name}: …`")
+    place = source.at_key(*path) if is_key else source.at(*path)
+    return place.problem(*_said(detail, name))
+
+
+def _said(detail: ErrorDetails, name: str) -> tuple[str, str]:
+    kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == OURS:
+        return str(context["what"]), str(context["fix"])
+    if given is None:
+        return f"`{name}` is empty", "write a value, or leave the key out"
+    shown = quoted(given) if isinstance(given, str) else _shape(given)
+    what = f"`{name}` is {shown}"
+    if kind in ("enum", "literal_error"):
+        words = re.findall(r"'([^']*)'", str(context["expected"]))
+        return what, did_you_mean(str(given), words, f"write {_spelled(words)}")
+    if kind.startswith("float") and isinstance(given, str):
+        return what, _number_fix(given)
+    if kind in _LIMITS:
+        return what, _LIMITS[kind].format(**context)
+    fixes = (fix for beginning, fix in _WANTED.items() if kind.startswith(beginning))
+    return what, next(fixes, "compare it with the sample company's files")
+
+
+def _spelled(words: Sequence[str]) -> str:
+    if set(words) >= {Operator.AT_LEAST, Operator.AT_MOST}:
+        return listed(f'"{word}"' for word in words if word != Operator.BETWEEN)
+    return listed(words)
+
+
+def _number_fix(given: str) -> str:
+    if number := re.fullmatch(r"\s*([-+]?\d+(?:\.\d+)?)\s*[^\d\s.,]{1,10}\s*", given):
+        return f"write {number[1]}; the unit stands in `unit`"
+    if number := re.fullmatch(r"\s*([-+]?\d+),(\d{1,2})\s*", given):
+        return f"write {number[1]}.{number[2]}, with a point"
+    return "write a number, without thousands marks, such as 1250.5"
+
+
+def _shape(given: object) -> str:
+    if isinstance(given, dict):
+        return "a mapping (keys with values)"
+    return f"a list of {len(given)}" if isinstance(given, (list, tuple)) else "something else"
+
+
+def _keys_at(model: Any, path: Sequence[str | int]) -> set[str]:
+    """The keys allowed in the mapping at this path, found by walking the types."""
+    kinds = [model]
+    for step in path:
+        fields = [field for kind in _models_in(kinds) for field in kind.model_fields.items()]
+        deeper = [field.annotation for name, field in fields if step in (name, field.alias)]
+        kinds = deeper or kinds
+    return {field.alias or name for kind in _models_in(kinds) for name, field in kind.model_fields.items()}
+
+
+def _models_in(kinds: Sequence[Any]) -> list[type[BaseModel]]:
+    found: list[type[BaseModel]] = []
+    for kind in kinds:
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            found.append(kind)
+        else:
+            found += _models_in(get_args(kind))
+    return found

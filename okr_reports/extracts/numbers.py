@@ -1,0 +1,68 @@
+"""Numbers written as text: marks, currency, brackets and percent signs, read where unambiguous, else not at all."""
+
+import re
+
+import polars as pl
+
+from okr_reports.catalogue.model import NumberWritten
+
+_SPACES = " \t\u00a0\u202f\u2009"
+# Marks that look alike to people: a plain space also stands for the narrow and the non-breaking one.
+_ALIKE = {" ": "\u00a0\u202f\u2009", "'": "’"}
+_PLAIN = r"^-?(?:0|[1-9]\d*)(?:\.\d+)?$"
+_MOST_DIGITS = 15
+
+
+def read_number(column: pl.Expr, number: NumberWritten, *, is_percent: bool) -> pl.Expr:
+    """Text as floats; null where it is no number in this format. `is_percent`: every cell ends with a percent sign.
+
+    A percent column keeps the author's unit: `95 %` is 95 (rules §2). Brackets around a number mean minus.
+    """
+    text = column.str.strip_chars(_SPACES).str.replace_all("−", "-", literal=True)
+    text = pl.when(text.is_in(number.zero)).then(pl.lit("0")).otherwise(text) if number.zero else text
+    text = _without_brackets(_without_currency(text, number.currency))
+    text = text.str.strip_suffix("%").str.strip_chars_end(_SPACES) if is_percent else text
+    value = _without_marks(text, number).cast(pl.Float64, strict=False)
+    # Adding zero turns -0.0 into 0.0, so that equal rows are equal bytes.
+    return pl.when(value.is_finite()).then(value + 0.0)
+
+
+def is_percent_column(cells: pl.Series, number: NumberWritten) -> bool:
+    """Whether every filled cell carries the percent sign; one bare number among them makes all ambiguous."""
+    filled = cells.drop_nulls().str.strip_chars(_SPACES + ")")
+    filled = filled.filter((filled != "") & ~filled.is_in(number.zero))
+    return len(filled) > 0 and bool(filled.str.ends_with("%").all())
+
+
+def is_plain_number(cells: pl.Series) -> bool:
+    """Whether all filled cells are numbers that nobody could mean as a name: no leading zeros, not too long."""
+    filled = cells.drop_nulls()
+    short = filled.str.count_matches(r"\d") <= _MOST_DIGITS
+    return len(filled) > 0 and bool((filled.str.contains(_PLAIN) & short).all())
+
+
+def _without_currency(text: pl.Expr, currency: str | None) -> pl.Expr:
+    if not currency:
+        return text
+    bare = text.str.replace(currency, "", literal=True).str.strip_chars(_SPACES)
+    return bare.str.replace(r"^([+-])\s+", "${1}")
+
+
+def _without_brackets(text: pl.Expr) -> pl.Expr:
+    inner = text.str.extract(r"^\(([^()+-]+)\)$")
+    return pl.when(inner.is_null()).then(text).otherwise(pl.lit("-") + inner.str.strip_chars(_SPACES))
+
+
+def _without_marks(text: pl.Expr, number: NumberWritten) -> pl.Expr:
+    decimal = re.escape(number.decimal)
+    fraction = rf"(?:{decimal}\d*)?(?:[eE][+-]?\d+)?"
+    whole = r"\d+"
+    if number.thousands:
+        mark = "[" + "".join(re.escape(sign) for sign in number.thousands + _ALIKE.get(number.thousands, "")) + "]"
+        # Groups of three, or of two before the last three (12,34,567); anything else is a slip.
+        whole = rf"(?:\d{{1,3}}(?:{mark}\d{{2,3}})*{mark}\d{{3}}|\d+)"
+        plain = text.str.replace_all(mark, "")
+    else:
+        plain = text
+    shape = rf"^[+-]?(?:{whole}{fraction}|{decimal}\d+)$"
+    return pl.when(text.str.contains(shape)).then(plain.str.replace(number.decimal, ".", literal=True))

@@ -1,0 +1,45 @@
+"""Rows as a source gave them, before the contract: cells in their own types or as text, with file and row number."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from okr_reports.errors import ContractError
+
+# Names no source uses: they are checked against, and leave the rows before these are kept.
+ROW = "__row"
+FILE = "__file"
+PERIOD_ON = "period_on"
+
+# What could not be read: QUARANTINED (tables.py) without the extract, which is known one level up.
+UNREADABLE = {"file": pl.String(), "row": pl.Int64(), "column": pl.String(), "raw": pl.String()}
+RAW_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class RawRows:
+    """Source columns plus `__file` and `__row`, and the rows that could not even be cut into cells.
+
+    `is_text`: every cell is text (CSV), so that columns without a declared type are inferred from all of it.
+    `left_out`: columns that hold lists or structures and are not kept.
+    """
+
+    frame: pl.DataFrame
+    unreadable: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=UNREADABLE))
+    is_text: bool = False
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> list[str]:
+        """The source's own columns."""
+        return [name for name in self.frame.columns if name not in {ROW, FILE}]
+
+
+def check_headers(names: list[str], *, where: str) -> None:
+    """Raise ContractError when a column name stands twice or is one the program needs for itself."""
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ContractError(f"{where} has more than one column named {', '.join(twice)}: give each its own name")
+    taken = sorted({ROW, FILE} & set(names))
+    if taken:
+        raise ContractError(f"{where} has a column named {', '.join(taken)}: this name is taken, give it another one")

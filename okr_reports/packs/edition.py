@@ -1,0 +1,96 @@
+"""One edition of the review: whose month it is, who is who, and how months and numbers are said in it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.catalogue.model import Kpi
+from okr_reports.packs.dates import month_name, moment, short_day, short_period
+from okr_reports.packs.inputs import ReviewInputs
+from okr_reports.packs.numbers import Figure, NumberStyle, counted
+from okr_reports.packs.people import Roster
+from okr_reports.packs.standings import Standing
+from okr_reports.periods import Period
+
+PARTIAL_MARK = "*"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What every page of one review shares. `standings` in the order of the catalogue."""
+
+    inputs: ReviewInputs
+    roster: Roster
+    standings: tuple[Standing, ...]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the company wrote."""
+        return self.inputs.catalogue
+
+    @property
+    def locale(self) -> str:
+        """The locale of numbers and dates."""
+        return self.inputs.catalogue.company.locale
+
+    @property
+    def month(self) -> Period:
+        """The reported month."""
+        return self.inputs.month
+
+    @property
+    def previous_month(self) -> Period:
+        """The month before."""
+        return self.catalogue.fiscal.shifted(self.month, -1)
+
+    @property
+    def month_name(self) -> str:
+        """`September 2026`."""
+        return month_name(self.month.start, locale=self.locale)
+
+    @property
+    def as_of_day(self) -> date:
+        """The day of `as_of` in the company's time zone."""
+        return self.inputs.as_of.astimezone(ZoneInfo(self.catalogue.company.timezone)).date()
+
+    @property
+    def as_of(self) -> str:
+        """`1 Oct 2026, 06:00 IST`."""
+        return moment(self.inputs.as_of, timezone=self.catalogue.company.timezone, locale=self.locale)
+
+    @property
+    def partial_note(self) -> str:
+        """What the mark beside every number of a month that has not ended means; empty when it has."""
+        if not self.inputs.is_partial:
+            return ""
+        return f"{PARTIAL_MARK} {self.month_name} has not ended: figures up to {self.as_of}."
+
+    def period(self, period: Period) -> str:
+        """A period in a column head or on an axis: `Aug`, `Aug 2025`, `2026-Q2`."""
+        return short_period(period, near=self.month.start, locale=self.locale)
+
+    def on(self, day: date | None) -> str:
+        """A day near the month: `18 Sep`; empty for none."""
+        return short_day(day, near=self.month.start, locale=self.locale) if day else ""
+
+    def count(self, count: int | None) -> str:
+        """A count of rows."""
+        return counted(count, locale=self.locale)
+
+    def current(self, figure: Figure) -> Figure:
+        """A figure of the reported month, marked when the month has not ended."""
+        return replace(figure, mark=PARTIAL_MARK) if self.inputs.is_partial else figure
+
+    def said(self, style: NumberStyle, value: float) -> str:
+        """A value of the reported month in a sentence, marked when the month has not ended."""
+        return style.said(value) + (PARTIAL_MARK if self.inputs.is_partial else "")
+
+    def owner(self, kpi: Kpi) -> str:
+        """Who answers for a KPI, as it is printed; empty for nobody."""
+        return self.roster.owner(kpi, on=self.month.last_day)
+
+    def owner_remark(self, standing: Standing, *, with_department: bool) -> str:
+        """`Support · R. Iyer · in working days`: the grey line under a KPI's name."""
+        place = self.roster.department(standing.department) if with_department and standing.department else ""
+        return " · ".join(part for part in (place, self.owner(standing.kpi), standing.style.remark) if part)

@@ -1,0 +1,102 @@
+"""The month on a page: the finding, four counts, exceptions, actions, decisions, and what somebody wrote about it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from okr_reports.packs.action_rows import actions_of
+from okr_reports.packs.dates import month_name, month_only
+from okr_reports.packs.decisions import decisions_of
+from okr_reports.packs.edition import PARTIAL_MARK, Edition
+from okr_reports.packs.exceptions import exceptional, exceptions_of, steady_sentence
+from okr_reports.packs.listing import plural
+from okr_reports.packs.pages import STATUSES, Count, MonthPage
+from okr_reports.packs.people import active_count
+from okr_reports.packs.standings import Standing
+from okr_reports.packs.titles import as_title, finding, tally, title_names
+from okr_reports.periods import Grain
+from okr_reports.words import Health
+
+_ORDER = (Health.OFF_TARGET, Health.AT_RISK, Health.HEALTHY, Health.UNKNOWN)
+
+
+def month_page(edition: Edition, *, department_count: int) -> MonthPage:
+    """The first page of the company pack."""
+    company = [standing for standing in edition.standings if not standing.is_part]
+    exceptions = exceptions_of(edition)
+    decisions, decisions_note = decisions_of(edition, company)
+    return MonthPage(
+        kicker=f"KPI review · {edition.month_name}",
+        title=as_title(finding_of(edition, exceptional(edition)), prefix=so_far(edition)),
+        sub=_sub(edition, department_count),
+        note=edition.partial_note,
+        counts=counts_of(edition, [standing for standing in company if standing.is_counted]),
+        counts_note=_apart_note([standing for standing in company if standing.is_apart]),
+        exceptions=exceptions,
+        steady="" if exceptions else steady_sentence(edition),
+        actions=actions_of(edition, company),
+        decisions=decisions,
+        decisions_note=decisions_note,
+        commentary=edition.catalogue.notes.get(edition.month.key, ""),
+    )
+
+
+def finding_of(edition: Edition, standings: Sequence[Standing]) -> str:
+    """The month's finding; `standings` are those that may be named, worst first."""
+    counted = [standing for standing in edition.standings if standing.is_counted]
+    return finding_about(counted, named=standings, edition=edition)
+
+
+def finding_about(counted: Sequence[Standing], *, named: Sequence[Standing], edition: Edition) -> str:
+    """The finding over some KPIs, off-target ones named, else those at risk."""
+    names = [kpi.name for kpi in edition.catalogue.kpis.values()]
+    return finding(
+        tally(counted),
+        off_target=title_names([s for s in named if s.health is Health.OFF_TARGET], all_names=names),
+        at_risk=title_names([s for s in named if s.health is Health.AT_RISK], all_names=names),
+    )
+
+
+def so_far(edition: Edition) -> str:
+    """`September so far` for a month that has not ended."""
+    month = month_only(edition.month.start, locale=edition.locale)
+    return f"{month} so far" if edition.inputs.is_partial else ""
+
+
+def counts_of(edition: Edition, counted: Sequence[Standing]) -> tuple[Count, ...]:
+    """The four counts, each with the month before's."""
+    now = Counter(standing.health for standing in counted)
+    before = Counter(standing.previous.health for standing in counted)
+    month = month_only(edition.previous_month.start, locale=edition.locale)
+    has_before = any(before[health] for health in _ORDER)
+    mark = PARTIAL_MARK if edition.inputs.is_partial else ""
+    return tuple(
+        Count(STATUSES[health], f"{now[health]}{mark}", f"was {before[health]} in {month}" if has_before else "")
+        for health in _ORDER
+    )
+
+
+def _sub(edition: Edition, department_count: int) -> str:
+    company, fiscal = edition.catalogue.company, edition.catalogue.fiscal
+    quarter = fiscal.containing(edition.month.start, Grain.QUARTER)
+    people = active_count(edition.inputs.tables.people, on=edition.month.last_day)
+    sizes = [
+        plural(people, "person", "people") if people else "",
+        plural(department_count, "department") if department_count else "",
+        plural(len(edition.catalogue.kpis), "KPI"),
+    ]
+    before = month_name(edition.previous_month.start, locale=edition.locale)
+    parts = [
+        company.name,
+        f"period {edition.month.key} in {quarter.key}",
+        ", ".join(size for size in sizes if size),
+        f"data as of {edition.as_of}",
+        f"changes on {before}",
+    ]
+    return " · ".join(parts)
+
+
+def _apart_note(apart: Sequence[Standing]) -> str:
+    """Where the KPIs are that the counts leave out."""
+    if not apart:
+        return ""
+    return f"{plural(len(apart), 'slower KPI stands', 'slower KPIs stand')} apart on the pages of the departments."

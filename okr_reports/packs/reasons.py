@@ -1,0 +1,118 @@
+"""Why a KPI is an exception, in a few words: since when it misses, why it is not judged, what it recovered from."""
+
+from okr_reports.packs.edition import Edition
+from okr_reports.packs.listing import capitalised, joined_up_to, plural
+from okr_reports.packs.numbers import NO_BREAK
+from okr_reports.packs.pages import STATUSES, Says
+from okr_reports.packs.standings import Standing
+from okr_reports.periods import Grain
+from okr_reports.words import Health, Reason, TargetState
+
+_NOUNS = {
+    Grain.DAY: "day",
+    Grain.WEEK: "week",
+    Grain.MONTH: "month",
+    Grain.QUARTER: "quarter",
+    Grain.HALF_YEAR: "half-year",
+    Grain.YEAR: "year",
+}
+_NO_TARGET = {
+    TargetState.NONE: "none is meant",
+    TargetState.TBD: "still to be decided",
+    TargetState.ELSEWHERE: "kept elsewhere",
+    TargetState.QUALITATIVE: "said in words",
+    TargetState.CONFIDENTIAL: "confidential",
+}
+
+
+def reason_of(standing: Standing, edition: Edition) -> Says:
+    """The reason column of the exceptions table."""
+    if standing.health is Health.UNKNOWN:
+        return _unknown(standing, edition)
+    if standing.health is Health.HEALTHY:
+        return _healthy(standing, edition)
+    return _missed(standing, edition)
+
+
+def missed_for(standing: Standing) -> str:
+    """`3 months`: how long the present run of missed periods is."""
+    return plural(max(standing.now.missed_count, 1), _NOUNS[standing.now.period.grain])
+
+
+def sub_periods_met(standing: Standing) -> str:
+    """`3 of 4 weeks met`; empty for a KPI that is not faster than monthly."""
+    if standing.judged_count is None or standing.now.period.grain not in (Grain.DAY, Grain.WEEK):
+        return ""
+    noun = _NOUNS[standing.now.period.grain]
+    return f"{standing.met_count or 0} of {plural(standing.judged_count, noun)} met"
+
+
+def parts_off_target(standing: Standing, edition: Edition) -> list[str]:
+    """The departments in which this company-wide KPI is off target."""
+    return [
+        edition.roster.department(part.department or "")
+        for part in edition.standings
+        if part.is_part and part.kpi.id == standing.kpi.id and part.health is Health.OFF_TARGET
+    ]
+
+
+def _missed(standing: Standing, edition: Edition) -> Says:
+    now, parts = standing.now, parts_off_target(standing, edition)
+    where = f"; off target in {joined_up_to(parts, most=3)}" if parts else ""
+    weeks = sub_periods_met(standing)
+    if weeks:
+        return Says(rest=capitalised(weeks) + where)
+    if now.missed_count <= 1 or now.missed_since is None:
+        first = "First" if standing.previous.health is Health.HEALTHY else "This"
+        return Says(rest=f"{first} {_NOUNS[now.period.grain]} missed{_tolerance(standing, edition)}{where}")
+    since = edition.period(now.missed_since)
+    return Says(f"Missed for {missed_for(standing)}", f", since {since}{_tolerance(standing, edition)}{where}")
+
+
+def _tolerance(standing: Standing, edition: Edition) -> str:
+    if standing.health is not Health.AT_RISK:
+        return ""
+    bound = standing.now.target.bound(standing.style)
+    if bound:
+        return f", within its bound {bound}"
+    return f", within {edition.catalogue.policy.kpi_tolerance * 100:.2g}{NO_BREAK}%"
+
+
+def _healthy(standing: Standing, edition: Edition) -> Says:
+    parts = parts_off_target(standing, edition)
+    if standing.is_new_recovery and standing.previous.health:
+        was = STATUSES[standing.previous.health].word.lower()
+        when = f" in {edition.period(standing.previous.period)}" if standing.previous.period else ""
+        return Says("Recovered", f": was {was}{when}")
+    if parts:
+        return Says(rest=f"Off target in {joined_up_to(parts, most=3)}")
+    return Says(rest="In norm") if standing.now.is_in_norm else Says()
+
+
+def _unknown(standing: Standing, edition: Edition) -> Says:
+    reason = standing.reason or Reason.NO_DATA
+    state = standing.now.target.state
+    words = {
+        Reason.NO_TARGET: ("No target", f": {_NO_TARGET[state]}" if state else " is set"),
+        Reason.NOT_DUE: ("Not due", " yet: its target has a later date"),
+        Reason.SMALL_N: ("Too few rows", _few_rows(standing)),
+        Reason.UNDEFINED: ("Undefined", ": division by zero"),
+        Reason.CONFIDENTIAL: ("Confidential", ": not in this report"),
+        Reason.NOT_DERIVABLE: ("Not derivable", ": too little history"),
+        Reason.FAILED: ("Failed", ": see data quality"),
+        Reason.TRIAL: ("On trial", ": shown, not judged"),
+        Reason.NO_DATA: ("No data", _no_rows(standing, edition)),
+    }
+    return Says(*words[reason])
+
+
+def _few_rows(standing: Standing) -> str:
+    if standing.now.n is None:
+        return ""
+    return f": n{NO_BREAK}{standing.now.n} is below {standing.kpi.min_n}" if standing.kpi.min_n else ": fewer than may be shown"
+
+
+def _no_rows(standing: Standing, edition: Edition) -> str:
+    """What is known about the missing rows: how long there has been none."""
+    last = next((reading for reading in reversed(standing.history) if reading.value is not None), None)
+    return f": last value in {edition.period(last.period)}" if last else f": {standing.kpi.extract} has no rows yet"

@@ -1,0 +1,85 @@
+"""What is handed over to be published, and what comes back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from okr_reports.errors import OkrReportsError
+from okr_reports.publishing.content import Json, content_sha256
+from okr_reports.store.manifests import Origin, PartRecord
+from okr_reports.words import Outcome
+
+
+class OutdatedPlan(OkrReportsError):
+    """Another run published this version number first. Plan again: the new version may say the same."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a report would say, before its pages are made.
+
+    `documents`: its JSON documents by file name (report.json, or the bundles); their `version` is not looked at.
+    `rendering_sha256`: over everything else the pages depend on: templates, fonts, engine, paper.
+    `reason`: why a further version is wanted; not needed for a first one.
+    """
+
+    report: str
+    period: str
+    documents: Mapping[str, Json]
+    rendering_sha256: str
+    reason: str | None = None
+
+    @property
+    def content_sha256(self) -> str:
+        """The hash of what the documents say."""
+        return content_sha256(self.documents)
+
+
+@dataclass(frozen=True)
+class PlannedVersion:
+    """What publishing a draft would do: `published` under a new number, or `unchanged`, the number being the latest's.
+
+    `head`: of the log the plan was made from.
+    """
+
+    outcome: Outcome
+    number: int
+    head: str | None
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A version ready to be published. `files`: name → bytes, `/` as folder, in ids written `~`; read one by one.
+
+    `version`: the number that was planned and that the files print. `published_at`: now, by the caller's clock.
+    """
+
+    draft: Draft
+    version: int
+    files: Mapping[str, bytes]
+    origin: Origin
+    as_of: datetime
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class Published:
+    """How it ended. `paths`: where each file of the version lies in the store, by name, also when unchanged."""
+
+    outcome: Outcome
+    version: int
+    head: str
+    paths: Mapping[str, str]
+
+
+def part_records(metric_extracts: pl.DataFrame) -> Mapping[str, Mapping[str, PartRecord]]:
+    """The table tables.SNAPSHOT_PARTS as a manifest lists it: extract → period → part."""
+    rows = metric_extracts.sort("extract", "period_id").partition_by("extract", as_dict=True, include_key=False)
+    return {str(extract): _parts_by_period(parts) for (extract,), parts in rows.items()}
+
+
+def _parts_by_period(parts: pl.DataFrame) -> Mapping[str, PartRecord]:
+    columns = ("period_id", "sha256", "row_count", "rejected_count", "read_at")
+    return {period: PartRecord(*part) for period, *part in parts.select(columns).rows()}

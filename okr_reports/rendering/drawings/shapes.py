@@ -1,0 +1,115 @@
+"""The parts every picture is made of: pens, paths, words, and the SVG around them.
+
+Attributes are the truth in print, where page CSS does not reach into pictures; classes re-colour for dark screens.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from okr_reports.rendering.palette import LIGHT
+
+
+@dataclass(frozen=True)
+class Pen:
+    """How a path is painted: colour names of the palette, stroke width in units, dash pattern."""
+
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 1.0
+    dash: str = ""
+
+    def attributes(self) -> str:
+        """Classes for screens and presentation attributes for print."""
+        classes = [f"s-{self.stroke}"] * bool(self.stroke) + [f"f-{self.fill}"] * bool(self.fill)
+        parts = [f'class="{" ".join(classes)}"', f'fill="{LIGHT[self.fill] if self.fill else "none"}"']
+        if self.stroke:
+            parts += [
+                f'stroke="{LIGHT[self.stroke]}"',
+                f'stroke-width="{short(self.width)}"',
+                'stroke-linejoin="round"',
+            ]
+        if self.dash:
+            parts.append(f'stroke-dasharray="{self.dash}"')
+        return " ".join(parts)
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One path, painted with one pen."""
+
+    pen: Pen
+    path: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """One line of text in a picture; `x` and `y` are its anchor on the base line."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "start"
+    colour: str = "mute"
+    size: float = 8.5
+    is_bold: bool = False
+
+    def svg(self) -> Markup:
+        """The text element."""
+        anchor = Markup("") if self.anchor == "start" else Markup(' text-anchor="{}"').format(self.anchor)
+        weight = Markup(' font-weight="600"') if self.is_bold else Markup("")
+        return Markup(
+            '<text class="f-{}" fill="{}" font-family="Inter Tab" font-size="{}"{}{} x="{}" y="{}">{}</text>'
+        ).format(
+            self.colour, LIGHT[self.colour], short(self.size), anchor, weight, short(self.x), short(self.y), self.text
+        )
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The kind (CSS classes) and size of a picture, in units of a CSS pixel."""
+
+    kind: str
+    width: float
+    height: float
+
+
+def picture(frame: Frame, sentence: str, *, strokes: Sequence[Stroke], words: Iterable[Words] = ()) -> Markup:
+    """The SVG with its sentence as title; neighbouring paths of one pen are merged, words come last."""
+    paths = "".join(
+        f'<path {pen.attributes()} d="{"".join(stroke.path for stroke in group)}"/>'
+        for pen, group in groupby((stroke for stroke in strokes if stroke.path), key=lambda stroke: stroke.pen)
+    )
+    width, height = short(frame.width), short(frame.height)
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    texts = Markup("").join(word.svg() for word in words)
+    return Markup(f'<svg class="{frame.kind}" {size} role="img"><title>{escape(sentence)}</title>{paths}{texts}</svg>')
+
+
+def short(number: float) -> str:
+    """A coordinate with at most one decimal."""
+    text = f"{number:.1f}"
+    return text[:-2].replace("-0", "0") if text.endswith(".0") else text
+
+
+def line(points: Iterable[tuple[float, float]]) -> str:
+    """A path through the points."""
+    return "".join(f"{'L' if number else 'M'}{short(x)} {short(y)}" for number, (x, y) in enumerate(points))
+
+
+def box(left: float, top: float, *, width: float, height: float) -> str:
+    """A rectangle."""
+    return f"M{short(left)} {short(top)}h{short(width)}v{short(height)}h{short(-width)}Z"
+
+
+def square(x: float, y: float, size: float) -> str:
+    """A square around a point."""
+    return box(x - size / 2, y - size / 2, width=size, height=size)
+
+
+def dot(x: float, y: float, radius: float) -> str:
+    """A circle around a point."""
+    arc = f"a{short(radius)} {short(radius)} 0 1 1"
+    return f"M{short(x - radius)} {short(y)}{arc} {short(2 * radius)} 0{arc} {short(-2 * radius)} 0Z"

@@ -1,0 +1,85 @@
+"""PDFs from rendered pages, each made in a process that is killed when it takes too long or wants too much."""
+
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from okr_reports.errors import RenderError
+from okr_reports.rendering.paper import Paper
+from okr_reports.rendering.pdf_worker import MadePdf, make_pdf
+
+
+@dataclass(frozen=True)
+class PdfDocument:
+    """A page to print: a name for messages, `RenderedDocument.pdf_source`, and its paper."""
+
+    name: str
+    source: str
+    paper: Paper = Paper.A4
+
+
+@dataclass(frozen=True)
+class PdfLimits:
+    """What one document may take: seconds, memory in MiB; and how many are made at once (about 100 MiB each)."""
+
+    seconds: float = 120.0
+    memory_mib: int = 1024
+    workers: int = 1
+
+
+@dataclass(frozen=True)
+class PdfResult:
+    """A document's PDF with its page count, or None and the reason in one sentence; and the engine's warnings."""
+
+    name: str
+    pdf: bytes | None
+    page_count: int = 0
+    warnings: tuple[str, ...] = ()
+    error: str | None = None
+
+
+def make_pdfs(documents: Sequence[PdfDocument], *, limits: PdfLimits) -> list[PdfResult]:
+    """A result per document, in order. One that fails leaves the others alone.
+
+    Raises RenderError when the PDF engine itself cannot be loaded.
+    """
+    if not documents:
+        return []
+    # Spawned, not forked: the calling process runs threads (Polars, Dagster).
+    context = multiprocessing.get_context("spawn")
+    workers = min(limits.workers, len(documents))
+    with ProcessPool(max_workers=workers, context=context) as pool:
+        futures = [
+            pool.schedule(make_pdf, args=(document.source, document.paper, limits.memory_mib), timeout=limits.seconds)
+            for document in documents
+        ]
+        return [_result(document, future, limits) for document, future in zip(documents, futures, strict=True)]
+
+
+def _result(document: PdfDocument, future: "ProcessFuture[MadePdf]", limits: PdfLimits) -> PdfResult:
+    try:
+        made = future.result()
+    except Exception as error:  # noqa: BLE001  whatever a hostile page does to the engine, the other pages are made
+        return PdfResult(document.name, None, error=f"{document.name}: {_sentence(error, limits)}")
+    return PdfResult(document.name, made.pdf, made.page_count, made.warnings)
+
+
+def _sentence(error: Exception, limits: PdfLimits) -> str:
+    """Why a document has no PDF, without its content."""
+    match error:
+        case FutureTimeout():
+            return f"the PDF took longer than {limits.seconds:g} seconds and was stopped"
+        case MemoryError():
+            return f"the PDF wanted more than {limits.memory_mib} MiB of memory"
+        case RecursionError():
+            return "the page is nested too deeply for the PDF engine"
+        case ProcessExpired() | BrokenProcessPool():
+            return f"the PDF engine died, perhaps for want of memory ({limits.memory_mib} MiB allowed)"
+        case OSError() if "cannot load library" in str(error):
+            raise RenderError(f"The PDF engine needs Pango, which is missing: run `okr-reports doctor` ({error})")
+        case _:
+            return f"the PDF engine failed with {type(error).__name__}"
