@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from okr_reports.catalogue.model import NumberWritten
+from okr_reports.catalogue.cleaning import NumberWritten
 
 _SPACES = " \t\u00a0\u202f\u2009"
 # Marks that look alike to people: a plain space also stands for the narrow and the non-breaking one.

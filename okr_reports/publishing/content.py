@@ -1,4 +1,4 @@
-"""What a report says, apart from when and by what it was said: when two versions are the same, and where they differ."""
+"""What a report says, apart from when and by whom: whether two versions say the same, and where they differ."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256

@@ -1,10 +1,11 @@
 """Planning: whether there is anything to publish, and under which number. Asked before any page is made."""
 
-from itertools import islice
+import json
 
 from okr_reports.errors import ReasonRequired
 from okr_reports.publishing.content import Json, differences, said
 from okr_reports.publishing.publication import Draft, PlannedVersion
+from okr_reports.store.canonical import canonical_json
 from okr_reports.store.history import published_json
 from okr_reports.store.log import head_of, read_log
 from okr_reports.store.manifests import Manifest
@@ -35,12 +36,18 @@ def is_unchanged(draft: Draft, manifest: Manifest) -> bool:
 
 
 def _what_changed(store: Store, draft: Draft, manifest: Manifest) -> str:
-    places = list(differences(_said_before(store, draft, manifest), _said_by_name(draft)))
-    shown = ", ".join(islice(places, _SHOWN_DIFFERENCES)) + (", …" if len(places) > _SHOWN_DIFFERENCES else "")
-    changed = (
-        f"{len(places)} values of it differ ({shown})" if places else "its look (templates, fonts, engine) differs"
+    return (
+        f"{draft.report} {draft.period} is published as v{manifest.version}, and "
+        f"{_change(store, draft, manifest)}: say why with --reason"
     )
-    return f"{draft.report} {draft.period} is published as v{manifest.version} and {changed}: say why with --reason"
+
+
+def _change(store: Store, draft: Draft, manifest: Manifest) -> str:
+    if draft.content_sha256 == manifest.content_sha256:
+        return "its look (templates, fonts or engine) is another one now"
+    places = list(differences(_said_before(store, draft, manifest), _said_now(draft)))
+    shown = ", ".join(places[:_SHOWN_DIFFERENCES]) + (", …" if len(places) > _SHOWN_DIFFERENCES else "")
+    return f"{len(places)} of its values would differ ({shown})"
 
 
 def _said_before(store: Store, draft: Draft, manifest: Manifest) -> Json:
@@ -48,5 +55,5 @@ def _said_before(store: Store, draft: Draft, manifest: Manifest) -> Json:
     return {name: said(published_json(store, manifest, name)) for name in names}
 
 
-def _said_by_name(draft: Draft) -> Json:
-    return {name: said(document) for name, document in draft.documents.items()}
+def _said_now(draft: Draft) -> Json:
+    return {name: json.loads(canonical_json(said(document))) for name, document in draft.documents.items()}

@@ -11,6 +11,7 @@ from okr_reports.store.canonical import canonical_json
 from okr_reports.store.store import Store
 
 FOLDER = "log"
+_RESTORE = "restore the log from a backup"
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,6 @@ def entry_after(
 def head_of(entries: Sequence[LogEntry]) -> str | None:
     """The hash of the last entry; none while nothing is published."""
     return entries[-1].sha256 if entries else None
-
-
-_RESTORE = "restore the log from a backup"
 
 
 def _path(number: int) -> str:

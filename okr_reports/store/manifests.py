@@ -91,16 +91,14 @@ def manifest_from(data: bytes, path: str) -> Manifest:
 
 def _manifest(content: dict[str, Any]) -> Manifest:
     origin = {name: content.pop(name) for name in ("catalogue_sha256", "software", "fonts")}
-    extracts, exceptions = content.pop("extracts"), content.pop("exceptions")
+    extracts, exceptions = content.pop("extracts").items(), content.pop("exceptions").items()
     return Manifest(
         as_of=datetime.fromisoformat(content.pop("as_of")),
         published_at=datetime.fromisoformat(content.pop("published_at")),
         files={name: PublishedFile(**file) for name, file in content.pop("files").items()},
         origin=Origin(
-            extracts={
-                name: {period: _part(part) for period, part in parts.items()} for name, parts in extracts.items()
-            },
-            exceptions=Exceptions(**{kind: tuple(ids) for kind, ids in exceptions.items()}),
+            extracts={name: {period: _part(part) for period, part in parts.items()} for name, parts in extracts},
+            exceptions=Exceptions(**{kind: tuple(ids) for kind, ids in exceptions}),
             **origin,
         ),
         **content,

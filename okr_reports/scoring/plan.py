@@ -1,0 +1,65 @@
+"""What a run asks of scoring: which month, seen when, by which calendars and which policy."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from okr_reports.periods import FiscalCalendar, Period
+from okr_reports.policy import Policy
+from okr_reports.working_days import WorkingCalendar
+
+
+class EntityKind(StrEnum):
+    """Whose value it is, from the whole to its parts. The company's rows carry no entity_id."""
+
+    COMPANY = "company"
+    DEPARTMENT = "department"
+    TEAM = "team"
+    PERSON = "person"
+
+
+@dataclass(frozen=True)
+class ReviewPlan:
+    """One monthly review: the reported month, the moment up to which rows are seen (aware), and the company's rules."""
+
+    month: Period
+    as_of: datetime
+    timezone: str
+    fiscal: FiscalCalendar
+    policy: Policy
+    calendar: WorkingCalendar
+
+    @property
+    def today(self) -> date:
+        """The day of `as_of` in the company's time zone; a period has ended when its `end` is not after it."""
+        return self.as_of.astimezone(ZoneInfo(self.timezone)).date()
+
+    @property
+    def judged_on(self) -> date:
+        """The day on which lateness is judged: the month's last, or today when that is earlier (outputs.md)."""
+        return min(self.month.last_day, self.today)
+
+    def has_ended(self, period: Period) -> bool:
+        """Whether the whole period lies before `as_of`."""
+        return period.end <= self.today
+
+
+@dataclass(frozen=True)
+class ValuePlan:
+    """How the rows of one extract are valued.
+
+    `data_from`: the company's first day with data; None when it named none: then the extract's first row.
+    `covers_until`: the moment (aware) up to which the extract is provably complete, None when it does not say.
+    `kinds`: whose values are wanted beside the company's; a KPI has them only with the column for it.
+    """
+
+    review: ReviewPlan
+    data_from: date | None = None
+    covers_until: datetime | None = None
+    kinds: frozenset[EntityKind] = frozenset({EntityKind.DEPARTMENT})
+
+    def covers(self, end: date) -> bool:
+        """Whether `covers_until` reaches the start of this day (a period's end) in the company's time zone."""
+        reached = datetime.combine(end, time(), ZoneInfo(self.review.timezone))
+        return self.covers_until is not None and self.covers_until >= reached
