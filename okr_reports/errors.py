@@ -26,6 +26,19 @@ class Problem:
         return f"{self.place}: {sentence}" if self.place else sentence
 
 
+def bug_in(error: Exception) -> Problem:
+    """A mistake of ours as a problem: its kind and place. Not its message: a foreign library's may quote data."""
+    place, trace = "an unknown place", error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        place = f"{file}:{trace.tb_lineno}" if "okr_reports" in file or "pipelines" in file else place
+        trace = trace.tb_next
+    return Problem(
+        f"internal error, a mistake in okr-reports: {type(error).__name__} at {place}",
+        "report it with the traceback that you see after `export OKR_REPORTS_DEBUG=1`",
+    )
+
+
 class OkrReportsError(Exception):
     """Something the user can mend. Shown as its problems, without a traceback."""
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from okr_reports.catalogue.catalogue import Catalogue
-from okr_reports.catalogue.draft import Draft
 from okr_reports.catalogue.fingerprint import canonical_json, sha256_of
 from okr_reports.catalogue.folder import read_folder
 from okr_reports.errors import CatalogueError, Problem

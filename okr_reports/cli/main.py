@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from okr_reports.cli.answer import Answer, refusal, write
 from okr_reports.cli.options import read_options, wants_json
-from okr_reports.errors import OkrReportsError, Problem
+from okr_reports.errors import OkrReportsError, Problem, bug_in
 
 # What shells report for a program ended by Ctrl-C, and by a reader that closed the pipe.
 INTERRUPTED, PIPE_CLOSED = 130, 141
@@ -41,17 +41,5 @@ def _answer(typed: list[str]) -> Answer:
     except Exception as error:
         if os.environ.get("OKR_REPORTS_DEBUG"):
             raise
-        return refusal([_bug(error)], exit_code=1)
+        return refusal([bug_in(error)], exit_code=1)
 
-
-def _bug(error: Exception) -> Problem:
-    """Where it happened, but not the message: that of a foreign library may quote somebody's data."""
-    place, trace = "", error.__traceback__
-    while trace:
-        file = trace.tb_frame.f_code.co_filename
-        place = f"{file}:{trace.tb_lineno}" if "okr_reports" in file or "pipelines" in file else place
-        trace = trace.tb_next
-    return Problem(
-        f"internal error ({type(error).__name__} at {place}), which is a mistake in okr-reports",
-        "run it again with OKR_REPORTS_DEBUG=1 to see the traceback, and report it",
-    )

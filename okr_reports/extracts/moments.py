@@ -8,7 +8,9 @@ _ISO = (
     r"^\s*(?P<day>\d{4}-\d{2}-\d{2})"
     r"(?:[T ](?P<minute>\d{2}:\d{2})(?P<second>:\d{2}(?:\.\d{1,9})?)? ?(?P<zone>Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?\s*$"
 )
-ISO_DAY = r"^\d{4}-\d{2}-\d{2}$"
+_ISO_DAY = r"^\s*\d{4}-\d{2}-\d{2}\s*$"
+_COMMON = "%Y-%m-%d %H:%M:%S"
+_COMMON_LENGTH = len("2026-09-30 20:00:00")
 
 
 @dataclass(frozen=True)
@@ -19,59 +21,76 @@ class Zones:
     bare: str
 
 
-def moment_type(zones: Zones) -> pl.Datetime:
-    """The type of every moment kept: an instant, shown in the company's zone."""
-    return pl.Datetime("us", zones.company)
+def read_moments(cells: pl.Series, zones: Zones) -> pl.Series:
+    """Cells as instants in the company's zone; what is no moment becomes null. A plain day is its local midnight."""
+    if isinstance(cells.dtype, pl.Datetime):
+        exact = cells.dt.cast_time_unit("us")
+        placed = exact if cells.dtype.time_zone else _local(exact, zones.bare)
+        return placed.dt.convert_time_zone(zones.company)
+    if cells.dtype == pl.Date():
+        return _midnights(cells, zones.company)
+    if cells.dtype == pl.String():
+        return _moments_of_text(cells, zones)
+    return _nothing(cells, pl.Datetime("us", zones.company))
 
 
-def read_moment(column: pl.Expr, dtype: pl.DataType, zones: Zones) -> pl.Expr:
-    """A column as instants in the company's zone; what is no moment becomes null. A plain day is its midnight."""
-    if isinstance(dtype, pl.Datetime):
-        return _placed(column, dtype, zones)
-    if dtype == pl.Date():
-        return _local(column.cast(pl.Datetime("us")), zones.company).dt.convert_time_zone(zones.company)
-    if dtype == pl.String():
-        return _moment_of_text(column, zones)
-    return pl.lit(None, dtype=moment_type(zones))
+def read_days(cells: pl.Series, zones: Zones) -> pl.Series:
+    """Cells as days in the company's zone; what is no day or moment becomes null."""
+    if cells.dtype == pl.Date():
+        return cells
+    if cells.dtype == pl.String():
+        plain = cells.set(~cells.str.contains(_ISO_DAY), None).str.strip_chars()
+        days = plain.str.to_date("%Y-%m-%d", strict=False)
+        is_timed = cells.is_not_null() & plain.is_null()
+        if not is_timed.any():
+            return days
+        return days.scatter(is_timed.arg_true(), _moments_of_text(cells.filter(is_timed), zones).dt.date())
+    if isinstance(cells.dtype, pl.Datetime):
+        return read_moments(cells, zones).dt.date()
+    return _nothing(cells, pl.Date())
 
 
-def read_day(column: pl.Expr, dtype: pl.DataType, zones: Zones) -> pl.Expr:
-    """A column as days in the company's zone; what is no day or moment becomes null."""
-    if dtype == pl.Date():
-        return column
-    if isinstance(dtype, pl.Datetime):
-        return _placed(column, dtype, zones).dt.date()
-    if dtype == pl.String():
-        has_time = column.str.strip_chars().str.len_chars() > len("2026-09-30")
-        plain = column.str.strip_chars().str.to_date("%Y-%m-%d", strict=False)
-        is_plain = column.str.strip_chars().str.contains(ISO_DAY)
-        timed = _moment_of_text(pl.when(has_time).then(column), zones).dt.date()
-        return pl.when(is_plain).then(plain).otherwise(timed)
-    return pl.lit(None, dtype=pl.Date())
+def _nothing(cells: pl.Series, dtype: pl.DataType) -> pl.Series:
+    return pl.Series(cells.name, [None], dtype=dtype).new_from_index(0, len(cells))
 
 
-def _placed(column: pl.Expr, dtype: pl.Datetime, zones: Zones) -> pl.Expr:
-    exact = column.dt.cast_time_unit("us")
-    if dtype.time_zone is None:
-        exact = _local(exact, zones.bare)
-    return exact.dt.convert_time_zone(zones.company)
-
-
-def _local(column: pl.Expr, zone: str) -> pl.Expr:
+def _local(moments: pl.Series, zone: str) -> pl.Series:
     # Clocks turned back: the earlier of both instants. Turned forward: an hour that never was is unreadable.
-    return column.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+    return moments.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
 
 
-def _moment_of_text(column: pl.Expr, zones: Zones) -> pl.Expr:
-    parts = column.str.extract_groups(_ISO)
+def _midnights(days: pl.Series, zone: str) -> pl.Series:
+    # Where clocks turn forward at midnight the day begins an hour later.
+    midnights = days.cast(pl.Datetime("us"))
+    exact = _local(midnights, zone)
+    return exact.zip_with(exact.is_not_null(), _local(midnights.dt.offset_by("1h"), zone))
+
+
+def _moments_of_text(cells: pl.Series, zones: Zones) -> pl.Series:
+    stem = cells.str.strip_suffix("Z")
+    common = stem.set(stem.str.len_chars() != _COMMON_LENGTH, None).str.replace("T", " ", literal=True)
+    bare = common.str.to_datetime(_COMMON, time_unit="us", strict=False)
+    local = _local(bare, zones.bare).dt.convert_time_zone(zones.company)
+    universal = bare.dt.replace_time_zone("UTC").dt.convert_time_zone(zones.company)
+    moments = universal.zip_with(cells.str.ends_with("Z"), local)
+    others = cells.is_not_null() & bare.is_null()
+    if not others.any():
+        return moments
+    written = cells.filter(others).to_frame("text").select(_moment_of_iso_text(pl.col("text"), zones))
+    return moments.scatter(others.arg_true(), written.to_series())
+
+
+def _moment_of_iso_text(text: pl.Expr, zones: Zones) -> pl.Expr:
+    parts = text.str.extract_groups(_ISO)
     minute = parts.struct.field("minute").fill_null("00:00")
     second = parts.struct.field("second").fill_null(":00")
     written = pl.concat_str([parts.struct.field("day"), pl.lit("T"), minute, second])
     bare = written.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="us", strict=False)
     zone = parts.struct.field("zone")
     placed = bare.dt.replace_time_zone("UTC") - pl.duration(minutes=_offset_minutes(zone))
-    local = _local(bare, zones.bare).dt.convert_time_zone("UTC")
-    return pl.when(zone.is_null()).then(local).otherwise(placed).dt.convert_time_zone(zones.company)
+    local = bare.dt.replace_time_zone(zones.bare, ambiguous="earliest", non_existent="null")
+    moment = pl.when(zone.is_null()).then(local.dt.convert_time_zone("UTC")).otherwise(placed)
+    return moment.dt.convert_time_zone(zones.company)
 
 
 def _offset_minutes(zone: pl.Expr) -> pl.Expr:

@@ -13,32 +13,46 @@ _PLAIN = r"^-?(?:0|[1-9]\d*)(?:\.\d+)?$"
 _MOST_DIGITS = 15
 
 
-def read_number(column: pl.Expr, number: NumberWritten, *, is_percent: bool) -> pl.Expr:
-    """Text as floats; null where it is no number in this format. `is_percent`: every cell ends with a percent sign.
+def read_numbers(cells: pl.Series, number: NumberWritten) -> pl.Series:
+    """Text cells as floats; null where a cell is no number in this format.
 
-    A percent column keeps the author's unit: `95 %` is 95 (rules §2). Brackets around a number mean minus.
+    A column in which every cell ends with a percent sign keeps the author's unit: `95 %` is 95 (rules §2).
+    One bare number among them makes the signs ambiguous, and then they are unreadable. `(5)` is -5.
     """
-    text = column.str.strip_chars(_SPACES).str.replace_all("−", "-", literal=True)
-    text = pl.when(text.is_in(number.zero)).then(pl.lit("0")).otherwise(text) if number.zero else text
-    text = _without_brackets(_without_currency(text, number.currency))
-    text = text.str.strip_suffix("%").str.strip_chars_end(_SPACES) if is_percent else text
-    value = _without_marks(text, number).cast(pl.Float64, strict=False)
-    # Adding zero turns -0.0 into 0.0, so that equal rows are equal bytes.
-    return pl.when(value.is_finite()).then(value + 0.0)
+    if number.decimal != "." or number.thousands == ".":
+        return _finite(cells.to_frame("text").select(_number(number, _is_percent(cells, number))).to_series())
+    plain = _finite(cells.str.strip_chars(_SPACES).cast(pl.Float64, strict=False))
+    others = cells.is_not_null() & plain.is_null()
+    if not others.any():
+        return plain
+    marked = cells.filter(others).to_frame("text").select(_number(number, _is_percent(cells, number)))
+    return plain.scatter(others.arg_true(), _finite(marked.to_series()))
 
 
-def is_percent_column(cells: pl.Series, number: NumberWritten) -> bool:
-    """Whether every filled cell carries the percent sign; one bare number among them makes all ambiguous."""
+def are_plain_numbers(cells: pl.Series) -> bool:
+    """Whether all filled cells are numbers that nobody could mean as a name: no leading zeros, not too long."""
+    filled = cells.drop_nulls()
+    if not len(filled) or not filled.str.contains(_PLAIN).all():
+        return False
+    return bool((filled.str.count_matches(r"\d") <= _MOST_DIGITS).all())
+
+
+def _finite(values: pl.Series) -> pl.Series:
+    return values.set(~values.is_finite(), None)
+
+
+def _is_percent(cells: pl.Series, number: NumberWritten) -> bool:
     filled = cells.drop_nulls().str.strip_chars(_SPACES + ")")
     filled = filled.filter((filled != "") & ~filled.is_in(number.zero))
     return len(filled) > 0 and bool(filled.str.ends_with("%").all())
 
 
-def is_plain_number(cells: pl.Series) -> bool:
-    """Whether all filled cells are numbers that nobody could mean as a name: no leading zeros, not too long."""
-    filled = cells.drop_nulls()
-    short = filled.str.count_matches(r"\d") <= _MOST_DIGITS
-    return len(filled) > 0 and bool((filled.str.contains(_PLAIN) & short).all())
+def _number(number: NumberWritten, is_percent: bool) -> pl.Expr:
+    text = pl.col("text").str.strip_chars(_SPACES).str.replace_all("−", "-", literal=True)
+    text = pl.when(text.is_in(number.zero)).then(pl.lit("0")).otherwise(text) if number.zero else text
+    text = _without_brackets(_without_currency(text, number.currency))
+    text = text.str.strip_suffix("%").str.strip_chars_end(_SPACES) if is_percent else text
+    return _without_marks(text, number).cast(pl.Float64, strict=False)
 
 
 def _without_currency(text: pl.Expr, currency: str | None) -> pl.Expr:
@@ -56,13 +70,11 @@ def _without_brackets(text: pl.Expr) -> pl.Expr:
 def _without_marks(text: pl.Expr, number: NumberWritten) -> pl.Expr:
     decimal = re.escape(number.decimal)
     fraction = rf"(?:{decimal}\d*)?(?:[eE][+-]?\d+)?"
-    whole = r"\d+"
+    whole, plain = r"\d+", text
     if number.thousands:
         mark = "[" + "".join(re.escape(sign) for sign in number.thousands + _ALIKE.get(number.thousands, "")) + "]"
         # Groups of three, or of two before the last three (12,34,567); anything else is a slip.
         whole = rf"(?:\d{{1,3}}(?:{mark}\d{{2,3}})*{mark}\d{{3}}|\d+)"
         plain = text.str.replace_all(mark, "")
-    else:
-        plain = text
     shape = rf"^[+-]?(?:{whole}{fraction}|{decimal}\d+)$"
     return pl.when(text.str.contains(shape)).then(plain.str.replace(number.decimal, ".", literal=True))

@@ -34,17 +34,21 @@ def reason_of(standing: Standing, edition: Edition) -> Says:
     return _missed(standing, edition)
 
 
+def noun_of(standing: Standing) -> str:
+    """`month`: what a period of this KPI is called."""
+    return _NOUNS[standing.now.period.grain]
+
+
 def missed_for(standing: Standing) -> str:
     """`3 months`: how long the present run of missed periods is."""
-    return plural(max(standing.now.missed_count, 1), _NOUNS[standing.now.period.grain])
+    return plural(max(standing.now.missed_count, 1), noun_of(standing))
 
 
 def sub_periods_met(standing: Standing) -> str:
     """`3 of 4 weeks met`; empty for a KPI that is not faster than monthly."""
     if standing.judged_count is None or standing.now.period.grain not in (Grain.DAY, Grain.WEEK):
         return ""
-    noun = _NOUNS[standing.now.period.grain]
-    return f"{standing.met_count or 0} of {plural(standing.judged_count, noun)} met"
+    return f"{standing.met_count or 0} of {plural(standing.judged_count, noun_of(standing))} met"
 
 
 def parts_off_target(standing: Standing, edition: Edition) -> list[str]:
@@ -64,7 +68,7 @@ def _missed(standing: Standing, edition: Edition) -> Says:
         return Says(rest=capitalised(weeks) + where)
     if now.missed_count <= 1 or now.missed_since is None:
         first = "First" if standing.previous.health is Health.HEALTHY else "This"
-        return Says(rest=f"{first} {_NOUNS[now.period.grain]} missed{_tolerance(standing, edition)}{where}")
+        return Says(rest=f"{first} {noun_of(standing)} missed{_tolerance(standing, edition)}{where}")
     since = edition.period(now.missed_since)
     return Says(f"Missed for {missed_for(standing)}", f", since {since}{_tolerance(standing, edition)}{where}")
 

@@ -10,6 +10,7 @@ Json = Mapping[str, object]
 # Facts about the making of a document. They stand at its top; `read_at` also stands wherever a source is described.
 PROVENANCE = frozenset({"as_of", "version", "reason", "published_at", "generated_at", "provenance"})
 READ_AT = "read_at"
+_NAMES = ("id", "kpi_id", "extract", "department", "period")
 
 
 def content_sha256(documents: Mapping[str, Json]) -> str:
@@ -36,13 +37,14 @@ def differences(old: object, new: object, place: str = "") -> Iterator[str]:
 
 
 def _by_name(items: Sequence[object]) -> Mapping[str, object]:
-    return {_name(item, number): item for number, item in enumerate(items)}
+    """Items by their own name, so that one more at the front is one difference; by number where names do not tell."""
+    names = [_name(item) for item in items]
+    is_telling = None not in names and len(set(names)) == len(names)
+    return dict(zip(names if is_telling else map(str, range(len(items))), items, strict=True))
 
 
-def _name(item: object, number: int) -> str:
-    """An item is known by its id or period, so that one more at the front is one difference and not many."""
-    known_by = [item[key] for key in ("id", "period") if key in item] if isinstance(item, Mapping) else []
-    return str(known_by[0]) if known_by else str(number)
+def _name(item: object) -> str | None:
+    return next((str(item[key]) for key in _NAMES if key in item), None) if isinstance(item, Mapping) else None
 
 
 def _unread(value: object) -> object:

@@ -21,13 +21,13 @@ def plan_version(store: Store, draft: Draft) -> PlannedVersion:
     entries = read_log(store)
     latest = latest_version(entries, draft.report, draft.period)
     if latest is None:
-        return PlannedVersion(Outcome.PUBLISHED, 1, head_of(entries))
+        return PlannedVersion(Outcome.PUBLISHED, 1, None, head_of(entries))
     manifest = read_manifest(store, latest)
     if is_unchanged(draft, manifest):
-        return PlannedVersion(Outcome.UNCHANGED, latest.number, head_of(entries))
+        return PlannedVersion(Outcome.UNCHANGED, latest.number, manifest, head_of(entries))
     if not (draft.reason or "").strip():
         raise ReasonRequired(_what_changed(store, draft, manifest))
-    return PlannedVersion(Outcome.PUBLISHED, latest.number + 1, head_of(entries))
+    return PlannedVersion(Outcome.PUBLISHED, latest.number + 1, manifest, head_of(entries))
 
 
 def is_unchanged(draft: Draft, manifest: Manifest) -> bool:

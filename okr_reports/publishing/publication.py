@@ -8,7 +8,8 @@ import polars as pl
 
 from okr_reports.errors import OkrReportsError
 from okr_reports.publishing.content import Json, content_sha256
-from okr_reports.store.manifests import Origin, PartRecord
+from okr_reports.store.manifests import Manifest, Origin, PartRecord
+from okr_reports.store.versions import version_folder
 from okr_reports.words import Outcome
 
 
@@ -41,11 +42,12 @@ class Draft:
 class PlannedVersion:
     """What publishing a draft would do: `published` under a new number, or `unchanged`, the number being the latest's.
 
-    `head`: of the log the plan was made from.
+    `before`: the latest version's manifest. `head`: of the log that the plan was made from.
     """
 
     outcome: Outcome
     number: int
+    before: Manifest | None
     head: str | None
 
 
@@ -62,6 +64,11 @@ class Publication:
     origin: Origin
     as_of: datetime
     published_at: datetime
+
+    @property
+    def folder(self) -> str:
+        """Where its own files will lie in the store."""
+        return version_folder(self.draft.report, self.draft.period, self.version)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Staging: a version's files and manifest laid out in the store, where nobody counts them until the log names them."""
 
-from collections.abc import Callable
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -8,19 +9,75 @@ from okr_reports.errors import NotInStore
 from okr_reports.publishing.publication import Publication
 from okr_reports.store.manifests import Manifest, PublishedFile
 from okr_reports.store.store import Store
-from okr_reports.store.versions import version_folder
+
+MANIFEST = "manifest.json"
 
 
-def clear_leftovers(store: Store, publication: Publication) -> None:
-    """Remove what a killed run left under the next number. Only for one who is alone in the store."""
+@dataclass(frozen=True)
+class Staged:
+    """A manifest with all it names in place, ready for the log."""
+
+    manifest: Manifest
+    path: str
+    sha256: str
+
+
+def stage(store: Store, publication: Publication, *, before: Manifest | None) -> Staged:
+    """Lay out all files and then the manifest. `before`: of the latest version; its equal files serve again."""
     draft = publication.draft
-    for path in store.list(version_folder(draft.report, draft.period, publication.version)):
-        store.remove(path)
+    shelf = _Shelf(store, publication.folder, before.files if before else {})
+    manifest = Manifest(
+        report=draft.report,
+        period=draft.period,
+        version=publication.version,
+        as_of=publication.as_of,
+        published_at=publication.published_at,
+        reason=draft.reason,
+        previous_version=before.version if before else None,
+        content_sha256=draft.content_sha256,
+        rendering_sha256=draft.rendering_sha256,
+        files={name: shelf.file(name, publication.files[name]) for name in publication.files},
+        origin=publication.origin,
+    )
+    data = manifest.to_json()
+    return Staged(manifest, shelf.place(MANIFEST, data), sha256(data).hexdigest())
 
 
-def clear_unnamed(store: Store, folder: str, manifest_path: str, manifest: Manifest) -> None:
-    """Remove files in a published version's folder that its manifest does not name: runs that came too late."""
-    named = {file.path for file in manifest.files.values()} | {manifest_path}
+def clear_unnamed(store: Store, folder: str, *, named: Collection[str] = ()) -> None:
+    """Remove from a version's folder what no manifest names: left by runs that were killed or came too late."""
     for path in store.list(folder):
         if path not in named:
             store.remove(path)
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """Where the files of one version are put. `earlier`: those of the version before, by name."""
+
+    store: Store
+    folder: str
+    earlier: Mapping[str, PublishedFile]
+
+    def file(self, name: str, data: bytes) -> PublishedFile:
+        """The file as the manifest lists it: the earlier version's when it is the same, else stored now."""
+        digest = sha256(data).hexdigest()
+        earlier = self.earlier.get(name)
+        if earlier and earlier.sha256 == digest and self._is_there(earlier):
+            return earlier
+        return PublishedFile(digest, len(data), self.place(name, data))
+
+    def place(self, name: str, data: bytes) -> str:
+        """Store under the name, or, where another run's file has it already, under the name with its own hash in it."""
+        path = f"{self.folder}/{name}"
+        if self.store.create(path, data) or self.store.read(path) == data:
+            return path
+        stem = PurePosixPath(path)
+        path_of_its_own = str(stem.with_name(f"{stem.stem}.{sha256(data).hexdigest()[:16]}{stem.suffix}"))
+        self.store.write_once(path_of_its_own, data)
+        return path_of_its_own
+
+    def _is_there(self, file: PublishedFile) -> bool:
+        try:
+            return self.store.size(file.path) == file.size
+        except NotInStore:
+            return False

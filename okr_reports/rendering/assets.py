@@ -54,10 +54,8 @@ def font_file(stem: str, suffix: str) -> bytes:
 
 
 def registered_assets() -> Mapping[str, tuple[str, bytes]]:
-    """Everything a PDF may load: asset name → media type and bytes."""
-    fonts = {f"{font.stem}.ttf": ("font/ttf", font_file(font.stem, "ttf")) for font in FONTS}
-    marks = {name: ("image/svg+xml", svg.encode()) for name, svg in mark_assets().items()}
-    return fonts | marks
+    """Everything a PDF may load by address: asset name → media type and bytes. Its fonts come from the folder."""
+    return {name: ("image/svg+xml", svg.encode()) for name, svg in mark_assets().items()}
 
 
 @cache

@@ -10,7 +10,7 @@ _LONGEST_ADDRESS = 100
 
 
 class ClosedFetcher(URLFetcher):
-    """Serves registered assets under a made-up scheme; reads no file and no network. `denied` lists what was refused."""
+    """Serves registered assets under a made-up scheme, no file and no network. `denied` lists what was refused."""
 
     def __init__(self, scheme: str, assets: Mapping[str, tuple[str, bytes]]) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)

@@ -1,11 +1,12 @@
 """Commentary written in Markdown as safe HTML: no markup of its own, no images, no address that is fetched."""
 
+from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _LINKS = frozenset({"http", "https", "mailto"})
 # The page's own headings are h1 and h2: those of a note begin below them.
@@ -14,7 +15,10 @@ _DEEPEST_HEADING = 6
 
 
 def render_markdown(text: str) -> Markup:
-    """The note as HTML. Headings start at h3; markup and images are shown as typed; other links lose their address."""
+    """The note as HTML, its headings from h3 on.
+
+    Markup is shown as typed, an image as its description; links elsewhere than to the web or a mailbox stay text.
+    """
     parser = _parser()
     tokens = [_lowered(token) for token in parser.parse(text)]
     return Markup(parser.renderer.render(tokens, parser.options, {}))
@@ -22,13 +26,19 @@ def render_markdown(text: str) -> Markup:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["image", "html_block", "html_inline"])
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["html_block", "html_inline"])
+    parser.add_render_rule("image", _words_of_image)
     parser.validateLink = _may_be_linked  # pyright: ignore[reportAttributeAccessIssue]
     return parser
 
 
 def _may_be_linked(address: str) -> bool:
     return urlsplit(address.strip()).scheme.lower() in _LINKS
+
+
+def _words_of_image(_renderer: object, tokens: Sequence[Token], index: int, *_options: object) -> str:
+    """An image is never loaded: its description stands in its place."""
+    return str(escape(tokens[index].content))
 
 
 def _lowered(token: Token) -> Token:

@@ -31,7 +31,9 @@ def mark_assets() -> dict[str, str]:
 
 def marks_for_pdf(scheme: str) -> str:
     """CSS for the PDF: a background is an artifact there, so that the word is read aloud once."""
-    return "".join(f".st.{status}::before{{background-image:url({scheme}:mark-{status}.svg)}}" for status in _SHAPES)
+    place = "content:'';display:inline-block;width:7pt;height:7pt;background-repeat:no-repeat;background-size:7pt 7pt"
+    shapes = "".join(f".st.{status}::before{{background-image:url({scheme}:mark-{status}.svg)}}" for status in _SHAPES)
+    return f".st::before{{{place}}}{shapes}"
 
 
 def marks_for_browsers() -> str:

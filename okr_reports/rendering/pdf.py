@@ -1,16 +1,18 @@
 """PDFs from rendered pages, each made in a process that is killed when it takes too long or wants too much."""
 
 import multiprocessing
+import tempfile
 from collections.abc import Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from okr_reports.errors import RenderError
 from okr_reports.rendering.paper import Paper
-from okr_reports.rendering.pdf_worker import MadePdf, make_pdf
+from okr_reports.rendering.pdf_worker import EngineFailed, EngineMissing, MadePdf, PdfJob, make_pdf
 
 
 @dataclass(frozen=True)
@@ -49,21 +51,21 @@ def make_pdfs(documents: Sequence[PdfDocument], *, limits: PdfLimits) -> list[Pd
     """
     if not documents:
         return []
-    # Spawned, not forked: the calling process runs threads (Polars, Dagster).
-    context = multiprocessing.get_context("spawn")
-    workers = min(limits.workers, len(documents))
-    with ProcessPool(max_workers=workers, context=context) as pool:
-        futures = [
-            pool.schedule(make_pdf, args=(document.source, document.paper, limits.memory_mib), timeout=limits.seconds)
-            for document in documents
-        ]
-        return [_result(document, future, limits) for document, future in zip(documents, futures, strict=True)]
+    with tempfile.TemporaryDirectory(prefix="okr-reports-pdf-") as folder:
+        jobs = [PdfJob(document.source, document.paper, limits.memory_mib, Path(folder)) for document in documents]
+        # Spawned, not forked: the calling process runs threads (Polars, Dagster).
+        context = multiprocessing.get_context("spawn")
+        with ProcessPool(max_workers=min(limits.workers, len(jobs)), context=context) as pool:
+            futures = [pool.schedule(make_pdf, args=(job,), timeout=limits.seconds) for job in jobs]
+            return [_result(document, future, limits) for document, future in zip(documents, futures, strict=True)]
 
 
 def _result(document: PdfDocument, future: "ProcessFuture[MadePdf]", limits: PdfLimits) -> PdfResult:
     try:
         made = future.result()
-    except Exception as error:  # noqa: BLE001  whatever a hostile page does to the engine, the other pages are made
+    except EngineMissing as missing:
+        raise RenderError(f"The PDF engine cannot be loaded: run `okr-reports doctor` ({missing})") from None
+    except Exception as error:  # noqa: BLE001  whatever a page does to the engine, the others are made
         return PdfResult(document.name, None, error=f"{document.name}: {_sentence(error, limits)}")
     return PdfResult(document.name, made.pdf, made.page_count, made.warnings)
 
@@ -79,7 +81,7 @@ def _sentence(error: Exception, limits: PdfLimits) -> str:
             return "the page is nested too deeply for the PDF engine"
         case ProcessExpired() | BrokenProcessPool():
             return f"the PDF engine died, perhaps for want of memory ({limits.memory_mib} MiB allowed)"
-        case OSError() if "cannot load library" in str(error):
-            raise RenderError(f"The PDF engine needs Pango, which is missing: run `okr-reports doctor` ({error})")
+        case EngineFailed():
+            return f"the PDF engine failed with {error}"
         case _:
             return f"the PDF engine failed with {type(error).__name__}"

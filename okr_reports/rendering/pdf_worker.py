@@ -1,11 +1,12 @@
-"""One PDF, made inside a worker process that may be killed. Imported there only: it loads the PDF engine."""
+"""One PDF, made inside a worker process that may be killed. Only there is the PDF engine loaded."""
 
 import gc
 import logging
 import os
+import re
 import resource
 import tempfile
-import unicodedata
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from okr_reports.rendering.assets import FONTS, SCHEME, font_file, fonts_folder, registered_assets
+from okr_reports.rendering.assets import SCHEME, fonts_folder, registered_assets
 from okr_reports.rendering.paper import Paper
 from okr_reports.rendering.printable import printable
 from okr_reports.rendering.stylesheets import pdf_stylesheet
@@ -24,12 +25,21 @@ if TYPE_CHECKING:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+_MISSING_SIGN = re.compile(r"\.notdef glyph .*U\+([0-9A-F]+)", re.DOTALL)
 _LONGEST_WARNING = 300
 _MOST_WARNINGS = 50
 _MOST_SIGNS = 12
-# Signs without a picture of their own: controls, formats, spaces, line ends, and marks that select a variant.
-_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-_VARIANT_SELECTORS = range(0xFE00, 0xFE10)
+_MOST_RECORDS = 1000
+
+
+@dataclass(frozen=True)
+class PdfJob:
+    """What a worker needs: the page, its paper, the memory it may use, and a folder that the caller removes."""
+
+    source: str
+    paper: Paper
+    memory_mib: int
+    folder: Path
 
 
 @dataclass(frozen=True)
@@ -41,61 +51,48 @@ class MadePdf:
     warnings: tuple[str, ...]
 
 
-def make_pdf(source: str, paper: Paper, memory_mib: int) -> MadePdf:
-    """The page as a tagged PDF (PDF/UA-1). Equal sources give equal bytes, whatever was made before.
+class EngineFailed(Exception):
+    """The engine broke on a page. Says where in its code, never with which content."""
 
-    Raises MemoryError beyond `memory_mib`, RecursionError for markup nested too deeply.
+
+class EngineMissing(Exception):
+    """The engine or a library under it is not installed."""
+
+
+def make_pdf(job: PdfJob) -> MadePdf:
+    """The page as a tagged PDF (PDF/UA-1). Equal pages give equal bytes, whatever was made before.
+
+    Raises MemoryError, RecursionError for markup nested too deeply, EngineFailed, EngineMissing.
     """
-    _limit_memory(memory_mib)
-    _close_the_machine_off()
-    # Late: the engine must find the fonts' configuration when it is loaded.
-    from weasyprint import HTML
-
-    from okr_reports.rendering.fetcher import ClosedFetcher
-
-    fetcher = ClosedFetcher(SCHEME, registered_assets())
-    style, fonts = _style(paper)
-    with _heard() as records:
-        page = HTML(string=source, url_fetcher=fetcher)
-        document = page.render(font_config=fonts, stylesheets=[style], pdf_variant="pdf/ua-1")
-        target = BytesIO()
-        document.write_pdf(target, pdf_variant="pdf/ua-1")
-        text = "".join(page.etree_element.itertext())
-    warnings = [*_refusals(fetcher.denied), *_complaints(records, fetcher.denied), *missing_signs(text)]
-    return MadePdf(target.getvalue(), len(document.pages), tuple(dict.fromkeys(warnings))[:_MOST_WARNINGS])
+    limit = job.memory_mib * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    style, fonts = _prepared(job)
+    try:
+        return _made(job.source, style, fonts)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # noqa: BLE001  another people's library: it may fail in any way on a hostile page
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        raise EngineFailed(f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}") from None
 
 
-def missing_signs(text: str) -> list[str]:
-    """One sentence naming the signs that no shipped font has; nothing when all are there."""
-    visible = {
-        sign
-        for sign in set(text)
-        if unicodedata.category(sign) not in _INVISIBLE and ord(sign) not in _VARIANT_SELECTORS
-    }
-    missing = sorted(visible - _covered())
-    if not missing:
-        return []
-    names = ", ".join(f"U+{ord(sign):04X}" for sign in missing[:_MOST_SIGNS])
-    more = f" and {len(missing) - _MOST_SIGNS} more" if len(missing) > _MOST_SIGNS else ""
-    return [f"missing glyph {names}{more}: the shipped fonts do not have it"]
+def _prepared(job: PdfJob) -> "tuple[CSS, FontConfiguration]":
+    """The engine loaded, cut off from the machine, with the shared stylesheet parsed; done once per worker."""
+    _close_off(job.folder)
+    try:
+        return _style(job.paper)
+    except (ImportError, OSError) as error:
+        raise EngineMissing(str(error)) from None
 
 
 @cache
-def _covered() -> frozenset[str]:
-    from fontTools.ttLib import TTFont
+def _close_off(folder: Path) -> None:
+    """Before the engine is loaded: only our fonts, so that every machine makes the same bytes; and silence.
 
-    covered = [TTFont(BytesIO(font_file(font.stem, "ttf")), lazy=True).getBestCmap() for font in FONTS]
-    return frozenset(chr(code) for code in set.intersection(*(set(signs) for signs in covered)))
-
-
-@cache
-def _close_the_machine_off() -> None:
-    """Before the engine is loaded: only our fonts, so that every machine makes the same bytes, and silence.
-
-    Its libraries write about the text they fail on to standard error, which may hold names.
+    Libraries under it write about the text they fail on to standard error, and that may hold names.
     """
-    folder = Path(tempfile.mkdtemp(prefix="okr-reports-fonts-"))
-    configuration = folder / "fonts.conf"
+    tempfile.tempdir = str(folder)
+    configuration = folder / f"fonts-{os.getpid()}.conf"
     configuration.write_text(
         f"<fontconfig><dir>{escape(str(fonts_folder()))}</dir><cachedir>{escape(str(folder))}</cachedir>"
         "<selectfont><rejectfont><glob>*.woff2</glob></rejectfont></selectfont></fontconfig>",
@@ -107,31 +104,38 @@ def _close_the_machine_off() -> None:
 
 @cache
 def _style(paper: Paper) -> "tuple[CSS, FontConfiguration]":
-    """The shared stylesheet, parsed once per worker, with its fonts; what lives this long is kept from the collector."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    from okr_reports.rendering.fetcher import ClosedFetcher
-
     fonts = FontConfiguration()
-    fetcher = ClosedFetcher(SCHEME, registered_assets())
-    style = CSS(string=pdf_stylesheet(paper), font_config=fonts, url_fetcher=fetcher)
+    style = CSS(string=pdf_stylesheet(paper), font_config=fonts)
+    # What lives as long as the worker need not be looked at by the collector again.
     gc.collect()
     gc.freeze()
     return style, fonts
 
 
-def _limit_memory(memory_mib: int) -> None:
-    limit = memory_mib * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+def _made(source: str, style: "CSS", fonts: "FontConfiguration") -> MadePdf:
+    from weasyprint import HTML
+
+    from okr_reports.rendering.fetcher import ClosedFetcher
+
+    fetcher = ClosedFetcher(SCHEME, registered_assets())
+    with _heard() as records:
+        page = HTML(string=source, url_fetcher=fetcher)
+        document = page.render(font_config=fonts, stylesheets=[style], pdf_variant="pdf/ua-1")
+        target = BytesIO()
+        document.write_pdf(target, pdf_variant="pdf/ua-1")
+    warnings = [*_refusals(fetcher.denied), *missing_signs(records), *_complaints(records, fetcher.denied)]
+    return MadePdf(target.getvalue(), len(document.pages), tuple(warnings[:_MOST_WARNINGS]))
 
 
 @contextmanager
-def _heard() -> Iterator[list[str]]:
-    """Collect what the engine and its font library log while a document is made."""
-    records: list[str] = []
+def _heard() -> Iterator[dict[str, None]]:
+    """Collect, each once and in order, what the engine and its font library log while a document is made."""
+    records: dict[str, None] = {}
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: records.append(record.getMessage())
+    handler.emit = lambda record: records.setdefault(record.getMessage()) if len(records) < _MOST_RECORDS else None
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
     for logger in loggers:
         logger.addHandler(handler)
@@ -142,11 +146,21 @@ def _heard() -> Iterator[list[str]]:
             logger.removeHandler(handler)
 
 
+def missing_signs(records: Sequence[str] | dict[str, None]) -> list[str]:
+    """One sentence naming the signs that no shipped font has; nothing when all are there."""
+    missing = sorted({int(found[1], 16) for found in map(_MISSING_SIGN.search, records) if found})
+    if not missing:
+        return []
+    names = ", ".join(f"U+{code:04X}" for code in missing[:_MOST_SIGNS])
+    more = f" and {len(missing) - _MOST_SIGNS} more" if len(missing) > _MOST_SIGNS else ""
+    return [f"missing glyph {names}{more}: the shipped fonts do not have it"]
+
+
 def _refusals(denied: Sequence[str]) -> list[str]:
-    return [f"refused to load {address}" for address in denied]
+    return [f"refused to load {address}" for address in dict.fromkeys(denied)]
 
 
-def _complaints(records: Sequence[str], denied: Sequence[str]) -> list[str]:
-    """The log lines, in one line each, without those that only repeat a refusal."""
-    lines = [" ".join(printable(record).split()) for record in records]
+def _complaints(records: dict[str, None], denied: Sequence[str]) -> list[str]:
+    """The log lines, each in one line, without missing signs and those that only repeat a refusal."""
+    lines = [" ".join(printable(record).split()) for record in records if not _MISSING_SIGN.search(record)]
     return [line[:_LONGEST_WARNING] for line in lines if not any(address in line for address in denied)]

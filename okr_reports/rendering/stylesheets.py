@@ -33,9 +33,9 @@ def browser_stylesheet(paper: Paper) -> str:
 
 @cache
 def pdf_stylesheet(paper: Paper) -> str:
-    """Everything the PDF engine needs, without variables: looking them up costs time for every box."""
+    """Everything the PDF engine needs but the fonts, without variables: looking them up costs time for every box."""
     variables = dict(_DECLARED.findall(css_variables(LIGHT) + stylesheet("tokens.css")))
-    styles = "".join((_font_faces_by_address(), *_page_styles(paper), marks_for_pdf(SCHEME)))
+    styles = "".join((*_page_styles(paper), marks_for_pdf(SCHEME)))
     return _VARIABLE.sub(lambda match: variables[match[1]].strip(), styles)
 
 
@@ -55,14 +55,6 @@ def _font_faces_embedded() -> str:
     return "".join(
         f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};font-style:normal;font-display:block;'
         f'src:url(data:font/woff2;base64,{sources[font.stem]}) format("woff2")}}'
-        for font in FONTS
-    )
-
-
-def _font_faces_by_address() -> str:
-    return "".join(
-        f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};font-style:normal;'
-        f'src:url({SCHEME}:{font.stem}.ttf) format("truetype")}}'
         for font in FONTS
     )
 

@@ -30,9 +30,8 @@ def marked(chance: Random, count: int, share: float) -> list[bool]:
 def durations(chance: Random, count: int, *, median: float, p90: float) -> list[float]:
     """Log-normal lengths in random order whose 90th percentile, interpolated linearly, is the planned one."""
     spread = math.log(p90 / median) / _P90
-    lengths = [
-        median * math.exp(spread * _NORMAL.inv_cdf((place + chance.uniform(0.3, 0.7)) / count)) for place in range(count)
-    ]
+    shares = [(place + chance.uniform(0.3, 0.7)) / count for place in range(count)]
+    lengths = [median * math.exp(spread * _NORMAL.inv_cdf(share)) for share in shares]
     scale = p90 / quantile(lengths, 0.9) if count else 1.0
     lengths = [length * scale for length in lengths]
     chance.shuffle(lengths)
@@ -41,9 +40,8 @@ def durations(chance: Random, count: int, *, median: float, p90: float) -> list[
 
 def whole_days(chance: Random, count: int, *, median: float, spread: float = 0.35) -> list[int]:
     """Whole numbers of days in random order around a median."""
-    days = [
-        max(1, rounded(median * math.exp(spread * _NORMAL.inv_cdf((place + 0.5) / count)))) for place in range(count)
-    ]
+    shares = [(place + 0.5) / count for place in range(count)]
+    days = [max(1, rounded(median * math.exp(spread * _NORMAL.inv_cdf(share)))) for share in shares]
     chance.shuffle(days)
     return days
 

@@ -12,6 +12,7 @@ LAKH = 100_000
 # Annual value of ten lakh: what the upmarket team counts as a large deal.
 LARGE_MRR = -(-10 * LAKH // 12)
 _AT_FIRST, _MRR_AT_FIRST, _NEW_A_MONTH = 900, 60 * LAKH, 62
+_SMALLEST_LOSS = 2_000
 
 
 @dataclass
@@ -69,17 +70,13 @@ def _first_customers(scale: float) -> dict[str, int]:
 
 
 def _lose(chance: Random, rows: list[CustomerMonth], amount: int) -> None:
-    """Small customers leave more often; the last one on the list only pays less, so that the sum is exact."""
+    """Customers leave, none of the large ones, and one who stays pays less, so that the sum is exact."""
     left = amount
-    leaving = chance.sample(rows, len(rows))
-    for row in leaving:
-        if left <= 0:
-            return
-        if row.start > LARGE_MRR // 2 or (row.start > left and row is not leaving[-1]):
-            continue
-        row.lost = min(row.start, left)
-        left -= row.lost
-        if left < min(row.start, 2_000):
+    for row in chance.sample(rows, len(rows)):
+        if row.start <= min(left, LARGE_MRR // 2):
+            row.lost = row.start
+            left -= row.lost
+        if left < _SMALLEST_LOSS:
             break
     stays = max((row for row in rows if row.lost == 0), key=lambda row: row.start)
     stays.lost = left

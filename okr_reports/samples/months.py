@@ -1,7 +1,8 @@
 """The sample's calendar: its 26 months, their keys, days and weeks."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cached_property
 from random import Random
 
 INDIA = timezone(timedelta(hours=5, minutes=30))
@@ -17,17 +18,17 @@ class Month:
     place: int
     first: date
 
-    @property
+    @cached_property
     def key(self) -> str:
         """`2026-09`."""
         return f"{self.first:%Y-%m}"
 
-    @property
+    @cached_property
     def end(self) -> date:
         """The first day after the month."""
         return month_at(self.place + 1).first
 
-    @property
+    @cached_property
     def days(self) -> int:
         """How many days it has."""
         return (self.end - self.first).days
@@ -37,7 +38,7 @@ class Month:
         """When the month's rows were complete in the warehouse, local time."""
         return datetime.combine(self.end, LOAD_TIME)
 
-    @property
+    @cached_property
     def weekdays(self) -> list[date]:
         """Its Mondays to Fridays."""
         days = (self.first + timedelta(days=step) for step in range(self.days))
@@ -63,4 +64,4 @@ def some_time(chance: Random, day: date, *, hours: tuple[float, float] = (9.0, 1
 
 def in_utc(local: datetime) -> str:
     """A local moment as the warehouse stores it: UTC, without a zone."""
-    return f"{local.replace(tzinfo=INDIA).astimezone(timezone.utc):%Y-%m-%d %H:%M:%S}"
+    return f"{local.replace(tzinfo=INDIA).astimezone(UTC):%Y-%m-%d %H:%M:%S}"

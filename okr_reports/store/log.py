@@ -1,6 +1,7 @@
 """The log: one entry per publication, each with the hash of the one before. What it does not name is not published."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,8 @@ from okr_reports.store.canonical import canonical_json
 from okr_reports.store.store import Store
 
 FOLDER = "log"
+# At least eight digits, from 1 on. Longer names are later ones: a folder lists the first 99,999,999 in order.
+ENTRY = re.compile(rf"{FOLDER}/(?!0{{8}}\.)(\d{{8}}|[1-9]\d{{8,}})\.json")
 _RESTORE = "restore the log from a backup"
 
 
@@ -27,7 +30,7 @@ class LogEntry:
 
     @property
     def path(self) -> str:
-        """Where it lies in the store: at least eight digits, so that a folder lists a century in order."""
+        """Where it lies in the store."""
         return _path(self.number)
 
     @property
@@ -91,9 +94,7 @@ def _path(number: int) -> str:
 
 
 def _stored(store: Store) -> Iterator[tuple[str, bytes]]:
-    stems = (path.removeprefix(f"{FOLDER}/").removesuffix(".json") for path in store.list(FOLDER))
-    numbers = sorted(int(stem) for stem in stems if stem.isdecimal() and stem == f"{int(stem):08d}")
-    paths = [_path(number) for number in numbers]
+    paths = sorted((path for path in store.list(FOLDER) if ENTRY.fullmatch(path)), key=lambda path: (len(path), path))
     contents = store.read_many(paths)
     return ((path, contents[path]) for path in paths)
 

@@ -55,8 +55,8 @@ class Origin:
 class Manifest:
     """One version of one report.
 
-    `previous_sha256`: of the manifest of the version before. `files`: name → file. `content_sha256`: what it says,
-    `rendering_sha256`: what it is drawn with; equal hashes of both mean there is nothing to publish.
+    `files`: name → file. `content_sha256`: what it says, `rendering_sha256`: what it is drawn with; when both are
+    as before there is nothing to publish. `reason`: why it was published, mostly empty for a first version.
     """
 
     report: str
@@ -65,7 +65,7 @@ class Manifest:
     as_of: datetime
     published_at: datetime
     reason: str | None
-    previous_sha256: str | None
+    previous_version: int | None
     content_sha256: str
     rendering_sha256: str
     files: Mapping[str, PublishedFile]

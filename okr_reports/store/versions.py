@@ -49,10 +49,16 @@ def version_named(entry: LogEntry) -> Version:
     return Version(found["report"], found["period"], int(found["version"]), found["folder"], entry)
 
 
+def versions_of(entries: Sequence[LogEntry], report: str, period: str) -> tuple[Version, ...]:
+    """The versions of a report's period in the log, first to last."""
+    versions = map(version_named, entries)
+    return tuple(version for version in versions if (version.report, version.period) == (report, period))
+
+
 def latest_version(entries: Sequence[LogEntry], report: str, period: str) -> Version | None:
     """The last version of a report's period in the log; None before the first."""
-    versions = (version_named(entry) for entry in reversed(entries))
-    return next((version for version in versions if (version.report, version.period) == (report, period)), None)
+    versions = versions_of(entries, report, period)
+    return versions[-1] if versions else None
 
 
 def read_manifest(store: Store, version: Version) -> Manifest:

@@ -71,8 +71,8 @@ def steps(numbers: Sequence[float | None], plot: Plot, *, overhang: float = 0.0)
         if number is None:
             found.append([])
             continue
-        start = plot.x(0) - overhang if position == 0 else plot.x(position - 0.5)
-        end = plot.x(last) + overhang if position == last else plot.x(position + 0.5)
+        start = plot.left - overhang if position == 0 else plot.x(position - 0.5)
+        end = plot.right + overhang if position == last else plot.x(position + 0.5)
         level = plot.y(number)
         run = found[-1]
         if run and run[-1][1] == level:

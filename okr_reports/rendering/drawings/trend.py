@@ -19,10 +19,10 @@ from okr_reports.rendering.drawings.shapes import Frame, Pen, Stroke, Words, dot
 
 _WIDTH = 688.0
 _TOP, _UNDER_PLOT, _UNDER_MONTHS = 20.0, 24.0, 8.0
-_PLOT_RIGHT, _LABELS_AT = 552.0, 574.0
+_PLOT_RIGHT, _LABELS_AT = 540.0, 562.0
 _AXIS_SIZE, _LABEL_SIZE = 8.5, 9.0
 _LABEL_GAP = 12.5
-_LONGEST_LABEL = 24
+_LONGEST_LABEL = 24  # signs; what a bold label has room for at the right
 
 _GRID = Pen(stroke="hair", width=0.7)
 _TARGET = Pen(stroke="ink", width=1.3, dash="7 2 2 2")

@@ -1,0 +1,65 @@
+"""What is asked of a run: whose report, for which month, seen from which moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.errors import Problem, UsageError
+from okr_reports.periods import Grain, Period
+from okr_reports.store.store import Store
+
+KPI_REVIEW = "kpi-review"
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """One run of the KPI review.
+
+    `as_of`: rows and log lines recorded later are not seen. `started_at`: the caller's clock at the start of the
+    run; sources count as read and the version as published at it. Both aware. `reason`: needed for a further version.
+    """
+
+    catalogue: Catalogue
+    store: Store
+    month: Period
+    as_of: datetime
+    started_at: datetime
+    is_partial: bool = False
+    reason: str | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The company's time zone."""
+        return ZoneInfo(self.catalogue.company.timezone)
+
+
+def month_to_review(key: str, *, catalogue: Catalogue, as_of: datetime, is_partial: bool) -> Period:
+    """The month with this key. Raises UsageError when it is no month, before the data, or has not ended by `as_of`.
+
+    A month that has begun but not ended may be reviewed with `is_partial` (rules §1).
+    """
+    month = catalogue.fiscal.period(key)
+    if month.grain is not Grain.MONTH:
+        problem = Problem(f"{KPI_REVIEW} is made for a month, and {key} is a {month.grain}", "write a month like 2026-09")
+        raise UsageError(problem)
+    first = catalogue.company.data_from
+    if month.key < first:
+        raise UsageError(Problem(f"{key} lies before the company's data", f"`data_from` of company.yaml is {first}"))
+    zone = ZoneInfo(catalogue.company.timezone)
+    if as_of < _midnight(month.start, zone):
+        raise UsageError(Problem(f"{key} has not begun on {as_of:%Y-%m-%d}", "name a month that has ended"))
+    if as_of < _midnight(month.end, zone) and not is_partial:
+        fix = "wait, or use --partial to see it marked as unfinished"
+        raise UsageError(Problem(f"{key} has not ended: its last day is {month.last_day}", fix))
+    return month
+
+
+def require_known_engine(engine: str) -> None:
+    """Raise UsageError for a PDF engine that this version does not drive."""
+    if engine != "weasyprint":
+        raise UsageError(Problem(f"the PDF engine {engine} is not in this version", "use weasyprint"))
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone)

@@ -1,0 +1,128 @@
+"""The page model of what stands behind a review: definitions, data quality, method and provenance."""
+
+from dataclasses import dataclass
+
+from okr_reports.packs.numbers import Figure
+from okr_reports.packs.pages import Says, Status
+from okr_reports.packs.pictures import Bullet, Grid, Spark
+
+
+@dataclass(frozen=True)
+class DefinitionRow:
+    """One KPI's definition in the register. `more`: cadence, filter, window, minimum, counterweight, where given."""
+
+    name: str
+    formula: str
+    more: str
+    extract: str
+    kind: str
+    target: Figure
+    bound: str
+    set_on: str
+
+
+@dataclass(frozen=True)
+class DefinitionGroup:
+    """The definitions of one department."""
+
+    title: str
+    rows: tuple[DefinitionRow, ...]
+
+
+@dataclass(frozen=True)
+class DefinitionsPage:
+    """The register of definitions."""
+
+    title: str
+    sub: str
+    groups: tuple[DefinitionGroup, ...]
+
+
+@dataclass(frozen=True)
+class ExtractRow:
+    """One extract in the month: what it feeds, how many rows, how complete."""
+
+    extract: str
+    feeds: str
+    rows: str
+    rejected: str
+    until: Says
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """One check of the catalogue: how many were found, and which."""
+
+    check: str
+    found: str
+    which: str
+
+
+@dataclass(frozen=True)
+class QuarantinedRow:
+    """One cell that could not be read."""
+
+    extract: str
+    place: str
+    column: str
+    raw: str
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """A finding of the run, as the reader sees it."""
+
+    code: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DataQualityPage:
+    """How complete and clean the data are. Empty parts are left out."""
+
+    title: str
+    sub: str
+    extracts: tuple[ExtractRow, ...]
+    total: ExtractRow | None
+    grid_title: str
+    grid: Grid | None
+    grid_caption: str
+    checks: tuple[CheckRow, ...]
+    quarantined: tuple[QuarantinedRow, ...]
+    quarantined_note: str
+    notices: tuple[NoticeRow, ...]
+    notices_note: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A name and its value: a number of the policy, a version."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The rows behind the month's numbers of one extract, as kept."""
+
+    extract: str
+    sha256: str
+    read_at: str
+    rows: str
+
+
+@dataclass(frozen=True)
+class MethodPage:
+    """How to read the report, how it was computed, and from what."""
+
+    statuses: tuple[tuple[Status, str], ...]
+    bullet: Bullet
+    spark: Spark
+    method: tuple[Says, ...]
+    policy: tuple[Fact, ...]
+    pack: tuple[Fact, ...]
+    taken_head: str
+    snapshots: tuple[tuple[Snapshot, ...], ...]
+    close: str

@@ -1,0 +1,123 @@
+"""How complete and clean the data are: extracts, missing values, unreadable cells, gaps in the catalogue, findings."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from okr_reports.findings import Finding
+from okr_reports.packs.decisions import asserted_health
+from okr_reports.packs.edition import Edition
+from okr_reports.packs.extract_rows import ExtractMonth, extract_months, extract_row, is_reference, totals
+from okr_reports.packs.gaps import grid_of, grid_title
+from okr_reports.packs.listing import capitalised, in_words, inside_sentence, joined, joined_up_to, plural, shortened
+from okr_reports.packs.appendix import CheckRow, DataQualityPage, NoticeRow, QuarantinedRow
+from okr_reports.packs.people import owner_on
+from okr_reports.packs.standings import Standing
+from okr_reports.words import ActionState, Direction, KpiKind, Reason, Severity, TargetState
+
+MOST_QUARANTINED = 20
+MOST_NOTICES = 40
+_STALE_TARGET_DAYS = 548
+_LONGEST_RAW = 60
+
+
+def data_quality_page(standings: Sequence[Standing], edition: Edition, *, is_whole: bool) -> DataQualityPage:
+    """The page over these KPIs. `is_whole`: also what concerns the company and no KPI of theirs."""
+    months = extract_months(edition, standings)
+    extracts = {month.extract for month in months}
+    quarantined, more = _quarantined(edition, extracts)
+    notices, unsaid = _notices(edition, None if is_whole else {standing.kpi.id for standing in standings} | extracts)
+    kpi_count = len({standing.kpi.id for standing in standings})
+    return DataQualityPage(
+        title=_title(months, edition),
+        sub="A cell that cannot be read is left empty and listed with file, row and column; it is never guessed. "
+        "No data is never counted as zero.",
+        extracts=tuple(extract_row(month, edition, standings=standings) for month in months),
+        total=totals(months, edition, kpi_count=kpi_count) if len(months) > 1 else None,
+        grid_title=grid_title(standings, edition),
+        grid=grid_of(standings, edition),
+        grid_caption="Square: value. Dash: not due, or before the first value. Ring: due and missing.",
+        checks=tuple(_checks(standings, edition)),
+        quarantined=quarantined,
+        quarantined_note=f"and {edition.count(more)} more" if more else "",
+        notices=notices,
+        notices_note=unsaid,
+    )
+
+
+def _title(months: Sequence[ExtractMonth], edition: Edition) -> str:
+    dated = [month for month in months if not is_reference(month, edition)]
+    empty = sum(not month.rows for month in dated)
+    late = sum(not month.is_complete and month.rows > 0 for month in dated)
+    rejected, rows = sum(month.rejected for month in months), sum(month.rows for month in dated)
+    parts = [
+        f"{in_words(empty)} {'extract' if empty == 1 else 'extracts'} without rows" if empty else "",
+        f"{in_words(late)} incomplete" if late else "",
+        f"{edition.count(rejected)} unreadable in {edition.count(rows)} rows" if rejected else "",
+    ]
+    said = [part for part in parts if part]
+    if not months:
+        return "Data quality: no extract is used yet"
+    return f"Data quality: {joined(said)}" if said else f"Data quality: all {edition.count(rows)} rows were read"
+
+
+def _quarantined(edition: Edition, extracts: set[str]) -> tuple[tuple[QuarantinedRow, ...], int]:
+    table = edition.inputs.tables.quarantined.filter(pl.col("extract").is_in(list(extracts)))
+    ordered = table.sort("extract", "file", "row", "column", nulls_last=True)
+    rows = [
+        QuarantinedRow(
+            extract=row["extract"],
+            place=" · ".join(part for part in (row["file"], f"row {row['row']}" if row["row"] is not None else "") if part),
+            column=row["column"] or "",
+            raw=shortened(row["raw"] or "", most=_LONGEST_RAW),
+        )
+        for row in ordered.head(MOST_QUARANTINED).iter_rows(named=True)
+    ]
+    return tuple(rows), max(ordered.height - MOST_QUARANTINED, 0)
+
+
+def _notices(edition: Edition, subjects: set[str] | None) -> tuple[tuple[NoticeRow, ...], str]:
+    """Warnings and errors one by one; advice is only counted here, `check` prints it."""
+    mine = [f for f in edition.inputs.findings if subjects is None or f.subject_id in subjects]
+    weighty = [finding for finding in mine if finding.severity is not Severity.ADVICE]
+    advice = len(mine) - len(weighty)
+    more = len(weighty) - MOST_NOTICES
+    parts = [
+        f"{plural(more, 'more finding')}." if more > 0 else "",
+        f"{plural(advice, 'piece of advice', 'pieces of advice')} on definitions: see okr-reports check." if advice else "",
+    ]
+    return tuple(_notice(finding) for finding in weighty[:MOST_NOTICES]), " ".join(part for part in parts if part)
+
+
+def _notice(finding: Finding) -> NoticeRow:
+    return NoticeRow(finding.code, finding.subject_id, capitalised(finding.text))
+
+
+def _checks(standings: Sequence[Standing], edition: Edition) -> list[CheckRow]:
+    company = [standing for standing in standings if not standing.is_part]
+    day = edition.month.last_day
+    lacking = (None, TargetState.TBD)
+    return [
+        _check("KPI without an owner", [s for s in company if owner_on(s.kpi, on=day) is None]),
+        _check("KPI without a target", [s for s in company if _lacks_target(s) and s.now.target.state in lacking]),
+        _check("Missed without an action", [s for s in company if s.action and s.action.state is ActionState.MISSING]),
+        _check("Outcome without a leading KPI", [s for s in company if s.kpi.kind is KpiKind.LAGGING and not s.kpi.leading]),
+        _check("Target older than 18 months", [s for s in company if _is_stale(s, day)]),
+        _check("Target set after its period's end", [s for s in company if s.now.target.is_back_dated]),
+        _check("Asserted health that disagrees", [s for s in company if (asserted_health(s) or s.health) is not s.health]),
+    ]
+
+
+def _lacks_target(standing: Standing) -> bool:
+    return standing.kpi.direction is not Direction.NONE and standing.reason is Reason.NO_TARGET
+
+
+def _is_stale(standing: Standing, day: date) -> bool:
+    set_on = standing.now.target.set_on
+    return set_on is not None and (day - set_on).days > _STALE_TARGET_DAYS
+
+
+def _check(check: str, found: Sequence[Standing]) -> CheckRow:
+    names = [inside_sentence(standing.kpi.name) for standing in found]
+    return CheckRow(check, str(len(names)), joined_up_to(names, most=5))

@@ -1,0 +1,107 @@
+"""The register of definitions: formula, extract, kind, target with its bound and day, and what else narrows a KPI."""
+
+from collections.abc import Sequence
+
+from okr_reports.catalogue.model import Kpi
+from okr_reports.packs.edition import Edition
+from okr_reports.packs.grouping import COMPANY_WIDE
+from okr_reports.packs.listing import inside_sentence, plural
+from okr_reports.packs.numbers import NO_BREAK, NOTHING
+from okr_reports.packs.appendix import DefinitionGroup, DefinitionRow, DefinitionsPage
+from okr_reports.packs.standings import Standing
+from okr_reports.words import Accumulation, Cadence, KpiKind, Visibility
+
+_ACCUMULATED = {
+    Accumulation.SUM: "longer periods: sum",
+    Accumulation.LAST: "longer periods: last value",
+    Accumulation.MEAN: "longer periods: mean",
+}
+
+
+def definitions_page(standings: Sequence[Standing], edition: Edition) -> DefinitionsPage:
+    """The register of these KPIs, by department in the order given; parts of a KPI share its one definition."""
+    groups: dict[str | None, list[Standing]] = {}
+    seen: set[str] = set()
+    for standing in standings:
+        if standing.kpi.id not in seen:
+            seen.add(standing.kpi.id)
+            groups.setdefault(standing.kpi.department, []).append(standing)
+    tolerance = f"{edition.catalogue.policy.kpi_tolerance * 100:.2g}{NO_BREAK}%"
+    return DefinitionsPage(
+        title=_title(len(seen)),
+        sub="Kind: lagging (outcome), leading (drives it), counterweight (must not suffer). A period is judged by the "
+        f"target in force in it. Bound: the author's own limit of “at risk”; without one, {tolerance} of the target.",
+        groups=tuple(_group(department, rows, edition) for department, rows in groups.items()),
+    )
+
+
+def _title(count: int) -> str:
+    return "Definition of the one KPI" if count == 1 else f"Definitions of all {count} KPIs"
+
+
+def _group(department: str | None, standings: Sequence[Standing], edition: Edition) -> DefinitionGroup:
+    name = edition.roster.department(department) if department else COMPANY_WIDE
+    owners = {edition.owner(standing.kpi) for standing in standings}
+    shared = owners.pop() if len(owners) == 1 else ""
+    rows = tuple(_row(standing, edition, has_owner=not shared) for standing in standings)
+    return DefinitionGroup(f"{name} · {shared}" if shared else name, rows)
+
+
+def _row(standing: Standing, edition: Edition, *, has_owner: bool) -> DefinitionRow:
+    kpi, target = standing.kpi, standing.now.target
+    is_secret = kpi.visibility is Visibility.CONFIDENTIAL
+    return DefinitionRow(
+        name=kpi.name,
+        formula=formula_text(kpi, edition),
+        more=" · ".join(_more(standing, edition, has_owner=has_owner)),
+        extract=kpi.extract,
+        kind=_kind(kpi, edition),
+        target=target.figure(standing.style),
+        bound=target.bound(standing.style) or NOTHING,
+        set_on=edition.on(target.set_on) if target.set_on and not is_secret else NOTHING,
+    )
+
+
+def formula_text(kpi: Kpi, edition: Edition) -> str:
+    """The formula as written, or what a ready-made value is read from."""
+    if kpi.formula:
+        return " ".join(kpi.formula.split())
+    extract = edition.catalogue.extracts.get(kpi.extract)
+    if extract is not None and extract.numerator:
+        return f"{extract.numerator} ÷ {extract.denominator}, as delivered"
+    return f"{extract.value if extract is not None and extract.value else 'value'}, as delivered"
+
+
+def _kind(kpi: Kpi, edition: Edition) -> str:
+    is_counterweight = any(other.counterweight == kpi.id for other in edition.catalogue.kpis.values())
+    return "counterweight" if is_counterweight and kpi.kind is KpiKind.LAGGING else str(kpi.kind)
+
+
+def _more(standing: Standing, edition: Edition, *, has_owner: bool) -> list[str]:
+    kpi = standing.kpi
+    weight = edition.catalogue.kpis.get(kpi.counterweight or "")
+    parts = [
+        edition.owner(kpi) if has_owner else "",
+        f"where {' '.join(kpi.filter.split())}" if kpi.filter else "",
+        str(kpi.cadence).replace("_", "-") if kpi.cadence is not Cadence.MONTHLY else "",
+        f"over {kpi.window}" if kpi.window else "",
+        "stock" if kpi.stock else "",
+        _ACCUMULATED[kpi.accumulation] if kpi.accumulation else "",
+        f"judged from n{NO_BREAK}{kpi.min_n}" if kpi.min_n else "",
+        f"counterweight: {inside_sentence(weight.name)}" if weight else "",
+        standing.style.remark,
+        "on trial" if kpi.status == "trial" else "",
+        "management only" if kpi.visibility is Visibility.MANAGEMENT else "",
+        "confidential" if kpi.visibility is Visibility.CONFIDENTIAL else "",
+        _earlier_targets(standing),
+    ]
+    return [part for part in parts if part]
+
+
+def _earlier_targets(standing: Standing) -> str:
+    """That the target changed, and why, as the sheet says it."""
+    rows = [row for row in standing.kpi.targets if standing.kpi.visibility is not Visibility.CONFIDENTIAL]
+    if len(rows) < 2 or standing.now.target.from_key is None:
+        return ""
+    why = f" ({standing.now.target.why})" if standing.now.target.why else ""
+    return f"{plural(len(rows), 'target')} so far, this one from {standing.now.target.from_key}{why}"

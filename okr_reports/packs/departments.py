@@ -1,0 +1,155 @@
+"""One page per department: its KPIs in chains, slower ones apart, charts and sentences made by rules."""
+
+from collections.abc import Sequence
+
+from okr_reports.packs.drawn import spark_of
+from okr_reports.packs.edition import Edition
+from okr_reports.packs.grouping import COMPANY_WIDE, StandingGroup, chains
+from okr_reports.packs.listing import inside_sentence, joined_up_to, plural
+from okr_reports.packs.month import finding_about, so_far
+from okr_reports.packs.pages import STATUSES, DepartmentPage, KpiGroup, KpiRow, KpiTable, Says
+from okr_reports.packs.reasons import missed_for, sub_periods_met
+from okr_reports.packs.standings import Comparison, Standing
+from okr_reports.packs.titles import as_title, tally
+from okr_reports.packs.trends import trends_of
+from okr_reports.periods import Grain
+from okr_reports.words import Health, Reason
+
+
+def department_page(department_id: str | None, standings: Sequence[Standing], edition: Edition) -> DepartmentPage:
+    """The page of one department; without an id, of the KPIs that belong to none."""
+    name = edition.roster.department(department_id) if department_id else COMPANY_WIDE
+    monthly = [standing for standing in standings if not standing.is_apart]
+    slower = [standing for standing in standings if standing.is_apart]
+    named = sorted(monthly, key=lambda standing: -standing.now.missed_count)
+    title = as_title(finding_about(monthly, named=named, edition=edition), prefix=name)
+    if not monthly:
+        title = f"{name}: {plural(len(slower), 'KPI')}, slower than monthly"
+    return DepartmentPage(
+        department_id=department_id,
+        name=name,
+        title=f"{title}{f' ({so_far(edition)})' if edition.inputs.is_partial else ''}",
+        sub=_sub(standings, edition),
+        note=edition.partial_note,
+        tables=tuple(_tables(name, monthly, slower, edition)),
+        charts=trends_of(standings, edition),
+        remarks=_remarks(standings, edition),
+    )
+
+
+def _sub(standings: Sequence[Standing], edition: Edition) -> str:
+    counts = tally([standing for standing in standings if not standing.is_apart])
+    apart = sum(standing.is_apart for standing in standings)
+    parts = [
+        f"{counts.healthy} healthy" if counts.healthy else "",
+        f"{counts.at_risk} at risk" if counts.at_risk else "",
+        f"{counts.off_target} off target" if counts.off_target else "",
+        f"{counts.unknown} unknown" if counts.unknown else "",
+    ]
+    verdicts = ", ".join(part for part in parts if part)
+    slower = f"{apart} slower, apart" if apart else ""
+    about = f"period {edition.month.key} · changes on {edition.period(edition.previous_month)} and a year before"
+    return " · ".join(part for part in (plural(len(standings), "KPI"), verdicts, slower, about) if part)
+
+
+def _tables(
+    name: str, monthly: Sequence[Standing], slower: Sequence[Standing], edition: Edition
+) -> list[KpiTable]:
+    tables = [_table(monthly, edition, title="", label=f"{name} KPIs")] if monthly else []
+    if slower:
+        title = "Slower than monthly: the last period that has ended"
+        tables.append(_table(slower, edition, title=title, label=f"{name}, slower KPIs"))
+    return tables
+
+
+def _table(standings: Sequence[Standing], edition: Edition, *, title: str, label: str) -> KpiTable:
+    is_monthly = all(standing.now.period.grain is Grain.MONTH for standing in standings)
+    fiscal, month = edition.catalogue.fiscal, edition.month
+    last_year = fiscal.same_last_year(month)
+    return KpiTable(
+        title=title,
+        label=label,
+        now_head=edition.period(month) if is_monthly else "Last",
+        previous_head=f"Δ {edition.period(edition.previous_month)}" if is_monthly else "Δ before",
+        last_year_head=f"Δ {edition.period(last_year)}" if is_monthly else "Δ year",
+        quarter_head=fiscal.containing(month.start, Grain.QUARTER).key,
+        year_head="Year to date",
+        groups=tuple(_group(group, edition) for group in chains(standings, edition)),
+    )
+
+
+def _group(group: StandingGroup, edition: Edition) -> KpiGroup:
+    rows = [_row(standing, edition, role=group.roles.get(standing.kpi.id, "")) for standing in group.standings]
+    return KpiGroup(group.title, tuple(rows))
+
+
+def _row(standing: Standing, edition: Edition, *, role: str) -> KpiRow:
+    style = standing.style
+    return KpiRow(
+        name=standing.kpi.name,
+        remark=_remark(standing, edition, role),
+        status=STATUSES[standing.health],
+        now=edition.current(style.figure(standing.now.value)),
+        n=edition.count(standing.now.n),
+        previous=edition.current(style.change(standing.previous.by, standing.previous.unit)),
+        last_year=edition.current(style.change(standing.last_year.by, standing.last_year.unit)),
+        target=standing.now.target.figure(style),
+        spark=spark_of(standing),
+        quarter=_longer(standing, Grain.QUARTER, edition),
+        year_to_date=_longer(standing, Grain.YEAR_TO_DATE, edition),
+    )
+
+
+def _longer(standing: Standing, grain: Grain, edition: Edition):
+    reading = standing.longer.get(grain)
+    return edition.current(standing.style.figure(reading.value if reading else None))
+
+
+def _remark(standing: Standing, edition: Edition, role: str) -> str:
+    is_month = standing.now.period.grain is Grain.MONTH
+    period = "" if is_month else edition.period(standing.now.period)
+    owner = edition.owner_remark(standing, with_department=False)
+    reason = _short_reason(standing)
+    return " · ".join(part for part in (role, owner, period, sub_periods_met(standing), reason) if part)
+
+
+def _short_reason(standing: Standing) -> str:
+    words = {Reason.TRIAL: "on trial", Reason.CONFIDENTIAL: "confidential", Reason.UNDEFINED: "undefined"}
+    return words.get(standing.reason, "") if standing.reason else ""
+
+
+def _remarks(standings: Sequence[Standing], edition: Edition) -> tuple[Says, ...]:
+    """Short sentences under the charts: what else misses, what moved most, what recovered."""
+    drawn = {chart.chart.sentence for chart in trends_of(standings, edition)}
+    missed = [s for s in standings if s.health in (Health.OFF_TARGET, Health.AT_RISK)]
+    others = [s for s in missed if not any(sentence.startswith(s.kpi.name) for sentence in drawn)]
+    recovered = [s for s in standings if s.is_new_recovery]
+    return (*(_missed(standing, edition) for standing in others), *_recovered(recovered), *_unknown(standings))
+
+
+def _missed(standing: Standing, edition: Edition) -> Says:
+    word = STATUSES[standing.health].word.lower()
+    value = edition.said(standing.style, standing.now.value) if standing.now.value is not None else "no value"
+    target = standing.now.target.said(standing.style)
+    before = _moved(standing, standing.previous)
+    return Says(standing.kpi.name, f" is {word} ({value}, target {target}), missed for {missed_for(standing)}{before}.")
+
+
+def _moved(standing: Standing, previous: Comparison) -> str:
+    if previous.value is None or standing.now.value is None:
+        return ""
+    return f"; {standing.style.said(previous.value)} the period before"
+
+
+def _recovered(standings: Sequence[Standing]) -> list[Says]:
+    names = [inside_sentence(standing.kpi.name) for standing in standings]
+    if not names:
+        return []
+    return [Says("Recovered", f": {joined_up_to(names, most=4)} {'meets its target' if len(names) == 1 else 'meet their targets'} again.")]
+
+
+def _unknown(standings: Sequence[Standing]) -> list[Says]:
+    names = [inside_sentence(s.kpi.name) for s in standings if s.reason is Reason.NO_DATA]
+    if not names:
+        return []
+    return [Says("No data", f" for {joined_up_to(names, most=4)}.")]

@@ -1,0 +1,32 @@
+"""The documents of a KPI review: the whole company's, and one per department."""
+
+from dataclasses import dataclass
+
+from okr_reports.packs.appendix import DataQualityPage, DefinitionsPage, MethodPage
+from okr_reports.packs.pages import Actions, Count, DepartmentPage, Furniture, MonthPage
+
+
+@dataclass(frozen=True)
+class CompanyPack:
+    """The whole review."""
+
+    furniture: Furniture
+    month: MonthPage
+    departments: tuple[DepartmentPage, ...]
+    data_quality: DataQualityPage
+    definitions: DefinitionsPage
+    method: MethodPage
+
+
+@dataclass(frozen=True)
+class DepartmentPack:
+    """One department's own document: its page, its data, its definitions."""
+
+    department_id: str
+    furniture: Furniture
+    kicker: str
+    page: DepartmentPage
+    counts: tuple[Count, ...]
+    actions: Actions | None
+    data_quality: DataQualityPage
+    definitions: DefinitionsPage

@@ -1,0 +1,119 @@
+"""What was read for the month: per extract its rows, what was unreadable, and how far the data reach."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from okr_reports.packs.edition import Edition
+from okr_reports.packs.listing import joined_up_to, plural
+from okr_reports.packs.appendix import ExtractRow
+from okr_reports.packs.pages import Says
+from okr_reports.packs.standings import Standing
+
+NO_PERIOD = "none"
+
+
+@dataclass(frozen=True)
+class ExtractMonth:
+    """One extract in the reported month. `covers_until` is empty when the extract does not say, or is complete."""
+
+    extract: str
+    rows: int
+    rejected: int
+    without_period: int
+    is_complete: bool
+    covers_until: datetime | None
+    sha256: str | None
+    read_at: datetime | None
+
+
+def extract_months(edition: Edition, standings: Sequence[Standing]) -> list[ExtractMonth]:
+    """The extracts these KPIs are computed from, in the order of the catalogue, joined ones included."""
+    wanted = _with_joined({standing.kpi.extract for standing in standings}, edition)
+    ordered = [extract for extract in edition.catalogue.extracts if extract in wanted]
+    return [_month(extract, edition) for extract in ordered]
+
+
+def _with_joined(extracts: set[str], edition: Edition) -> set[str]:
+    known = edition.catalogue.extracts
+    joined = {join.extract for extract in extracts if extract in known for join in known[extract].join}
+    return extracts | joined
+
+
+def _month(extract: str, edition: Edition) -> ExtractMonth:
+    parts = edition.inputs.tables.parts.filter(pl.col("extract") == extract)
+    by_period = {row["period_id"]: row for row in parts.iter_rows(named=True)}
+    here = by_period.get(edition.month.key)
+    loose = by_period.get(NO_PERIOD)
+    reached = _reached(parts)
+    is_complete = reached is None or reached >= _end_of_month(edition)
+    return ExtractMonth(
+        extract=extract,
+        rows=here["row_count"] if here else 0,
+        rejected=(here["rejected_count"] or 0) if here else 0,
+        without_period=loose["row_count"] if loose else 0,
+        is_complete=is_complete,
+        covers_until=None if is_complete else reached,
+        sha256=here["sha256"] if here else None,
+        read_at=here["read_at"] if here else None,
+    )
+
+
+def _reached(parts: pl.DataFrame) -> datetime | None:
+    latest = parts["covers_until"].max()
+    return latest if isinstance(latest, datetime) else None
+
+
+def _end_of_month(edition: Edition) -> datetime:
+    return datetime.combine(edition.month.end, time(), ZoneInfo(edition.catalogue.company.timezone))
+
+
+def is_reference(month: ExtractMonth, edition: Edition) -> bool:
+    """Rows without any period, such as a list of agents that others join: never missing in a month."""
+    extract = edition.catalogue.extracts.get(month.extract)
+    return extract is not None and extract.period is None
+
+
+def extract_row(month: ExtractMonth, edition: Edition, *, standings: Sequence[Standing]) -> ExtractRow:
+    """One line of the data-quality page."""
+    return ExtractRow(
+        extract=month.extract,
+        feeds=_feeds(month.extract, standings, edition),
+        rows=edition.count(month.without_period if is_reference(month, edition) else month.rows),
+        rejected=edition.count(month.rejected),
+        until=_until(month, edition),
+    )
+
+
+def _feeds(extract: str, standings: Sequence[Standing], edition: Edition) -> str:
+    kpis = {s.kpi.id: s.kpi.department for s in standings if s.kpi.extract == extract}
+    if not kpis:
+        return "joined by others"
+    places = list(dict.fromkeys(edition.roster.department(d) if d else "Company" for d in kpis.values()))
+    return f"{joined_up_to(places, most=2)}, {plural(len(kpis), 'KPI')}"
+
+
+def _until(month: ExtractMonth, edition: Edition) -> Says:
+    if is_reference(month, edition):
+        return Says(rest="reference rows, no period")
+    loose = f"; {edition.count(month.without_period)} rows without a period" if month.without_period else ""
+    if not month.rows and month.sha256 is None:
+        return Says("no rows", f" in {edition.period(edition.month)}{loose}")
+    if month.covers_until is not None:
+        there = month.covers_until.astimezone(ZoneInfo(edition.catalogue.company.timezone))
+        return Says(f"only until {edition.on(there.date())}", loose)
+    return Says(rest=f"whole month{loose}")
+
+
+def totals(months: Sequence[ExtractMonth], edition: Edition, *, kpi_count: int) -> ExtractRow:
+    """The last line of the table."""
+    return ExtractRow(
+        extract=plural(len(months), "extract"),
+        feeds=plural(kpi_count, "KPI"),
+        rows=edition.count(sum(month.rows for month in months if not is_reference(month, edition))),
+        rejected=edition.count(sum(month.rejected for month in months)),
+        until=Says(),
+    )

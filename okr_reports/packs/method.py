@@ -1,0 +1,140 @@
+"""How to read the report, how its numbers were made, the policy in force, and the snapshots behind them."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from okr_reports.packs.appendix import Fact, MethodPage, Snapshot
+from okr_reports.packs.dates import plain_moment
+from okr_reports.packs.edition import Edition
+from okr_reports.packs.extract_rows import NO_PERIOD, extract_months, is_reference
+from okr_reports.packs.numbers import NO_BREAK, NOTHING, NumberStyle
+from okr_reports.packs.pages import STATUSES, Says, Status
+from okr_reports.packs.pictures import Bullet, Spark, Zone
+from okr_reports.periods import Grain
+from okr_reports.policy import Policy
+from okr_reports.words import Health
+
+_EXAMPLE_SPARK = Spark(
+    values=(41, 43, 40, 44, 42, 45, 43, 46, 44, 45, 47, 46, 48),
+    target=Zone(low=44),
+    sentence="Example of thirteen values on their own scale, with the target as dashes and a dot on the last value.",
+)
+_EXAMPLE_BULLET = Bullet(
+    value=36,
+    target=Zone(low=44),
+    scale_from=0,
+    scale_to=60,
+    sentence="Example of a bar from 0 to 36 with a target of at least 44 on a scale from 0 to 60.",
+)
+
+
+def method_page(edition: Edition) -> MethodPage:
+    """The last page: it explains nothing that the reader has to know before the first."""
+    snapshots = _snapshots(edition)
+    half = (len(snapshots) + 1) // 2
+    policy = edition.catalogue.policy
+    return MethodPage(
+        statuses=_statuses(policy),
+        bullet=_EXAMPLE_BULLET,
+        spark=_EXAMPLE_SPARK,
+        method=_method(edition),
+        policy=_policy(policy),
+        pack=_pack(edition),
+        taken_head=f"Taken, {edition.inputs.as_of.astimezone(ZoneInfo(_zone(edition))).tzname()}",
+        snapshots=tuple(tuple(part) for part in (snapshots[:half], snapshots[half:]) if part),
+        close="Each snapshot is kept unchanged: the same catalogue, snapshots and policy give the same report. "
+        "A later correction appears as a further version with its reason.",
+    )
+
+
+def _statuses(policy: Policy) -> tuple[tuple[Status, str], ...]:
+    tolerance = f"{policy.kpi_tolerance * 100:.2g}{NO_BREAK}%"
+    norm = f"; from {policy.kpi_norm * 100:.3g}{NO_BREAK}% of it on: in norm" if policy.kpi_norm else ""
+    return (
+        (STATUSES[Health.OFF_TARGET], "target missed by more than the tolerance, or beyond the KPI's own bound"),
+        (STATUSES[Health.AT_RISK], f"missed, but within {tolerance} of the target or the KPI's own bound"),
+        (STATUSES[Health.HEALTHY], f"target of that period met{norm}"),
+        (STATUSES[Health.UNKNOWN], "no data, no target, not due, or too few rows; never shown as green"),
+    )
+
+
+def _method(edition: Edition) -> tuple[Says, ...]:
+    company, policy = edition.catalogue.company, edition.catalogue.policy
+    quarter = edition.catalogue.fiscal.containing(edition.month.start, Grain.QUARTER).key
+    share = f"{policy.sub_periods_met_share * 100:.3g}{NO_BREAK}%"
+    return (
+        Says("Values.", f" Each value is one formula over the rows of its extract whose time column falls in "
+             f"{edition.month_name}, {company.timezone}. Ratios are ratios of sums; percentiles interpolate linearly. "
+             "No rows is no data, never zero, unless the extract proves that nothing happened."),
+        Says("Longer periods.", f" {quarter} and year to date are the formula over all their rows, never an average of "
+             "months; for stocks over the rows of their last month. A dash: it cannot be derived."),
+        Says("Health.", " The target in force in the period decides; a later change never restates it. A KPI without a "
+             "target, without data or with fewer rows than its minimum is unknown, never green."),
+        Says("Faster and slower KPIs.", f" A weekly KPI shows the month's last week and is healthy when that one and at "
+             f"least {share} of its weeks met the target. A quarterly one shows its last quarter that has ended, apart."),
+        Says("Change.", " In percent for amounts, in points (pt) for percentages and ratings; + means higher, not "
+             "better. n is the number of rows behind a value."),
+        Says("Rounding.", " Only when printed, half away from zero. Comparisons use the unrounded value, with a relative "
+             "tolerance of 1e-9."),
+        Says("Actions.", f" Every missed target needs one, within {policy.action_due_working_days} working days of the "
+             "first miss."),
+        Says("People.", f" Figures about fewer than {policy.suppress_people_below} people are not shown."),
+    )  # fmt: skip
+
+
+def _policy(policy: Policy) -> tuple[Fact, ...]:
+    return (
+        Fact("Profile", policy.profile),
+        Fact("Tolerance of a target", f"{policy.kpi_tolerance * 100:.3g}{NO_BREAK}%"),
+        Fact("Norm", f"{policy.kpi_norm * 100:.3g}{NO_BREAK}%" if policy.kpi_norm else NOTHING),
+        Fact("Share of weeks to be met", f"{policy.sub_periods_met_share * 100:.3g}{NO_BREAK}%"),
+        Fact("Working days to name an action", str(policy.action_due_working_days)),
+        Fact("Unreadable rows tolerated", f"{policy.quarantine_limit_share * 100:.3g}{NO_BREAK}%"),
+        Fact("Fewest people shown", str(policy.suppress_people_below)),
+    )
+
+
+def _pack(edition: Edition) -> tuple[Fact, ...]:
+    inputs = edition.inputs
+    version = f"version {inputs.version}" + (", on a month that has not ended" if inputs.is_partial else "")
+    software = [f"{name} {version}" for name, version in inputs.software.items()]
+    return (
+        Fact("Period", f"{edition.month.key}, {version}"),
+        Fact("As of", plain_moment(inputs.as_of, timezone=_zone(edition))),
+        Fact("Generator", inputs.generator),
+        Fact("Catalogue", f"sha256 {short_hash(inputs.catalogue.sha256)}"),
+        Fact("Calendar", _calendar(edition)),
+        *([Fact("Software", ", ".join(software))] if software else []),
+    )
+
+
+def _calendar(edition: Edition) -> str:
+    company = edition.catalogue.company
+    first = edition.catalogue.fiscal.first_month
+    year = "year from January" if first == 1 else f"fiscal year from month {first}"
+    return f"{company.timezone}, {year}" + (f", holidays {company.holidays}" if company.holidays else "")
+
+
+def _snapshots(edition: Edition) -> list[Snapshot]:
+    parts = edition.inputs.tables.parts
+    loose = {row["extract"]: row for row in parts.iter_rows(named=True) if row["period_id"] == NO_PERIOD}
+    rows = []
+    for month in extract_months(edition, edition.standings):
+        reference = loose.get(month.extract) if is_reference(month, edition) else None
+        sha256, read_at = (reference["sha256"], reference["read_at"]) if reference else (month.sha256, month.read_at)
+        count = month.without_period if reference else month.rows
+        rows.append(Snapshot(month.extract, short_hash(sha256), _taken(read_at, edition), edition.count(count)))
+    return rows
+
+
+def _taken(read_at: datetime | None, edition: Edition) -> str:
+    return f"{read_at.astimezone(ZoneInfo(_zone(edition))):%m-%d{NO_BREAK}%H:%M}" if read_at else NOTHING
+
+
+def _zone(edition: Edition) -> str:
+    return edition.catalogue.company.timezone
+
+
+def short_hash(sha256: str | None) -> str:
+    """The first eight digits in two groups, enough to tell versions apart by eye."""
+    return f"{sha256[:4]}{NO_BREAK}{sha256[4:8]}" if sha256 else NOTHING

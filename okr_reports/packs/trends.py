@@ -1,0 +1,127 @@
+"""The charts under a department's table: at most two, what misses its target first, each with its finding."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from okr_reports.packs.dates import month_only, short_month, short_month_year
+from okr_reports.packs.drawn import recent
+from okr_reports.packs.edition import Edition
+from okr_reports.packs.pages import TrendFigure
+from okr_reports.packs.pictures import Tick, TrendChart, TrendPoint, Zone
+from okr_reports.packs.listing import plural
+from okr_reports.packs.reasons import missed_for, noun_of
+from okr_reports.packs.scales import line_scale
+from okr_reports.packs.standings import Reading, Standing
+from okr_reports.periods import Grain
+from okr_reports.words import Health, KpiKind
+
+MOST_CHARTS = 2
+_FEWEST_POINTS = 4
+_TALL, _FLAT = 216, 150
+_ORDER = {Health.OFF_TARGET: 0, Health.AT_RISK: 1, Health.HEALTHY: 2, Health.UNKNOWN: 3}
+
+
+def trends_of(standings: Sequence[Standing], edition: Edition) -> tuple[TrendFigure, ...]:
+    """The charts of one page. Healthy outcomes are drawn when nothing worse takes the place."""
+    drawable = [standing for standing in standings if _is_drawable(standing)]
+    chosen = sorted(drawable, key=_urgency)[:MOST_CHARTS]
+    return tuple(
+        _figure(standing, edition, height=_FLAT if number else _TALL) for number, standing in enumerate(chosen)
+    )
+
+
+def _is_drawable(standing: Standing) -> bool:
+    return sum(reading.value is not None for reading in recent(standing)) >= _FEWEST_POINTS
+
+
+def _urgency(standing: Standing) -> tuple[int, int, int]:
+    is_leading = standing.kpi.kind is KpiKind.LEADING
+    return _ORDER[standing.health], -standing.now.missed_count, int(is_leading)
+
+
+def _figure(standing: Standing, edition: Edition, *, height: int) -> TrendFigure:
+    readings = recent(standing)
+    scale = line_scale(_numbers(readings))
+    style = standing.style
+    now = standing.now.value
+    label = _period_label(standing.now, edition)
+    return TrendFigure(
+        title=_finding(standing, edition),
+        chart=TrendChart(
+            points=_points(readings, edition),
+            ticks=tuple(Tick(at, style.digits(at)) for at in scale.ticks),
+            end_label=f"{label} {edition.said(style, now)}" if now is not None else "",
+            target_label=f"target {standing.now.target.said(style)}" if standing.now.target.zone else "",
+            sentence=_sentence(standing, edition),
+            height=height,
+        ),
+        caption=_caption(standing, edition),
+    )
+
+
+def _points(readings: Sequence[Reading], edition: Edition) -> tuple[TrendPoint, ...]:
+    labels = [_axis_label(r, is_first=not number, locale=edition.locale) for number, r in enumerate(readings)]
+    return tuple(TrendPoint(label, r.value, r.target.zone) for label, r in zip(labels, readings, strict=True))
+
+
+def _numbers(readings: Sequence[Reading]) -> list[float | None]:
+    zones = [reading.target.zone or Zone() for reading in readings]
+    return [*(reading.value for reading in readings), *(edge for zone in zones for edge in zone.edges)]
+
+
+def _axis_label(reading: Reading, *, is_first: bool, locale: str) -> str:
+    """Months by name, the first and each January with the year; other periods by key."""
+    start = reading.period.start
+    if reading.period.grain is not Grain.MONTH:
+        return reading.period.key
+    has_year = is_first or start.month == 1
+    return short_month_year(start, locale=locale) if has_year else short_month(start, locale=locale)
+
+
+def _period_label(reading: Reading, edition: Edition) -> str:
+    if reading.period.grain is Grain.MONTH:
+        return month_only(reading.period.start, locale=edition.locale)
+    return reading.period.key
+
+
+def _finding(standing: Standing, edition: Edition) -> str:
+    """`P90 first response has missed its target for 3 months: 3.4 h, target ≤ 2.0 h`."""
+    name, target = standing.kpi.name, standing.now.target.said(standing.style)
+    value = edition.said(standing.style, standing.now.value) if standing.now.value is not None else "no value"
+    against = f"{value}, target {target}" if target else value
+    if standing.health in (Health.OFF_TARGET, Health.AT_RISK) and standing.now.missed_count > 1:
+        return f"{name} has missed its target for {missed_for(standing)}: {against}"
+    verb = {
+        Health.OFF_TARGET: "misses its target",
+        Health.AT_RISK: "narrowly misses its target",
+        Health.HEALTHY: f"meets its target{_met_run(standing)}",
+        Health.UNKNOWN: "is not judged",
+    }[standing.health]
+    return f"{name} {verb}: {against}"
+
+
+def _met_run(standing: Standing) -> str:
+    """`, 5 months in a row`: how long it has been healthy; empty for the first period."""
+    met = takewhile(lambda reading: reading.health is Health.HEALTHY, reversed(standing.history))
+    run = len(list(met))
+    return f", {plural(run, noun_of(standing))} in a row" if run > 1 else ""
+
+
+def _sentence(standing: Standing, edition: Edition) -> str:
+    values = [(reading, reading.value) for reading in recent(standing) if reading.value is not None]
+    (first, start), (last, end) = values[0], values[-1]
+    style = standing.style
+    low, high = min(value for _, value in values), max(value for _, value in values)
+    target = standing.now.target.said(style)
+    return (
+        f"{standing.kpi.name} went from {style.said(start)} in {edition.period(first.period)} "
+        f"to {edition.said(style, end)} in {edition.period(last.period)}, between {style.said(low)} "
+        f"and {style.said(high)}{f', with a target of {target}' if target else ''}."
+    )
+
+
+def _caption(standing: Standing, edition: Edition) -> str:
+    unit = f"In {standing.style.unit}. " if standing.style.unit else ""
+    description = f"{standing.kpi.description.rstrip('. ')}. " if standing.kpi.description else ""
+    n = f"{edition.count(standing.now.n)} rows in {_period_label(standing.now, edition)}. " if standing.now.n else ""
+    return f"{description or unit}{n}Dots: values. Dashed: the target in force in each period."

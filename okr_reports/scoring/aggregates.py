@@ -1,0 +1,70 @@
+"""Many rows to one value: the aggregates of a formula, each true to SQL where Polars is not."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from okr_reports.expressions import Aggregate
+from okr_reports.scoring.typed import NOT_A_NUMBER, CannotCompute, Kind, Typed, known_number, number
+
+ROW_DAY = "period_on"
+
+_SPREADS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
+    "stddev_samp": lambda x: x.std(ddof=1),
+    "stddev_pop": lambda x: x.std(ddof=0),
+    "var_samp": lambda x: x.var(ddof=1),
+    "var_pop": lambda x: x.var(ddof=0),
+}
+
+
+def aggregated(aggregate: Aggregate, argument: Typed | None, where: pl.Expr | None) -> Typed:
+    """The aggregate over the rows of a group where `where` is true (all without one)."""
+    rows = pl.len() if where is None else _per_row(where).sum()
+    if argument is None:
+        return Typed(rows.cast(pl.Int64), Kind.WHOLE)
+    values = Typed(_per_row(argument.expr), argument.kind)
+    if where is not None:
+        values = Typed(pl.when(where).then(values.expr), argument.kind)
+    if aggregate.function == "count":
+        return _count(values, is_distinct=aggregate.is_distinct)
+    if aggregate.function == "sum":
+        return _sum(number(values), rows, is_distinct=aggregate.is_distinct)
+    if aggregate.function in ("min", "max"):
+        return _extreme(aggregate.function, values)
+    return Typed(_of_numbers(aggregate, number(values)), Kind.NUMBER)
+
+
+def _per_row(expr: pl.Expr) -> pl.Expr:
+    # A bare literal is one value to Polars, so its sum would not depend on the number of rows.
+    return expr if expr.meta.root_names() else pl.when(pl.col(ROW_DAY).is_not_null()).then(expr)
+
+
+def _count(values: Typed, *, is_distinct: bool) -> Typed:
+    known = known_number(values) if values.kind is Kind.NUMBER else values.expr
+    count = known.drop_nulls().n_unique() if is_distinct else known.count()
+    return Typed(count.cast(pl.Int64), Kind.WHOLE)
+
+
+def _sum(values: pl.Expr, rows: pl.Expr, *, is_distinct: bool) -> Typed:
+    summed = values.unique(maintain_order=True).sum() if is_distinct else values.sum()
+    # Polars sums empty cells to 0; here only no rows at all are 0.
+    return Typed(pl.when((rows == 0) | (values.count() > 0)).then(summed), Kind.NUMBER)
+
+
+def _extreme(function: str, values: Typed) -> Typed:
+    if values.kind in (Kind.NUMBER, Kind.TRUTH):
+        numbers = number(values)
+        # Plain min and max pass over NaN.
+        return Typed(numbers.nan_min() if function == "min" else numbers.nan_max(), Kind.NUMBER)
+    return Typed(values.expr.min() if function == "min" else values.expr.max(), values.kind)
+
+
+def _of_numbers(aggregate: Aggregate, values: pl.Expr) -> pl.Expr:
+    if aggregate.function == "avg":
+        return values.unique(maintain_order=True).mean() if aggregate.is_distinct else values.mean()
+    if aggregate.function == "quantile" and aggregate.share is not None:
+        linear = values.quantile(aggregate.share, interpolation="linear")
+        return pl.when(values.is_nan().any()).then(NOT_A_NUMBER).otherwise(linear)
+    if aggregate.function in _SPREADS:
+        return _SPREADS[aggregate.function](values)
+    raise CannotCompute(f"no aggregate is called {aggregate.function}")

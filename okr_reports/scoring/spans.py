@@ -1,0 +1,122 @@
+"""Which periods a KPI is valued for, and which days' rows belong to each (rules §§1-2)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from okr_reports.measures import AverageBound, Measure, RelativeBound
+from okr_reports.periods import Grain, Period
+from okr_reports.scoring.cadence import SHORTER_THAN_A_MONTH, anchor_of, is_faster, shown_period
+from okr_reports.scoring.plan import ReviewPlan
+
+_LONGER = (Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
+_BY_LENGTH = (*SHORTER_THAN_A_MONTH, Grain.MONTH, *_LONGER)
+_IN_A_YEAR = {Grain.DAY: 366, Grain.WEEK: 53, Grain.MONTH: 12, Grain.QUARTER: 4, Grain.HALF_YEAR: 2, Grain.YEAR: 1}
+
+
+@dataclass(frozen=True)
+class Span:
+    """Rows from `start` up to and without `end`, valued as `period`.
+
+    `is_own_cadence` tells a period of the KPI's cadence from a longer one. `is_derivable` is false for a window that
+    is not full yet and for a stock's longer period none of whose sub-periods has ended.
+    """
+
+    period: Period
+    start: date
+    end: date
+    is_partial: bool
+    is_own_cadence: bool
+    is_history: bool = False
+    is_derivable: bool = True
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """From when on an extract has something to say, in one review.
+
+    `data_from`: the company's first day with data, if it named one. `first_row_on`: the day of the extract's first row.
+    `is_complete`: the extract states how far it reaches, so empty periods since `data_from` are known to be empty.
+    """
+
+    plan: ReviewPlan
+    data_from: date | None
+    first_row_on: date | None
+    is_complete: bool
+
+    def spans(self, measure: Measure) -> tuple[Span, ...]:
+        """The cadence's history, what the targets look back at, the same period last year, and longer periods."""
+        shown = shown_period(measure.grain, self.plan)
+        history = self._history(measure)
+        older = self.plan.fiscal.run_up_to(history[0], _reach(measure, measure.grain) + 1)
+        periods = self.since_start([*older, *history, self.plan.fiscal.same_last_year(shown)], measure.grain)
+        spans = [self._span(period, measure) for period in sorted({*periods, shown})]
+        own = [replace(span, is_history=span.period in history) for span in spans]
+        return (*own, *self._longer_spans(measure))
+
+    def since_start(self, periods: Iterable[Period], grain: Grain) -> list[Period]:
+        """Those that begin where data begins, or later: nothing is said of times before."""
+        starts_on = self.data_from
+        if starts_on is None and self.first_row_on is not None:
+            starts_on = self.plan.fiscal.containing(self.first_row_on, grain).start
+        return [period for period in periods if starts_on is not None and anchor_of(period) >= starts_on]
+
+    def _history(self, measure: Measure) -> list[Period]:
+        shown = shown_period(measure.grain, self.plan)
+        run = self.plan.fiscal.run_up_to(shown, self.plan.policy.history_periods)
+        if is_faster(measure.grain):
+            month_before = self.plan.fiscal.shifted(self.plan.month, -1)
+            first = self.plan.fiscal.within(month_before, measure.grain)[0]
+            while run[0] > first:
+                run.insert(0, self.plan.fiscal.shifted(run[0], -1))
+        return run
+
+    def _span(self, period: Period, measure: Measure) -> Span:
+        """The rows by which a period of the KPI's own cadence is valued: its own, or its window's."""
+        is_partial = not self.plan.has_ended(period)
+        if measure.window is None:
+            return Span(period, period.start, period.end, is_partial, is_own_cadence=True)
+        last_day = anchor_of(period) if is_faster(period.grain) else period.last_day
+        last = self.plan.fiscal.containing(last_day, measure.window.grain)
+        start = self.plan.fiscal.shifted(last, 1 - measure.window.count).start
+        is_full = self._fills(start, measure.window.grain)
+        return Span(period, start, period.end, is_partial, is_own_cadence=True, is_derivable=is_full)
+
+    def _fills(self, start: date, grain: Grain) -> bool:
+        """Whether a window that starts on this day is full; without any row there is nothing to fill."""
+        if self.first_row_on is None or (self.is_complete and self.data_from is not None):
+            return self.data_from is None or start >= self.data_from
+        first = self.plan.fiscal.containing(self.first_row_on, grain).start
+        return start >= max(first, self.data_from or first)
+
+    def _longer_spans(self, measure: Measure) -> list[Span]:
+        longer = _BY_LENGTH[_BY_LENGTH.index(measure.grain) + 1 :]
+        grains = [grain for grain in longer if grain in _LONGER]
+        if measure.grain is not Grain.YEAR:
+            grains.append(Grain.YEAR_TO_DATE)
+        return [self._longer_span(period, measure) for grain in grains for period in self._longer(grain, measure)]
+
+    def _longer(self, grain: Grain, measure: Measure) -> list[Period]:
+        containing = self.plan.fiscal.containing(self.plan.month.start, grain)
+        earlier = self.plan.fiscal.run_up_to(containing, _reach(measure, grain) + 1)[:-1]
+        return [*self.since_start(earlier, grain), containing]
+
+    def _longer_span(self, period: Period, measure: Measure) -> Span:
+        """A flow's longer period is all its rows up to the month's end, a stock's or window's its last sub-period's."""
+        is_partial = period.end > self.plan.month.end or not self.plan.has_ended(period)
+        if not measure.is_stock and measure.window is None:
+            return Span(period, period.start, min(period.end, self.plan.month.end), is_partial, is_own_cadence=False)
+        shown = shown_period(measure.grain, self.plan)
+        parts = [part for part in self.plan.fiscal.within(period, measure.grain) if part <= shown]
+        if not parts:
+            nothing = Span(period, period.start, period.start, is_partial, is_own_cadence=False)
+            return replace(nothing, is_derivable=False)
+        return replace(self._span(parts[-1], measure), period=period, is_partial=is_partial, is_own_cadence=False)
+
+
+def _reach(measure: Measure, grain: Grain) -> int:
+    """How many periods of this length the targets look back."""
+    conditions = [row.condition for row in measure.targets if (row.grain or measure.grain) is grain]
+    averages = [bound.periods + bound.in_a_row for bound in conditions if isinstance(bound, AverageBound)]
+    bases = [bound.base for bound in conditions if isinstance(bound, RelativeBound)]
+    return max([0, *averages, *(1 if base == "previous" else _IN_A_YEAR[grain] for base in bases)])

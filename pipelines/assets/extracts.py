@@ -1,0 +1,31 @@
+"""What the company wrote and what was measured: the catalogue, and the snapshot parts of every extract."""
+
+import dagster as dg
+
+from okr_reports.line.stages import keep_catalogue, read_sources
+from pipelines.checks import ON_EXTRACTS, results, specs
+from pipelines.counts import catalogue_counts, table_counts
+from pipelines.failures import told_to_dagster
+from pipelines.resources import CompanyResource
+
+# A source may be busy for a moment in the early morning. What it answered is not asked for again: failures.py.
+PATIENCE = dg.RetryPolicy(max_retries=2, delay=60, backoff=dg.Backoff.EXPONENTIAL)
+
+
+@dg.asset(group_name="extracts")
+def catalogue(context: dg.AssetExecutionContext, company: CompanyResource) -> dg.MaterializeResult:
+    """Everything the company wrote, checked, and kept as it stands now."""
+    with told_to_dagster():
+        sha256 = keep_catalogue(company.request(context))
+        return dg.MaterializeResult(metadata={"sha256": sha256, **catalogue_counts(company.catalogue)})
+
+
+@dg.asset(
+    group_name="extracts", deps=[catalogue], io_manager_key="store_tables", retry_policy=PATIENCE,
+    check_specs=specs(ON_EXTRACTS),
+)  # fmt: skip
+def metric_extracts(context: dg.AssetExecutionContext, company: CompanyResource):
+    """Measured rows as snapshot parts, one per extract and month; with people, actions and unreadable cells."""
+    with told_to_dagster():
+        tables = read_sources(company.request(context))
+        return dg.MaterializeResult(value=tables, metadata=table_counts(tables), check_results=results(ON_EXTRACTS, tables))

@@ -1,0 +1,13 @@
+"""The jobs: which assets are made together."""
+
+import dagster as dg
+
+from pipelines.assets.packs import kpi_review_pack
+
+# In one process: five assets of a small company are done before a second process has started.
+monthly_kpi_review = dg.define_asset_job(
+    "monthly_kpi_review",
+    selection=dg.AssetSelection.assets(kpi_review_pack).upstream(),
+    description="One month's KPI review, from the sources to the published version.",
+    executor_def=dg.in_process_executor,
+)

@@ -1,0 +1,15 @@
+"""The months of a company: from its first month with data to the one that is running."""
+
+import dagster as dg
+
+from okr_reports.catalogue.model import Company
+
+
+def review_months(company: Company, *, months_ahead: int = 1) -> dg.MonthlyPartitionsDefinition:
+    """One partition per month in the company's time zone; by default the running month is the last.
+
+    `months_ahead`: 1 more for each month after it, for a run that is told another moment than the clock's.
+    """
+    return dg.MonthlyPartitionsDefinition(
+        start_date=company.data_from, fmt="%Y-%m", timezone=company.timezone, end_offset=months_ahead
+    )

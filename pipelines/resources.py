@@ -1,0 +1,52 @@
+"""The company of a run: its folder, its store, and how the run was asked for. Loaded once per run."""
+
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import dagster as dg
+
+from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.catalogue.load import load_catalogue
+from okr_reports.line.request import RunRequest, month_to_review
+from okr_reports.store.store import Store, open_store
+
+
+class CompanyResource(dg.ConfigurableResource):
+    """Where the company lies, and what may be said in the launchpad: a reason, another moment, an unfinished month."""
+
+    folder: str
+    store: str = ""
+    as_of: str = ""
+    is_partial: bool = False
+    reason: str = ""
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Everything the company wrote; raises CatalogueError."""
+        return load_catalogue(Path(self.folder))
+
+    def open_store(self) -> Store:
+        """The store of this run: the given one, else the company's own."""
+        return open_store(self.store or self.catalogue.company.store, Path(self.folder))
+
+    def request(self, context: dg.AssetExecutionContext) -> RunRequest:
+        """What this run is asked for. Its clock is the moment Dagster made the run; raises UsageError."""
+        started_at = run_started_at(context)
+        zone = ZoneInfo(self.catalogue.company.timezone)
+        as_of = datetime.fromisoformat(self.as_of) if self.as_of else started_at
+        as_of = as_of.astimezone(zone) if as_of.tzinfo else as_of.replace(tzinfo=zone)
+        month = month_to_review(
+            context.partition_key, catalogue=self.catalogue, as_of=as_of, is_partial=self.is_partial
+        )
+        return RunRequest(
+            self.catalogue, self.open_store(), month, as_of, started_at, self.is_partial, self.reason or None
+        )
+
+
+def run_started_at(context: dg.AssetExecutionContext) -> datetime:
+    """When Dagster made this run: one moment for all its steps, also when some are tried again."""
+    record = context.instance.get_run_record_by_id(context.run.run_id)
+    assert record is not None
+    return record.create_timestamp

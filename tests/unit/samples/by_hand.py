@@ -1,0 +1,139 @@
+"""The sample's figures worked out with nothing but SQL and the standard library, to hold the engine and story against."""
+
+import csv
+import math
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+Figures = dict[str, float | None]
+_INDIA = "'+330 minutes'"
+# KPI → SQL with two columns, month and value; ratios are null when their denominator is 0.
+SQL = {
+    "sales/net-new-mrr": "SELECT month, SUM(new_mrr + expansion_mrr - lost_mrr) FROM billing_months GROUP BY 1",
+    "sales/win-rate": "SELECT substr(closed_on, 1, 7), 100.0 * SUM(stage = 'won') / COUNT(*) FROM deals GROUP BY 1",
+    "finance/discount-depth": (
+        "SELECT substr(closed_on, 1, 7), 100 - 100.0 * SUM(billed_annual) / SUM(list_annual) FROM deals"
+        " WHERE stage = 'won' GROUP BY 1"
+    ),
+    "finance/gross-churn": "SELECT month, 100.0 * SUM(lost_mrr) / SUM(mrr_start) FROM billing_months GROUP BY 1",
+    "success/net-revenue-retention": (
+        "SELECT m.month, (SELECT 100.0 * SUM(n.mrr_end) FROM billing_months n WHERE n.month = m.month AND EXISTS"
+        " (SELECT 1 FROM billing_months o WHERE o.customer_id = n.customer_id AND o.month = m.last))"
+        " / (SELECT SUM(mrr_end) FROM billing_months WHERE month = m.last)"
+        " FROM (SELECT DISTINCT month, printf('%04d', substr(month, 1, 4) - 1) || substr(month, 5) AS last"
+        " FROM billing_months) m"
+    ),
+    "success/health-score-coverage": "SELECT month, 100.0 * SUM(is_scored) / COUNT(*) FROM account_health GROUP BY 1",
+    "support/reopen-rate": (
+        f"SELECT strftime('%Y-%m', resolved_at, {_INDIA}), 100.0 * SUM(is_reopened) / COUNT(*) FROM tickets GROUP BY 1"
+    ),
+    "support/first-contact-resolution": (
+        f"SELECT strftime('%Y-%m', resolved_at, {_INDIA}), 100.0 * SUM(reply_count = 1) / COUNT(*)"
+        " FROM tickets GROUP BY 1"
+    ),
+    "support/tickets-per-100": (
+        "SELECT b.month, 100.0 * (SELECT COUNT(*) FROM tickets WHERE"
+        f" strftime('%Y-%m', resolved_at, {_INDIA}) = b.month) / COUNT(*) FROM billing_months b GROUP BY 1"
+    ),
+    "support/tickets-per-agent": (
+        f"SELECT strftime('%Y-%m', resolved_at, {_INDIA}), 1.0 * COUNT(*) / COUNT(DISTINCT agent_id)"
+        " FROM tickets GROUP BY 1"
+    ),
+    "engineering/p1-incidents": (
+        "SELECT substr(started_at, 1, 7), SUM(severity = 'P1' AND cause = 'own') FROM incidents GROUP BY 1"
+    ),
+    "engineering/change-failure-rate": (
+        "SELECT substr(deployed_at, 1, 7), 100.0 * SUM(is_rolled_back) / COUNT(*) FROM deployments GROUP BY 1"
+    ),
+    "finance/payroll-accuracy": "SELECT month, 100.0 * SUM(is_corrected = 0) / COUNT(*) FROM payslips GROUP BY 1",
+    "people/enps": (
+        "SELECT substr(answered_on, 1, 7), 100.0 * (SUM(score >= 9) - SUM(score <= 6)) / COUNT(*)"
+        " FROM survey_answers WHERE question = 'enps' GROUP BY 1"
+    ),
+}
+# KPI → SQL with month and one number per row, and what is made of a month's numbers.
+ROWS: dict[str, tuple[str, Callable[[list[float]], float]]] = {
+    "support/p90-first-response": (
+        f"SELECT strftime('%Y-%m', resolved_at, {_INDIA}), first_response_hours FROM tickets",
+        lambda numbers: percentile(numbers, 0.9),
+    ),
+    "engineering/p90-time-to-restore": (
+        "SELECT substr(started_at, 1, 7), restore_hours FROM incidents",
+        lambda numbers: percentile(numbers, 0.9),
+    ),
+    "sales/sales-cycle": ("SELECT substr(closed_on, 1, 7), cycle_days FROM deals WHERE stage = 'won'", median),
+    "success/time-to-first-value": (
+        "SELECT substr(first_report_on, 1, 7), days_to_first_value FROM onboarding WHERE first_report_on IS NOT NULL",
+        median,
+    ),
+}
+
+
+def percentile(numbers: list[float], share: float) -> float:
+    """Linear interpolation between the two nearest ranks."""
+    ordered = sorted(numbers)
+    place = share * (len(ordered) - 1)
+    low, high = ordered[math.floor(place)], ordered[math.ceil(place)]
+    return low + (high - low) * (place - math.floor(place))
+
+
+def figures(folder: Path) -> dict[str, Figures]:
+    """KPI id → month → value, for every KPI that can be worked out this way."""
+    with closing(sqlite3.connect(folder / "data" / "warehouse.sqlite")) as warehouse:
+        by_sql: dict[str, Figures] = {kpi: dict(warehouse.execute(sql).fetchall()) for kpi, sql in SQL.items()}
+        by_rows = {kpi: _by_month(warehouse.execute(sql), make) for kpi, (sql, make) in ROWS.items()}
+    return by_sql | by_rows | _from_files(folder / "data")
+
+
+def weekly_deployments(folder: Path) -> dict[str, int]:
+    """ISO week → deployments."""
+    weeks: dict[str, int] = defaultdict(int)
+    with closing(sqlite3.connect(folder / "data" / "warehouse.sqlite")) as warehouse:
+        for (day,) in warehouse.execute("SELECT substr(deployed_at, 1, 10) FROM deployments"):
+            year, week, _ = date.fromisoformat(day).isocalendar()
+            weeks[f"{year}-W{week:02}"] += 1
+    return weeks
+
+
+def records(path: Path) -> list[dict[str, str]]:
+    """A CSV file's rows by header."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _from_files(data: Path) -> dict[str, Figures]:
+    scores = [row for row in records(data / "csat_replies.csv") if row["score"].isdigit()]
+    reviews = records(data / "renewal_reviews.csv")
+    seats = records(data / "requisitions.csv")
+    pipeline = records(data / "pipeline.csv")
+    return {
+        "support/csat": _by_month(((row["replied_on"][:7], float(row["score"])) for row in scores), _mean),
+        "success/renewals-reviewed-early": _by_month(
+            ((row["due_on"][:7], 100.0 * (row["is_reviewed_early"] == "true")) for row in reviews), _mean
+        ),
+        "people/time-to-fill": _by_month(((row["accepted_on"][:7], float(row["days_open"])) for row in seats), median),
+        "sales/pipeline-coverage": _ratio(pipeline, "open_amount", "quota_next_quarter"),
+        "finance/cash-runway": _ratio(records(data / "cash.csv"), "cash_lakh", "net_burn_lakh"),
+    }
+
+
+def _ratio(rows: list[dict[str, str]], above: str, below: str) -> Figures:
+    over = _by_month(((row["month"], float(row[above])) for row in rows), sum)
+    under = _by_month(((row["month"], float(row[below])) for row in rows), sum)
+    return {month: over[month] / under[month] for month in over}
+
+
+def _by_month(rows: Iterable[tuple[str, float]], make: Callable[[list[float]], float]) -> dict[str, float]:
+    numbers: dict[str, list[float]] = defaultdict(list)
+    for month, number in rows:
+        numbers[month].append(number)
+    return {month: make(values) for month, values in sorted(numbers.items())}
+
+
+def _mean(numbers: list[float]) -> float:
+    return math.fsum(numbers) / len(numbers)
