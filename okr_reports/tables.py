@@ -38,6 +38,13 @@ class TableSpec:
 TEXT, NUMBER, WHOLE, DATE, CLAIM = pl.String(), pl.Float64(), pl.Int64(), pl.Date(), pl.Boolean()
 MOMENT = pl.Datetime("us", "UTC")
 
+# --- what a reader must see of any stage (findings.Finding) ---
+FINDINGS = TableSpec(
+    "findings",
+    {"code": TEXT, "severity": TEXT, "subject_id": TEXT, "text": TEXT},
+    key=("code", "subject_id", "text"), required=("code", "severity"),
+)  # fmt: skip
+
 # --- the logs people keep (extracts/records.py) ---
 PEOPLE = TableSpec(
     "people",

@@ -25,17 +25,13 @@ class TableCheck:
     @property
     def spec(self) -> dg.AssetCheckSpec:
         """The check as it is declared on its asset."""
-        return dg.AssetCheckSpec(
-            self.name, asset=self.asset, description=self.description, blocking=self.is_blocking
-        )
+        return dg.AssetCheckSpec(self.name, asset=self.asset, description=self.description, blocking=self.is_blocking)
 
     def result(self, tables: Tables) -> dg.AssetCheckResult:
         """How it came out, as a count: Dagster keeps it."""
         wrong = self.count_wrong(tables)
         severity = dg.AssetCheckSeverity.ERROR if self.is_blocking else dg.AssetCheckSeverity.WARN
-        return dg.AssetCheckResult(
-            passed=wrong == 0, check_name=self.name, severity=severity, metadata={"rows": wrong}
-        )
+        return dg.AssetCheckResult(passed=wrong == 0, check_name=self.name, severity=severity, metadata={"rows": wrong})
 
 
 def _repeated_parts(tables: Tables) -> int:

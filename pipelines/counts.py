@@ -1,4 +1,4 @@
-"""What Dagster is told about a table or a report: counts and paths. It keeps them in clear, for everybody who sees it."""
+"""What Dagster is told of a table or a report: counts and paths. It keeps them in clear."""
 
 from collections.abc import Mapping
 

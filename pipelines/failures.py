@@ -23,16 +23,17 @@ class RunFailed(OkrReportsError):
 
 
 @contextmanager
-def told_to_dagster() -> Iterator[None]:
+def told_to_dagster(*, may_retry: bool = False) -> Iterator[None]:
     """Turn an error into a `dg.Failure` with its problems. Of a foreign error only the kind and place are told.
 
-    Only a source that gave no answer may be tried again: the same data and definitions fail the same way.
+    `may_retry`: try again where that can help, which is a source that gave no answer and nothing else.
     """
     try:
         yield
         return
     except OkrReportsError as error:
-        failure = _failure(error.problems, exit_code=error.exit_code, may_retry=isinstance(error, SourceError))
+        is_passing = isinstance(error, SourceError)
+        failure = _failure(error.problems, exit_code=error.exit_code, may_retry=may_retry and is_passing)
     except Exception as error:
         if os.environ.get("OKR_REPORTS_DEBUG"):
             raise

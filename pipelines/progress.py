@@ -14,21 +14,38 @@ STAGES = {
 }
 
 
-class _StageLines(logging.Handler):
-    """Writes a line when a step succeeds, with the counts the step told of."""
+class StageLines(logging.Handler):
+    """Writes a line when a step succeeds, with the counts that the step told of; lines of other events are dropped."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts = ""
+        self._counts: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Take one event of the run."""
         event = getattr(record, "dagster_meta", {}).get("dagster_event")
-        if event is None:
+        if not isinstance(event, dg.DagsterEvent):
             return
         if event.is_step_materialization:
             metadata = event.step_materialization_data.materialization.metadata
-            self._counts = ", ".join(f"{value.value:,} {name}" for name, value in metadata.items() if _is_count(value))
+            self._counts = [f"{value.value:,} {name}" for name, value in metadata.items() if _is_count(value)]
         elif event.is_step_success:
+            stage = STAGES[event.step_key or ""]
             seconds = event.step_success_data.duration_ms / 1000
-            sys.stderr.write(f"{STAGES[event.step_key]} ({seconds:.1f} s)" + f": {self._counts}\n")
-            sys.stderr.flush()
+            sys.stderr.write(": ".join([f"{stage} in {seconds:.1f} s", ", ".join(self._counts)]).rstrip(": ") + "\n")
+
+
+def progress_logger(*, is_quiet: bool) -> dg.LoggerDefinition:
+    """The run's only logger: stage lines, or nothing at all."""
+
+    @dg.logger(description="One line per stage.")
+    def console(_: dg.InitLoggerContext) -> logging.Logger:
+        logger = logging.Logger("okr-reports", level=logging.DEBUG)
+        logger.addHandler(logging.NullHandler() if is_quiet else StageLines())
+        return logger
+
+    return console
+
+
+def _is_count(value: dg.MetadataValue) -> bool:
+    return isinstance(value, dg.IntMetadataValue)

@@ -14,13 +14,17 @@ from okr_reports.store.store import Store, open_store
 
 
 class CompanyResource(dg.ConfigurableResource):
-    """Where the company lies, and what may be said in the launchpad: a reason, another moment, an unfinished month."""
+    """Where the company lies, and what may be said in the launchpad: a reason, another moment, an unfinished month.
+
+    `may_wait`: whether somebody is waiting at a terminal, or a source may be asked again after minutes.
+    """
 
     folder: str
     store: str = ""
     as_of: str = ""
     is_partial: bool = False
     reason: str = ""
+    may_wait: bool = True
 
     @cached_property
     def catalogue(self) -> Catalogue:

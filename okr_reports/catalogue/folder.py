@@ -1,7 +1,7 @@
 """Walks a company folder and reads what this version knows; nothing is held against anything else yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -85,7 +85,7 @@ class _Reading:
             for entry in source.entries() if source is not None else ():
                 self.named.add(entry.within("id").scalar or UNKNOWN)
                 if read := self._entry(UNKNOWN, entry, Kpi, _KPI_STAND_INS):
-                    sheets.append(Sheet(read.entry.id, read.entry, entry))
+                    sheets.append(replace(read, id=read.entry.id))
         return tuple(sheets)
 
     def notes(self) -> dict[str, str]:

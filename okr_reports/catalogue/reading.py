@@ -19,11 +19,12 @@ Entry = TypeVar("Entry", bound=Written)
 
 @dataclass(frozen=True)
 class Sheet(Generic[Entry]):
-    """One typed entry under its id, and where it was written."""
+    """One typed entry under its id, and where it was written. `is_mended`: without its spoiled keys."""
 
     id: str
     entry: Entry
     source: Located
+    is_mended: bool = False
 
 
 def read_text(folder: Path, file: str) -> str | Problem:
@@ -61,7 +62,7 @@ def read_entry(
     if not isinstance(written, dict):
         return None, problems
     try:
-        return Sheet(id, kind.model_validate(_without(written, spoiled, stand_ins)), source), problems
+        return Sheet(id, kind.model_validate(_without(written, spoiled, stand_ins)), source, True), problems
     except ValidationError:
         return None, problems
 

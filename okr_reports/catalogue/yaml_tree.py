@@ -48,6 +48,28 @@ class Located:
             node = _child(node, step) or node
         return Located(self.file, node, self.text)
 
+    def at_character(self, offset: int) -> Place:
+        """Where the offset-th character of this single value stands in the file.
+
+        Characters other than white space are counted in the source, since YAML folds lines and drops indentation.
+        """
+        if not isinstance(self.node, yaml.ScalarNode):
+            return self.at()
+        mark, style = self.node.start_mark, self.node.style
+        wanted = sum(not char.isspace() for char in self.node.value[:offset])
+        lines = self.text.split("\n")[mark.line :]
+        lines[0] = lines[0][mark.column :]
+        skipped = len(lines[0]) if style in ("|", ">") else 1 if style else 0
+        doubled = {"'": "''", '"': '\\"'}.get(style or "", "")
+        seen, position, source = 0, skipped, "\n".join(lines)
+        while position < len(source) and (seen < wanted or source[position].isspace()):
+            is_pair = bool(doubled) and source.startswith(doubled, position)
+            seen += not source[position].isspace()
+            position += 2 if is_pair else 1
+        before = source[:position].split("\n")
+        column = mark.column + len(before[0]) if len(before) == 1 else len(before[-1])
+        return Place(self.file, mark.line + len(before), column + 1)
+
     def has(self, *path: str | int) -> bool:
         """Whether the path leads to a value."""
         node: yaml.Node | None = self.node

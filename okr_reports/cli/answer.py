@@ -27,7 +27,7 @@ class Answer:
 def refusal(problems: Sequence[Problem], *, exit_code: int) -> Answer:
     """The answer of a command that could not do what was asked: one line per problem."""
     body = {
-        "outcome": "refused", "version": None, "head": None, "paths": [], "findings": [],
+        "outcome": "refused", "version": None, "head": None, "paths": {}, "findings": [],
         "problems": [asdict(problem) for problem in problems],
     }  # fmt: skip
     return Answer(exit_code, body, notes=[str(problem) for problem in problems])

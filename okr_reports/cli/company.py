@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from okr_reports.store.store import Store
 
 COMPANY_VARIABLE = "OKR_REPORTS_COMPANY"
+STORE_VARIABLE = "OKR_REPORTS_STORE"
 
 
 def company_folder(arguments: Namespace) -> Path:
@@ -30,12 +31,13 @@ def store_url(arguments: Namespace, company: "Company") -> str:
 
 def open_company_store(arguments: Namespace) -> "Store":
     """The store alone, for commands that only look at versions; a broken definition does not keep them from it."""
-    from okr_reports.catalogue.load import load_company
+    from okr_reports.catalogue.load import load_catalogue
     from okr_reports.store.store import open_store
 
     folder = company_folder(arguments)
-    url = _absolute(arguments.store, Path.cwd()) if arguments.store else store_url(arguments, load_company(folder))
-    return open_store(url, folder)
+    if arguments.store:
+        return open_store(_absolute(arguments.store, Path.cwd()), folder)
+    return open_store(store_url(arguments, load_catalogue(folder).company), folder)
 
 
 def moment(typed: str | None, timezone: ZoneInfo) -> datetime:

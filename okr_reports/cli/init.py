@@ -1,4 +1,4 @@
-"""`okr-reports init DIR`: a new company folder, empty but valid, or the complete sample company."""
+"""`okr-reports init DIR`: a new company folder, small and valid, or the complete sample company."""
 
 import argparse
 from pathlib import Path
@@ -7,6 +7,7 @@ from okr_reports.cli.answer import Answer
 from okr_reports.errors import Problem, UsageError
 
 SAMPLES = ("saas60",)
+SAMPLE_MONTH = "2026-09"
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
@@ -16,3 +17,29 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", comm
     parser.add_argument("--sample", choices=SAMPLES, help="a complete sample company that runs at once")
     parser.add_argument("--employees", metavar="N", type=int, help="how many people the sample company has (60)")
     parser.set_defaults(command=init)
+
+
+def init(arguments: argparse.Namespace) -> Answer:
+    """Make the folder; refuses one that holds anything (exit 2)."""
+    folder: Path = arguments.folder
+    if arguments.employees is not None and arguments.sample is None:
+        raise UsageError(Problem("--employees belongs to a sample company", "add --sample saas60"))
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(Problem(f"{folder} is there and not empty", "name a new folder"))
+    _write(folder, sample=arguments.sample, employees=arguments.employees)
+    following = f"okr-reports run kpi-review {SAMPLE_MONTH}" if arguments.sample else "okr-reports check"
+    lines = [f"made {folder}", f"next: {following} --company {folder}"]
+    return Answer(0, {"outcome": "made", "paths": [str(folder)], "findings": []}, lines=lines)
+
+
+def _write(folder: Path, *, sample: str | None, employees: int | None) -> None:
+    from okr_reports.samples.empty import write_new_company
+    from okr_reports.samples.saas60 import write_saas60
+
+    folder.mkdir(parents=True, exist_ok=True)
+    if sample is None:
+        write_new_company(folder)
+    elif employees is None:
+        write_saas60(folder)
+    else:
+        write_saas60(folder, employees=employees)

@@ -33,7 +33,7 @@ def _answer(typed: list[str]) -> Answer:
     except OkrReportsError as error:
         return refusal(error.problems, exit_code=error.exit_code)
     except KeyboardInterrupt:
-        return refusal([Problem("interrupted; nothing was published by this command")], exit_code=INTERRUPTED)
+        return refusal([Problem("interrupted")], exit_code=INTERRUPTED)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -43,3 +43,6 @@ def _answer(typed: list[str]) -> Answer:
             raise
         return refusal([bug_in(error)], exit_code=1)
 
+
+if __name__ == "__main__":
+    sys.exit(main())

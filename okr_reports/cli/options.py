@@ -43,7 +43,7 @@ def read_options(typed: Sequence[str]) -> argparse.Namespace:
 
 def wants_json(typed: Sequence[str]) -> bool:
     """Whether the answer is to be JSON, known also when the rest could not be understood."""
-    pairs = zip(typed, [*typed[1:], ""], strict=True)
+    pairs = zip(typed, [*typed, ""][1:], strict=True)
     return any(word == "--format=json" or (word, following) == ("--format", "json") for word, following in pairs)
 
 

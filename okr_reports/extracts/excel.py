@@ -1,4 +1,4 @@
-"""Excel workbooks: one sheet, or all that match a pattern; cells in their own types, row numbers as Excel shows them."""
+"""Excel workbooks: one sheet, or all that match a pattern; cells in their own types, rows numbered as Excel does."""
 
 from fnmatch import fnmatch
 from pathlib import Path
@@ -47,29 +47,18 @@ def _sheets(workbook: fastexcel.ExcelReader, pattern: str | None, label: str) ->
 
 
 def _read_sheet(workbook: fastexcel.ExcelReader, sheet: str, *, where: str, clean: CleanWritten) -> pl.DataFrame:
-    top = _load(workbook, sheet, skip_rows=0, n_rows=_HEADER_WITHIN, dtypes="string")
+    top = workbook.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=_HEADER_WITHIN, dtypes="string").to_polars()
     match, height = (clean.header.match, clean.header.rows) if clean.header else (None, 1)
     header = find_header(top.rows(), match=match, rows_in_header=height, where=where)
-    body = _load(workbook, sheet, skip_rows=header.end, schema_sample_rows=None)
-    body = body.rename(dict(zip(body.columns, header.names, strict=True)))
+    body = workbook.load_sheet(sheet, header_row=None, skip_rows=header.end, schema_sample_rows=None).to_polars()
+    body.columns = header.names
     if clean.number.decimal != "." or clean.number.thousands == ".":
-        dated = _load(workbook, sheet, skip_rows=header.end, dtypes="datetime")
-        body = body.with_columns(_in_format(body, dated.rename(dict(zip(dated.columns, body.columns))), clean.number))
-    is_filled = pl.any_horizontal(pl.all().is_not_null())
-    return (
-        (
-            body.with_columns(_whole(body))
-            .with_row_index(ROW, offset=header.end + 1)
-            .filter(pl.any_horizontal(pl.exclude(ROW).is_not_null()))
-            .with_columns(pl.lit(where).alias(FILE))
-        )
-        if body.width
-        else body.filter(is_filled)
-    )
-
-
-def _load(workbook: fastexcel.ExcelReader, sheet: str, **how: object) -> pl.DataFrame:
-    return workbook.load_sheet(sheet, header_row=None, **how).to_polars()  # pyright: ignore[reportArgumentType]
+        dated = workbook.load_sheet(sheet, header_row=None, skip_rows=header.end, dtypes="datetime").to_polars()
+        dated.columns = header.names
+        body = body.with_columns(_in_format(body, dated, clean.number))
+    rows = body.with_columns(_whole(body)).with_row_index(ROW, offset=header.end + 1)
+    is_filled = pl.any_horizontal(pl.exclude(ROW).is_not_null())
+    return rows.filter(is_filled).with_columns(pl.lit(where).alias(FILE))
 
 
 def _whole(body: pl.DataFrame) -> list[pl.Series]:

@@ -10,20 +10,22 @@ from okr_reports.extracts.raw import FILE, ROW, RawRows, check_headers
 
 def read_parquet(path: Path, *, label: str) -> RawRows:
     """All rows, numbered from 1. Raises ContractError for a damaged file."""
+    frame, nested = _loaded(path, label)
+    frame = frame.with_columns(_plain(pl.col(name), dtype) for name, dtype in frame.schema.items())
+    numbered = frame.with_row_index(ROW, offset=1).with_columns(pl.lit(label).cast(pl.Categorical()).alias(FILE))
+    return RawRows(numbered, left_out=tuple(nested))
+
+
+def _loaded(path: Path, label: str) -> tuple[pl.DataFrame, list[str]]:
     try:
         scan = pl.scan_parquet(path, glob=False)
         schema = scan.collect_schema()
         check_headers(schema.names(), where=label)
         nested = [name for name, dtype in schema.items() if dtype.is_nested() or dtype == pl.Object()]
-        kept = [name for name in schema.names() if name not in nested]
-        frame = scan.select(kept).collect()
+        return scan.drop(nested).collect(), nested
     except pl.exceptions.ComputeError:
-        frame = None
-    if frame is None:
-        raise ContractError(f"{label} cannot be read as Parquet: it is damaged or not finished")
-    frame = frame.with_columns(_plain(pl.col(name), frame.schema[name]) for name in kept)
-    numbered = frame.with_row_index(ROW, offset=1).with_columns(pl.lit(label).cast(pl.Categorical()).alias(FILE))
-    return RawRows(numbered, left_out=tuple(nested))
+        pass
+    raise ContractError(f"{label} cannot be read as Parquet: it is damaged or not finished")
 
 
 def _plain(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:

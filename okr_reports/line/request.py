@@ -41,8 +41,8 @@ def month_to_review(key: str, *, catalogue: Catalogue, as_of: datetime, is_parti
     """
     month = catalogue.fiscal.period(key)
     if month.grain is not Grain.MONTH:
-        problem = Problem(f"{KPI_REVIEW} is made for a month, and {key} is a {month.grain}", "write a month like 2026-09")
-        raise UsageError(problem)
+        what = f"{KPI_REVIEW} is made for a month, and {key} is a {month.grain}"
+        raise UsageError(Problem(what, "write a month like 2026-09"))
     first = catalogue.company.data_from
     if month.key < first:
         raise UsageError(Problem(f"{key} lies before the company's data", f"`data_from` of company.yaml is {first}"))

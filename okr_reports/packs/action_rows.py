@@ -80,14 +80,13 @@ def _lack(standing: Standing, edition: Edition) -> ActionRow:
     action = standing.action
     is_missing = action is not None and action.state is ActionState.MISSING
     expected = edition.on(action.expected_by) if action and action.expected_by else ""
-    new_miss = Says(rest=f"new; action due by {expected}" if expected else "new; action due")
     return ActionRow(
         group="",
         owner=edition.owner(standing.kpi) or NOTHING,
-        text="No action recorded",
+        text="No action recorded" if is_missing else "None yet",
         kpi=standing.kpi.name,
         due=expected or NOTHING,
-        state=Says("a missed target needs one") if is_missing else new_miss,
+        state=Says("needed now") if is_missing else Says(rest="new miss, action due"),
         is_missing=is_missing,
         is_last_of_group=False,
     )

@@ -1,17 +1,17 @@
 """How complete and clean the data are: extracts, missing values, unreadable cells, gaps in the catalogue, findings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import polars as pl
 
 from okr_reports.findings import Finding
+from okr_reports.packs.appendix import CheckRow, DataQualityPage, NoticeRow, QuarantinedRow
 from okr_reports.packs.decisions import asserted_health
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.extract_rows import ExtractMonth, extract_months, extract_row, is_reference, totals
 from okr_reports.packs.gaps import grid_of, grid_title
-from okr_reports.packs.listing import capitalised, in_words, inside_sentence, joined, joined_up_to, plural, shortened
-from okr_reports.packs.appendix import CheckRow, DataQualityPage, NoticeRow, QuarantinedRow
+from okr_reports.packs.listing import capitalised, in_words, inside_sentence, joined_up_to, plural, shortened
 from okr_reports.packs.people import owner_on
 from okr_reports.packs.standings import Standing
 from okr_reports.words import ActionState, Direction, KpiKind, Reason, Severity, TargetState
@@ -54,12 +54,17 @@ def _title(months: Sequence[ExtractMonth], edition: Edition) -> str:
     parts = [
         f"{in_words(empty)} {'extract' if empty == 1 else 'extracts'} without rows" if empty else "",
         f"{in_words(late)} incomplete" if late else "",
-        f"{edition.count(rejected)} unreadable in {edition.count(rows)} rows" if rejected else "",
+        f"{plural_cells(rejected, edition)} in {edition.count(rows)} rows" if rejected else "",
     ]
     said = [part for part in parts if part]
     if not months:
         return "Data quality: no extract is used yet"
-    return f"Data quality: {joined(said)}" if said else f"Data quality: all {edition.count(rows)} rows were read"
+    return f"Data quality: {', '.join(said)}" if said else f"Data quality: all {edition.count(rows)} rows were read"
+
+
+def plural_cells(count: int, edition: Edition) -> str:
+    """`7 unreadable cells`."""
+    return f"{edition.count(count)} unreadable {'cell' if count == 1 else 'cells'}"
 
 
 def _quarantined(edition: Edition, extracts: set[str]) -> tuple[tuple[QuarantinedRow, ...], int]:
@@ -68,13 +73,19 @@ def _quarantined(edition: Edition, extracts: set[str]) -> tuple[tuple[Quarantine
     rows = [
         QuarantinedRow(
             extract=row["extract"],
-            place=" · ".join(part for part in (row["file"], f"row {row['row']}" if row["row"] is not None else "") if part),
+            place=" · ".join(
+                part for part in (row["file"], f"row {row['row']}" if row["row"] is not None else "") if part
+            ),
             column=row["column"] or "",
             raw=shortened(row["raw"] or "", most=_LONGEST_RAW),
         )
         for row in ordered.head(MOST_QUARANTINED).iter_rows(named=True)
     ]
     return tuple(rows), max(ordered.height - MOST_QUARANTINED, 0)
+
+
+def _place(file: str | None, row: int | None) -> str:
+    return " · ".join(part for part in (file, f"row {row}" if row is not None else None) if part)
 
 
 def _notices(edition: Edition, subjects: set[str] | None) -> tuple[tuple[NoticeRow, ...], str]:
@@ -85,7 +96,9 @@ def _notices(edition: Edition, subjects: set[str] | None) -> tuple[tuple[NoticeR
     more = len(weighty) - MOST_NOTICES
     parts = [
         f"{plural(more, 'more finding')}." if more > 0 else "",
-        f"{plural(advice, 'piece of advice', 'pieces of advice')} on definitions: see okr-reports check." if advice else "",
+        f"{plural(advice, 'piece of advice', 'pieces of advice')} on definitions: see okr-reports check."
+        if advice
+        else "",
     ]
     return tuple(_notice(finding) for finding in weighty[:MOST_NOTICES]), " ".join(part for part in parts if part)
 
@@ -95,22 +108,23 @@ def _notice(finding: Finding) -> NoticeRow:
 
 
 def _checks(standings: Sequence[Standing], edition: Edition) -> list[CheckRow]:
-    company = [standing for standing in standings if not standing.is_part]
     day = edition.month.last_day
-    lacking = (None, TargetState.TBD)
-    return [
-        _check("KPI without an owner", [s for s in company if owner_on(s.kpi, on=day) is None]),
-        _check("KPI without a target", [s for s in company if _lacks_target(s) and s.now.target.state in lacking]),
-        _check("Missed without an action", [s for s in company if s.action and s.action.state is ActionState.MISSING]),
-        _check("Outcome without a leading KPI", [s for s in company if s.kpi.kind is KpiKind.LAGGING and not s.kpi.leading]),
-        _check("Target older than 18 months", [s for s in company if _is_stale(s, day)]),
-        _check("Target set after its period's end", [s for s in company if s.now.target.is_back_dated]),
-        _check("Asserted health that disagrees", [s for s in company if (asserted_health(s) or s.health) is not s.health]),
-    ]
+    rules: dict[str, Callable[[Standing], bool]] = {
+        "KPI without an owner": lambda s: owner_on(s.kpi, on=day) is None,
+        "KPI without a target": _lacks_target,
+        "Missed without an action": lambda s: s.action is not None and s.action.state is ActionState.MISSING,
+        "Outcome without a leading KPI": lambda s: s.kpi.kind is KpiKind.LAGGING and not s.kpi.leading,
+        "Target older than 18 months": lambda s: _is_stale(s, day),
+        "Target set after its period's end": lambda s: s.now.target.is_back_dated,
+        "Asserted health that disagrees": lambda s: (asserted_health(s) or s.health) is not s.health,
+    }
+    company = [standing for standing in standings if not standing.is_part]
+    return [_check(check, [s for s in company if is_found(s)]) for check, is_found in rules.items()]
 
 
 def _lacks_target(standing: Standing) -> bool:
-    return standing.kpi.direction is not Direction.NONE and standing.reason is Reason.NO_TARGET
+    is_open = standing.now.target.state in (None, TargetState.TBD)
+    return standing.kpi.direction is not Direction.NONE and standing.reason is Reason.NO_TARGET and is_open
 
 
 def _is_stale(standing: Standing, day: date) -> bool:
@@ -120,4 +134,4 @@ def _is_stale(standing: Standing, day: date) -> bool:
 
 def _check(check: str, found: Sequence[Standing]) -> CheckRow:
     names = [inside_sentence(standing.kpi.name) for standing in found]
-    return CheckRow(check, str(len(names)), joined_up_to(names, most=5))
+    return CheckRow(check, str(len(names)), capitalised(joined_up_to(names, most=5)))

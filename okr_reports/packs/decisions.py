@@ -1,4 +1,4 @@
-"""What somebody has to decide, found by rules: misses without an action, overdue actions, targets and owners missing."""
+"""What somebody has to decide, found by rules: misses without an action, overdue actions, missing targets."""
 
 from collections.abc import Iterable, Sequence
 
@@ -87,5 +87,3 @@ def _for_all(standings: Sequence[Standing], subject: str, sentence: str) -> list
 def _about(standing: Standing, edition: Edition, *, text: str) -> Decision:
     owner = edition.owner(standing.kpi)
     return Decision(capitalised(standing.kpi.name), text, f"{owner}." if owner and not owner.endswith(".") else owner)
-
-

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from okr_reports.catalogue.model import Kpi
+from okr_reports.packs.appendix import DefinitionGroup, DefinitionRow, DefinitionsPage
+from okr_reports.packs.dates import day
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.grouping import COMPANY_WIDE
 from okr_reports.packs.listing import inside_sentence, plural
 from okr_reports.packs.numbers import NO_BREAK, NOTHING
-from okr_reports.packs.appendix import DefinitionGroup, DefinitionRow, DefinitionsPage
 from okr_reports.packs.standings import Standing
 from okr_reports.words import Accumulation, Cadence, KpiKind, Visibility
 
@@ -58,7 +59,7 @@ def _row(standing: Standing, edition: Edition, *, has_owner: bool) -> Definition
         kind=_kind(kpi, edition),
         target=target.figure(standing.style),
         bound=target.bound(standing.style) or NOTHING,
-        set_on=edition.on(target.set_on) if target.set_on and not is_secret else NOTHING,
+        set_on=day(target.set_on, locale=edition.locale) if target.set_on and not is_secret else NOTHING,
     )
 
 

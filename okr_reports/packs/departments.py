@@ -7,6 +7,7 @@ from okr_reports.packs.edition import Edition
 from okr_reports.packs.grouping import COMPANY_WIDE, StandingGroup, chains
 from okr_reports.packs.listing import inside_sentence, joined_up_to, plural
 from okr_reports.packs.month import finding_about, so_far
+from okr_reports.packs.numbers import Figure
 from okr_reports.packs.pages import STATUSES, DepartmentPage, KpiGroup, KpiRow, KpiTable, Says
 from okr_reports.packs.reasons import missed_for, sub_periods_met
 from okr_reports.packs.standings import Comparison, Standing
@@ -14,6 +15,9 @@ from okr_reports.packs.titles import as_title, tally
 from okr_reports.packs.trends import trends_of
 from okr_reports.periods import Grain
 from okr_reports.words import Health, Reason
+
+# With so few KPIs a department leaves room for the next one on its page.
+SHORT = 3
 
 
 def department_page(department_id: str | None, standings: Sequence[Standing], edition: Edition) -> DepartmentPage:
@@ -29,6 +33,7 @@ def department_page(department_id: str | None, standings: Sequence[Standing], ed
         department_id=department_id,
         name=name,
         title=f"{title}{f' ({so_far(edition)})' if edition.inputs.is_partial else ''}",
+        starts_page=len(standings) > SHORT,
         sub=_sub(standings, edition),
         note=edition.partial_note,
         tables=tuple(_tables(name, monthly, slower, edition)),
@@ -52,9 +57,7 @@ def _sub(standings: Sequence[Standing], edition: Edition) -> str:
     return " · ".join(part for part in (plural(len(standings), "KPI"), verdicts, slower, about) if part)
 
 
-def _tables(
-    name: str, monthly: Sequence[Standing], slower: Sequence[Standing], edition: Edition
-) -> list[KpiTable]:
+def _tables(name: str, monthly: Sequence[Standing], slower: Sequence[Standing], edition: Edition) -> list[KpiTable]:
     tables = [_table(monthly, edition, title="", label=f"{name} KPIs")] if monthly else []
     if slower:
         title = "Slower than monthly: the last period that has ended"
@@ -65,17 +68,35 @@ def _tables(
 def _table(standings: Sequence[Standing], edition: Edition, *, title: str, label: str) -> KpiTable:
     is_monthly = all(standing.now.period.grain is Grain.MONTH for standing in standings)
     fiscal, month = edition.catalogue.fiscal, edition.month
-    last_year = fiscal.same_last_year(month)
+    now, before, last_year, quarter = (
+        edition.period(period)
+        for period in (
+            month,
+            edition.previous_month,
+            fiscal.same_last_year(month),
+            fiscal.containing(month.start, Grain.QUARTER),
+        )
+    )
     return KpiTable(
         title=title,
         label=label,
-        now_head=edition.period(month) if is_monthly else "Last",
-        previous_head=f"Δ {edition.period(edition.previous_month)}" if is_monthly else "Δ before",
-        last_year_head=f"Δ {edition.period(last_year)}" if is_monthly else "Δ year",
-        quarter_head=fiscal.containing(month.start, Grain.QUARTER).key,
-        year_head="Year to date",
+        now_head=(now,) if is_monthly else ("Last",),
+        previous_head=_change_head(before) if is_monthly else ("Δ period", "before"),
+        last_year_head=_change_head(last_year) if is_monthly else ("Δ year", "before"),
+        quarter_head=tuple(quarter.split("-")),
+        year_head=("Year", "to date"),
+        now_label=now if is_monthly else "Last",
+        previous_label=f"Change on {before}" if is_monthly else "Change on the period before",
+        last_year_label=f"On {last_year}" if is_monthly else "On the year before",
+        quarter_label=quarter,
         groups=tuple(_group(group, edition) for group in chains(standings, edition)),
     )
+
+
+def _change_head(period: str) -> tuple[str, ...]:
+    """`Δ Aug`, and a year below its month."""
+    month, _, year = period.rpartition(" ")
+    return (f"Δ {month}", year) if month else (f"Δ {period}",)
 
 
 def _group(group: StandingGroup, edition: Edition) -> KpiGroup:
@@ -100,7 +121,7 @@ def _row(standing: Standing, edition: Edition, *, role: str) -> KpiRow:
     )
 
 
-def _longer(standing: Standing, grain: Grain, edition: Edition):
+def _longer(standing: Standing, grain: Grain, edition: Edition) -> Figure:
     reading = standing.longer.get(grain)
     return edition.current(standing.style.figure(reading.value if reading else None))
 
@@ -145,7 +166,12 @@ def _recovered(standings: Sequence[Standing]) -> list[Says]:
     names = [inside_sentence(standing.kpi.name) for standing in standings]
     if not names:
         return []
-    return [Says("Recovered", f": {joined_up_to(names, most=4)} {'meets its target' if len(names) == 1 else 'meet their targets'} again.")]
+    return [
+        Says(
+            "Recovered",
+            f": {joined_up_to(names, most=4)} {'meets its target' if len(names) == 1 else 'meet their targets'} again.",
+        )
+    ]
 
 
 def _unknown(standings: Sequence[Standing]) -> list[Says]:

@@ -1,4 +1,4 @@
-"""The small pictures of a standing: its last thirteen values, and its value against the target, each with its sentence."""
+"""The small pictures of a standing, each with its sentence: its last thirteen values, its value against the target."""
 
 from collections.abc import Sequence
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.model import Kpi
-from okr_reports.packs.dates import month_name, moment, short_day, short_period
+from okr_reports.packs.dates import moment, month_name, short_day, short_period
 from okr_reports.packs.inputs import ReviewInputs
 from okr_reports.packs.numbers import Figure, NumberStyle, counted
 from okr_reports.packs.people import Roster

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from okr_reports.packs.appendix import ExtractRow
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.listing import joined_up_to, plural
-from okr_reports.packs.appendix import ExtractRow
 from okr_reports.packs.pages import Says
 from okr_reports.packs.standings import Standing
 

@@ -31,7 +31,7 @@ def furniture_of(edition: Edition, *, title: str, department: str = "") -> Furni
 
 def language_tag(locale: str) -> str:
     """The reports' words are English whatever the locale of numbers: `en-IN`, `en-DE`."""
-    territory = locale.split("_")[-1] if "_" in locale else ""
+    territory = locale.rsplit("_", maxsplit=1)[-1] if "_" in locale else ""
     return f"en-{territory}" if len(territory) == 2 else "en"
 
 

@@ -13,7 +13,6 @@ from okr_reports.packs.definitions import definitions_page
 from okr_reports.packs.departments import department_page
 from okr_reports.packs.documents import CompanyPack, DepartmentPack
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.exceptions import exceptional
 from okr_reports.packs.extract_rows import extract_months
 from okr_reports.packs.furniture import furniture_of
 from okr_reports.packs.gaps import gaps_of

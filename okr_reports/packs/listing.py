@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # First words of a KPI's name that are never a proper name: inside a sentence they begin with a small letter.
-_ORDINARY = frozenset(
-    """active average backlog billing booking calls cases cash change churn claims close closed code complaints contract
-    conversion cost customer customers cycle daily days deals defect defects delayed demand deployment deployments discount
-    early employee error failed first forecast gross growth headcount health hiring hours incident incidents invoice late
-    lead leads lost margin mean median meetings minutes missed month monthly net new number offer on on-time open order
-    orders overdue overtime payroll people pipeline product production quality quarterly rate reopen reply resolution
-    resolved response retention return returns revenue sales satisfaction self-service share sick sickness spend staff
-    stock support team tests tickets time total training trial uptime usage visits voluntary wait waiting weekly win
-    work""".split()
-)
+_ORDINARY_WORDS = """
+    active average backlog billing booking calls cases cash change churn claims close closed code complaints contract
+    conversion cost customer customers cycle daily days deals defect defects delayed demand deployment deployments
+    discount early employee error failed first forecast gross growth headcount health hiring hours incident incidents
+    invoice late lead leads lost margin mean median meetings minutes missed month monthly net new number offer on on-time
+    open order orders overdue overtime payroll people pipeline product production quality quarterly rate renewals reopen
+    reply resolution resolved response retention return returns revenue sales satisfaction self-service share sick
+    sickness spend staff stock support team tests tickets time total training trial uptime usage visits voluntary wait
+    waiting weekly win work
+"""
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
 
 
 def joined(names: Sequence[str]) -> str:
@@ -54,6 +55,8 @@ def shortened(text: str, *, most: int) -> str:
 def inside_sentence(name: str) -> str:
     """A name with a small first letter where its first word is an ordinary one and no other word is capitalised."""
     first, *others = name.split(" ")
-    if first.lower() not in _ORDINARY or any(word[:1].isupper() for word in others) or first[1:] != first[1:].lower():
+    word = first.lower()
+    is_ordinary = word in _ORDINARY or word.split("-")[0] in _ORDINARY
+    if not is_ordinary or any(word[:1].isupper() for word in others) or first[1:] != first[1:].lower():
         return name
     return name[:1].lower() + name[1:]

@@ -7,7 +7,7 @@ from okr_reports.packs.appendix import Fact, MethodPage, Snapshot
 from okr_reports.packs.dates import plain_moment
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.extract_rows import NO_PERIOD, extract_months, is_reference
-from okr_reports.packs.numbers import NO_BREAK, NOTHING, NumberStyle
+from okr_reports.packs.numbers import NO_BREAK, NOTHING
 from okr_reports.packs.pages import STATUSES, Says, Status
 from okr_reports.packs.pictures import Bullet, Spark, Zone
 from okr_reports.periods import Grain
@@ -63,21 +63,21 @@ def _method(edition: Edition) -> tuple[Says, ...]:
     quarter = edition.catalogue.fiscal.containing(edition.month.start, Grain.QUARTER).key
     share = f"{policy.sub_periods_met_share * 100:.3g}{NO_BREAK}%"
     return (
-        Says("Values.", f" Each value is one formula over the rows of its extract whose time column falls in "
+        Says("Values.", " Each value is one formula over the rows of its extract whose time column falls in "
              f"{edition.month_name}, {company.timezone}. Ratios are ratios of sums; percentiles interpolate linearly. "
              "No rows is no data, never zero, unless the extract proves that nothing happened."),
-        Says("Longer periods.", f" {quarter} and year to date are the formula over all their rows, never an average of "
-             "months; for stocks over the rows of their last month. A dash: it cannot be derived."),
-        Says("Health.", " The target in force in the period decides; a later change never restates it. A KPI without a "
-             "target, without data or with fewer rows than its minimum is unknown, never green."),
-        Says("Faster and slower KPIs.", f" A weekly KPI shows the month's last week and is healthy when that one and at "
-             f"least {share} of its weeks met the target. A quarterly one shows its last quarter that has ended, apart."),
+        Says("Longer periods.", f" {quarter} and year to date are the formula over all their rows, never an average "
+             "of months; for stocks over the rows of their last month. A dash: it cannot be derived."),
+        Says("Health.", " The target in force in the period decides; a later change never restates it. A KPI without "
+             "a target, without data or with fewer rows than its minimum is unknown, never green."),
+        Says("Faster and slower KPIs.", " A weekly KPI shows the month's last week and is healthy when that one and "
+             f"at least {share} of its weeks met the target. A quarterly one shows its last quarter that has ended."),
         Says("Change.", " In percent for amounts, in points (pt) for percentages and ratings; + means higher, not "
              "better. n is the number of rows behind a value."),
-        Says("Rounding.", " Only when printed, half away from zero. Comparisons use the unrounded value, with a relative "
-             "tolerance of 1e-9."),
-        Says("Actions.", f" Every missed target needs one, within {policy.action_due_working_days} working days of the "
-             "first miss."),
+        Says("Rounding.", " Only when printed, half away from zero. Comparisons use the unrounded value, with a "
+             "relative tolerance of 1e-9."),
+        Says("Actions.", f" Every missed target needs one, within {policy.action_due_working_days} working days of "
+             "the first miss."),
         Says("People.", f" Figures about fewer than {policy.suppress_people_below} people are not shown."),
     )  # fmt: skip
 

@@ -54,6 +54,11 @@ class NumberStyle:
         suffix = self.after.strip(NO_BREAK) or self.unit
         return "" if self.slot or not suffix else f"in {suffix}"
 
+    @property
+    def spoken_unit(self) -> str:
+        """The unit as a sentence says it: `days` for `d`."""
+        return _SPOKEN.get(self.unit, self.unit)
+
     def digits(self, value: float) -> str:
         """The number without its unit; the sign is a true minus, and there is no minus zero."""
         rounded = round_half_away(value / self.divisor if self.divisor != 1 else value, self.decimals)
@@ -72,7 +77,7 @@ class NumberStyle:
         """Printed digits, or a bound made of them, with the unit as a sentence says it."""
         if self.after or not self.unit:
             return digits + self.after
-        return f"{digits}{NO_BREAK}{_SPOKEN.get(self.unit, self.unit)}"
+        return f"{digits}{NO_BREAK}{self.spoken_unit}"
 
     def change(self, by: float | None, unit: str | None) -> Figure:
         """A change for a table cell: always with its sign; percent, points, or the KPI's own unit."""
@@ -168,7 +173,8 @@ def _around(pattern: str, symbol: str) -> tuple[str, str]:
     first = min(pattern.index(mark) for mark in "#0" if mark in pattern)
     last = max(pattern.rindex(mark) for mark in "#0" if mark in pattern)
     before, after = (
-        part.replace("¤", symbol).replace("'", "").replace(" ", NO_BREAK) for part in (pattern[:first], pattern[last + 1 :])
+        part.replace("¤", symbol).replace("'", "").replace(" ", NO_BREAK)
+        for part in (pattern[:first], pattern[last + 1 :])
     )
     return before, after
 

@@ -1,10 +1,12 @@
-"""The page model of a KPI review: what stands in its tables and sentences, ready to print. Places are the template's."""
+"""The page model of a KPI review: what its tables and sentences say, ready to print. Places are the template's."""
 
 from dataclasses import dataclass
 
 from okr_reports.packs.numbers import Figure
 from okr_reports.packs.pictures import Bullet, Spark, TrendChart
 from okr_reports.words import Health
+
+Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -157,15 +159,19 @@ class KpiGroup:
 
 @dataclass(frozen=True)
 class KpiTable:
-    """A table of KPIs with the heads of its value columns."""
+    """A table of KPIs with the heads of its value columns, and the same as labels in one line for narrow screens."""
 
     title: str
     label: str
-    now_head: str
-    previous_head: str
-    last_year_head: str
-    quarter_head: str
-    year_head: str
+    now_head: Lines
+    previous_head: Lines
+    last_year_head: Lines
+    quarter_head: Lines
+    year_head: Lines
+    now_label: str
+    previous_label: str
+    last_year_label: str
+    quarter_label: str
     groups: tuple[KpiGroup, ...]
 
 
@@ -180,11 +186,12 @@ class TrendFigure:
 
 @dataclass(frozen=True)
 class DepartmentPage:
-    """One department's page, or the company-wide one (`department_id` empty)."""
+    """One department's page, or the company-wide one (`department_id` empty). Short ones may share a page."""
 
     department_id: str | None
     name: str
     title: str
+    starts_page: bool
     sub: str
     note: str
     tables: tuple[KpiTable, ...]

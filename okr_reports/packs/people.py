@@ -48,7 +48,9 @@ def roster_on(people: pl.DataFrame, *, on: date, company: Company) -> Roster:
     column = "role" if naming == "role" else "name"
     latest = known.group_by("id", maintain_order=True).last()
     names = dict(zip(latest["id"], latest[column], strict=True))
-    printed = {person: (name or "") if naming == "role" else short_name(name or person) for person, name in names.items()}
+    printed = {
+        person: (name or "") if naming == "role" else short_name(name or person) for person, name in names.items()
+    }
     return Roster(printed, company.departments or {}, naming)
 
 

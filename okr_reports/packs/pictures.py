@@ -1,4 +1,4 @@
-"""What the small pictures show: numbers, scales and the one sentence that replaces each. How they are drawn: rendering."""
+"""What the pictures show: numbers, scales and the one sentence that replaces each. How they are drawn: rendering."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -68,18 +68,8 @@ def _missed(standing: Standing, edition: Edition) -> Says:
         return Says(rest=capitalised(weeks) + where)
     if now.missed_count <= 1 or now.missed_since is None:
         first = "First" if standing.previous.health is Health.HEALTHY else "This"
-        return Says(rest=f"{first} {noun_of(standing)} missed{_tolerance(standing, edition)}{where}")
-    since = edition.period(now.missed_since)
-    return Says(f"Missed for {missed_for(standing)}", f", since {since}{_tolerance(standing, edition)}{where}")
-
-
-def _tolerance(standing: Standing, edition: Edition) -> str:
-    if standing.health is not Health.AT_RISK:
-        return ""
-    bound = standing.now.target.bound(standing.style)
-    if bound:
-        return f", within its bound {bound}"
-    return f", within {edition.catalogue.policy.kpi_tolerance * 100:.2g}{NO_BREAK}%"
+        return Says(rest=f"{first} {noun_of(standing)} missed{where}")
+    return Says(f"{capitalised(missed_for(standing))} missed", f", since {edition.period(now.missed_since)}{where}")
 
 
 def _healthy(standing: Standing, edition: Edition) -> Says:
@@ -113,7 +103,11 @@ def _unknown(standing: Standing, edition: Edition) -> Says:
 def _few_rows(standing: Standing) -> str:
     if standing.now.n is None:
         return ""
-    return f": n{NO_BREAK}{standing.now.n} is below {standing.kpi.min_n}" if standing.kpi.min_n else ": fewer than may be shown"
+    return (
+        f": n{NO_BREAK}{standing.now.n} is below {standing.kpi.min_n}"
+        if standing.kpi.min_n
+        else ": fewer than may be shown"
+    )
 
 
 def _no_rows(standing: Standing, edition: Edition) -> str:

@@ -262,7 +262,7 @@ def to_json(report: KpiReviewJson) -> bytes:
 
 
 def plain(value: Any) -> Any:
-    """Types to JSON values: dates in ISO 8601, words as text, a field `from_` as `from`; own fields before inherited."""
+    """Types to JSON values: dates in ISO 8601, words as text, `from_` as `from`; own fields before inherited ones."""
     if is_dataclass(value):
         own = type(value).__annotations__
         names = [*own, *(field.name for field in fields(value) if field.name not in own)]

@@ -8,7 +8,6 @@ from okr_reports.packs.inputs import ReviewInputs
 from okr_reports.packs.numbers import NumberStyle, choose_style, sharpened
 from okr_reports.packs.standings import Comparison, Reading, Standing
 from okr_reports.packs.table_rows import Readings, Row, Subject, actions_by_kpi, last_year_of, previous_of
-from okr_reports.packs.targets import TargetInForce
 from okr_reports.periods import Grain
 from okr_reports.words import Cadence, Health, Reason, Visibility
 
@@ -34,7 +33,9 @@ def standings_of(inputs: ReviewInputs) -> tuple[Standing, ...]:
     for kpi in inputs.catalogue.kpis.values():
         rows = shown.get(kpi.id, []) or [_no_row(kpi, inputs)]
         own = [_standing(kpi, row, inputs=inputs, readings=readings) for row in rows]
-        standings += [replace(part, action=None if part.is_part else actions.get(kpi.id)) for part in _hidden(own, inputs)]
+        standings += [
+            replace(part, action=None if part.is_part else actions.get(kpi.id)) for part in _hidden(own, inputs)
+        ]
     return tuple(standings)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from okr_reports.catalogue.model import Kpi
 from okr_reports.packs.numbers import NumberStyle
-from okr_reports.packs.targets import TargetInForce
+from okr_reports.packs.targets import NO_TARGET, TargetInForce
 from okr_reports.periods import Grain, Period
 from okr_reports.words import ActionState, Health, Reason
 
@@ -22,7 +22,7 @@ class Reading:
     denominator: float | None = None
     reason: Reason | None = None
     health: Health = Health.UNKNOWN
-    target: TargetInForce = TargetInForce()
+    target: TargetInForce = NO_TARGET
     is_in_norm: bool = False
     missed_since: Period | None = None
     missed_count: int = 0

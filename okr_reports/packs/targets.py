@@ -81,3 +81,6 @@ class TargetInForce:
         if self.op is None or self.op is Operator.BETWEEN or self.value is None:
             return None
         return f"{SIGNS[self.op]}{NO_BREAK}{style.digits(self.value)}"
+
+
+NO_TARGET = TargetInForce()

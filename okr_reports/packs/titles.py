@@ -58,7 +58,7 @@ def tally(standings: Iterable[Standing]) -> Tally:
 
 
 def finding(counts: Tally, *, off_target: Sequence[str], at_risk: Sequence[str]) -> str:
-    """`19 of 23 KPIs are healthy; P90 first response and time to fill are off target`, without a capital or full stop."""
+    """`19 of 23 KPIs are healthy; churn and time to fill are off target`: no capital, no full stop."""
     if counts.total == 0:
         return "no KPI is measured monthly or faster yet"
     if counts.judged == 0:

@@ -6,28 +6,28 @@ from itertools import takewhile
 from okr_reports.packs.dates import month_only, short_month, short_month_year
 from okr_reports.packs.drawn import recent
 from okr_reports.packs.edition import Edition
+from okr_reports.packs.listing import plural
 from okr_reports.packs.pages import TrendFigure
 from okr_reports.packs.pictures import Tick, TrendChart, TrendPoint, Zone
-from okr_reports.packs.listing import plural
 from okr_reports.packs.reasons import missed_for, noun_of
 from okr_reports.packs.scales import line_scale
 from okr_reports.packs.standings import Reading, Standing
 from okr_reports.periods import Grain
 from okr_reports.words import Health, KpiKind
 
-MOST_CHARTS = 2
 _FEWEST_POINTS = 4
-_TALL, _FLAT = 216, 150
+# Heights of the charts, by how many rows of KPIs stand above them, so that a page is filled and not overrun.
+_HEIGHTS = ((3, (150,)), (6, (216, 216)), (9, (216, 150)))
+_UNDER_LONG_TABLES = (150, 150)
 _ORDER = {Health.OFF_TARGET: 0, Health.AT_RISK: 1, Health.HEALTHY: 2, Health.UNKNOWN: 3}
 
 
 def trends_of(standings: Sequence[Standing], edition: Edition) -> tuple[TrendFigure, ...]:
     """The charts of one page. Healthy outcomes are drawn when nothing worse takes the place."""
     drawable = [standing for standing in standings if _is_drawable(standing)]
-    chosen = sorted(drawable, key=_urgency)[:MOST_CHARTS]
-    return tuple(
-        _figure(standing, edition, height=_FLAT if number else _TALL) for number, standing in enumerate(chosen)
-    )
+    heights = next((heights for rows, heights in _HEIGHTS if len(standings) <= rows), _UNDER_LONG_TABLES)
+    chosen = sorted(drawable, key=_urgency)
+    return tuple(_figure(standing, edition, height=height) for standing, height in zip(chosen, heights, strict=False))
 
 
 def _is_drawable(standing: Standing) -> bool:
@@ -49,7 +49,7 @@ def _figure(standing: Standing, edition: Edition, *, height: int) -> TrendFigure
         title=_finding(standing, edition),
         chart=TrendChart(
             points=_points(readings, edition),
-            ticks=tuple(Tick(at, style.digits(at)) for at in scale.ticks),
+            ticks=tuple(Tick(at, style.digits(at) + style.after) for at in scale.ticks),
             end_label=f"{label} {edition.said(style, now)}" if now is not None else "",
             target_label=f"target {standing.now.target.said(style)}" if standing.now.target.zone else "",
             sentence=_sentence(standing, edition),
@@ -85,26 +85,28 @@ def _period_label(reading: Reading, edition: Edition) -> str:
 
 
 def _finding(standing: Standing, edition: Edition) -> str:
-    """`P90 first response has missed its target for 3 months: 3.4 h, target ≤ 2.0 h`."""
+    """`P90 first response: target missed for 6 months, now 3.4 h against ≤ 2.0 h`."""
     name, target = standing.kpi.name, standing.now.target.said(standing.style)
     value = edition.said(standing.style, standing.now.value) if standing.now.value is not None else "no value"
-    against = f"{value}, target {target}" if target else value
-    if standing.health in (Health.OFF_TARGET, Health.AT_RISK) and standing.now.missed_count > 1:
-        return f"{name} has missed its target for {missed_for(standing)}: {against}"
-    verb = {
-        Health.OFF_TARGET: "misses its target",
-        Health.AT_RISK: "narrowly misses its target",
-        Health.HEALTHY: f"meets its target{_met_run(standing)}",
-        Health.UNKNOWN: "is not judged",
+    against = f"now {value} against {target}" if target else f"now {value}"
+    verdict = {
+        Health.OFF_TARGET: f"target missed {_missed_run(standing)}",
+        Health.AT_RISK: f"target narrowly missed {_missed_run(standing)}",
+        Health.HEALTHY: f"target met{_met_run(standing)}",
+        Health.UNKNOWN: "not judged",
     }[standing.health]
-    return f"{name} {verb}: {against}"
+    return f"{name}: {verdict.strip()}, {against}"
+
+
+def _missed_run(standing: Standing) -> str:
+    return f"for {missed_for(standing)}" if standing.now.missed_count > 1 else ""
 
 
 def _met_run(standing: Standing) -> str:
-    """`, 5 months in a row`: how long it has been healthy; empty for the first period."""
+    """` for 5 months`: how long it has been healthy; empty for the first period."""
     met = takewhile(lambda reading: reading.health is Health.HEALTHY, reversed(standing.history))
     run = len(list(met))
-    return f", {plural(run, noun_of(standing))} in a row" if run > 1 else ""
+    return f" for {plural(run, noun_of(standing))}" if run > 1 else ""
 
 
 def _sentence(standing: Standing, edition: Edition) -> str:
@@ -121,7 +123,7 @@ def _sentence(standing: Standing, edition: Edition) -> str:
 
 
 def _caption(standing: Standing, edition: Edition) -> str:
-    unit = f"In {standing.style.unit}. " if standing.style.unit else ""
+    unit = f"In {standing.style.spoken_unit}. " if standing.style.unit else ""
     description = f"{standing.kpi.description.rstrip('. ')}. " if standing.kpi.description else ""
     n = f"{edition.count(standing.now.n)} rows in {_period_label(standing.now, edition)}. " if standing.now.n else ""
     return f"{description or unit}{n}Dots: values. Dashed: the target in force in each period."

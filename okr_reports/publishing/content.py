@@ -39,12 +39,12 @@ def differences(old: object, new: object, place: str = "") -> Iterator[str]:
 def _by_name(items: Sequence[object]) -> Mapping[str, object]:
     """Items by their own name, so that one more at the front is one difference; by number where names do not tell."""
     names = [_name(item) for item in items]
-    is_telling = None not in names and len(set(names)) == len(names)
+    is_telling = len(set(names)) == len(names) and "" not in names
     return dict(zip(names if is_telling else map(str, range(len(items))), items, strict=True))
 
 
-def _name(item: object) -> str | None:
-    return next((str(item[key]) for key in _NAMES if key in item), None) if isinstance(item, Mapping) else None
+def _name(item: object) -> str:
+    return next((str(item[key]) for key in _NAMES if key in item), "") if isinstance(item, Mapping) else ""
 
 
 def _unread(value: object) -> object:

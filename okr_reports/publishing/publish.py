@@ -41,9 +41,7 @@ def publish(store: Store, publication: Publication) -> Published:
             return _shown(store, publication.draft, planned)
         if planned.number != publication.version:
             raise _outdated(publication)
-        if is_alone:
-            clear_unnamed(store, publication.folder)
-        with _cleared_on_failure(store, publication) if is_alone else nullcontext():
+        with _clean_folder(store, publication.folder) if is_alone else nullcontext():
             staged = stage(store, publication, before=planned.before)
         is_logged = _log(store, publication, staged)
         if not is_alone:
@@ -54,12 +52,13 @@ def publish(store: Store, publication: Publication) -> Published:
 
 
 @contextmanager
-def _cleared_on_failure(store: Store, publication: Publication) -> Iterator[None]:
-    """Give back at once what half a version takes: the disk may be full."""
+def _clean_folder(store: Store, folder: str) -> Iterator[None]:
+    """Begin without what a killed run left there, and leave nothing there when staging fails: the disk may be full."""
+    clear_unnamed(store, folder)
     try:
         yield
     except BaseException:
-        clear_unnamed(store, publication.folder)
+        clear_unnamed(store, folder)
         raise
 
 

@@ -67,6 +67,7 @@ def make_pdf(job: PdfJob) -> MadePdf:
     limit = job.memory_mib * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     style, fonts = _prepared(job)
+    gc.collect()
     try:
         return _made(job.source, style, fonts)
     except (MemoryError, RecursionError):
@@ -109,20 +110,20 @@ def _style(paper: Paper) -> "tuple[CSS, FontConfiguration]":
 
     fonts = FontConfiguration()
     style = CSS(string=pdf_stylesheet(paper), font_config=fonts)
-    # What lives as long as the worker need not be looked at by the collector again.
+    # What lives as long as the worker need not be looked at by the collector again; the rest is collected by document.
     gc.collect()
     gc.freeze()
+    gc.disable()
     return style, fonts
 
 
 def _made(source: str, style: "CSS", fonts: "FontConfiguration") -> MadePdf:
-    from weasyprint import HTML
-
     from okr_reports.rendering.fetcher import ClosedFetcher
+    from okr_reports.rendering.pdf_page import read_page
 
     fetcher = ClosedFetcher(SCHEME, registered_assets())
     with _heard() as records:
-        page = HTML(string=source, url_fetcher=fetcher)
+        page = read_page(source, url_fetcher=fetcher)
         document = page.render(font_config=fonts, stylesheets=[style], pdf_variant="pdf/ua-1")
         target = BytesIO()
         document.write_pdf(target, pdf_variant="pdf/ua-1")

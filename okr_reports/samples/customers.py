@@ -13,6 +13,7 @@ LAKH = 100_000
 LARGE_MRR = -(-10 * LAKH // 12)
 _AT_FIRST, _MRR_AT_FIRST, _NEW_A_MONTH = 900, 60 * LAKH, 62
 _SMALLEST_LOSS = 2_000
+_GOLDEN = 0.6180339887498949
 
 
 @dataclass
@@ -72,7 +73,7 @@ def _first_customers(scale: float) -> dict[str, int]:
 def _lose(chance: Random, rows: list[CustomerMonth], amount: int) -> None:
     """Customers leave, none of the large ones, and one who stays pays less, so that the sum is exact."""
     left = amount
-    for row in chance.sample(rows, len(rows)):
+    for row in _old_and_new(chance, rows):
         if row.start <= min(left, LARGE_MRR // 2):
             row.lost = row.start
             left -= row.lost
@@ -85,13 +86,23 @@ def _lose(chance: Random, rows: list[CustomerMonth], amount: int) -> None:
 def _grow(chance: Random, rows: list[CustomerMonth], amount: int) -> None:
     """Customers who stay buy 10 to 60 % more until the month's amount is reached."""
     left = amount
-    for row in chance.sample(rows, len(rows)):
+    for row in _old_and_new(chance, rows):
         if row.lost:
             continue
         row.expansion = min(left, rounded(row.start * chance.uniform(0.1, 0.6)))
         left -= row.expansion
         if left <= 0:
             return
+
+
+def _old_and_new(chance: Random, rows: list[CustomerMonth]) -> list[CustomerMonth]:
+    """All customers in an order of which every beginning holds old and new ones alike: retention then follows the plan.
+
+    Multiples of the golden ratio spread evenly over 0 to 1; `rows` begin with the oldest.
+    """
+    start = chance.random()
+    places = sorted(range(len(rows)), key=lambda place: (start + place * _GOLDEN) % 1)
+    return [rows[place] for place in places]
 
 
 def _sign(chance: Random, month: Month, *, amount: int, scale: float) -> list[CustomerMonth]:

@@ -9,19 +9,29 @@ from okr_reports.expressions import Aggregate, Call, Column, Expression, Formula
 from okr_reports.scoring.aggregates import aggregated
 from okr_reports.scoring.functions import FUNCTIONS
 from okr_reports.scoring.operators import OPERATORS, equals
-from okr_reports.scoring.typed import CannotCompute, Setting, Typed, number, truth, typed_column, typed_literal
+from okr_reports.scoring.typed import CannotCompute, Kind, Setting, Typed, number, truth, typed_column, typed_literal
 
 _KNOWN = OPERATORS | FUNCTIONS
 
 
 @dataclass(frozen=True)
 class FormulaExpressions:
-    """A formula over a group of rows. `is_divided_by_nothing`: a divisor written NULLIF(…, 0) was 0."""
+    """A formula in two steps: `aggregates` over a group of rows by name, the figures over columns of these names.
 
+    `is_divided_by_nothing`: a divisor written NULLIF(…, 0) was 0.
+    """
+
+    aggregates: Mapping[str, pl.Expr]
     value: pl.Expr
     numerator: pl.Expr
     denominator: pl.Expr
     is_divided_by_nothing: pl.Expr
+
+    @property
+    def figures(self) -> list[pl.Expr]:
+        """What a reading holds of the formula, named."""
+        names = ("value", "numerator", "denominator", "is_divided_by_nothing")
+        return [getattr(self, name).alias(name) for name in names]
 
 
 @dataclass(frozen=True)
@@ -33,12 +43,15 @@ class Compiler:
 
     def formula(self, formula: Formula) -> FormulaExpressions:
         """The formula and its parts; raises CannotCompute when it does not fit the rows."""
-        guards = [self._is_zero_divisor(call) for call in _guarded_divisors(formula.root)]
+        aggregates = {repr(node): self._aggregate(node) for node in _aggregates_in(formula.root)}
+        over = _OverAggregates({name: typed.kind for name, typed in aggregates.items()}, self.setting)
+        guards = [over.is_zero_divisor(call) for call in _guarded_divisors(formula.root)]
         return FormulaExpressions(
-            value=number(self.typed(formula.root)),
-            numerator=self._part(formula.numerator),
-            denominator=self._part(formula.denominator),
-            is_divided_by_nothing=pl.any_horizontal(*guards) if guards else pl.lit(False),
+            aggregates={name: typed.expr.alias(name) for name, typed in aggregates.items()},
+            value=number(over.typed(formula.root)),
+            numerator=over.part(formula.numerator),
+            denominator=over.part(formula.denominator),
+            is_divided_by_nothing=pl.any_horizontal(pl.lit(False), *guards),
         )
 
     def filter(self, expression: Expression) -> pl.Expr:
@@ -46,40 +59,68 @@ class Compiler:
         return truth(self.typed(expression))
 
     def typed(self, expression: Expression) -> Typed:
-        """Any tree."""
+        """A tree over rows."""
         match expression:
             case Literal():
                 return typed_literal(expression)
             case Column():
                 return self._column(expression)
             case Call():
-                return self._call(expression)
+                return called(expression, [self.typed(argument) for argument in expression.arguments], self.setting)
             case Aggregate():
-                return self._aggregate(expression)
+                raise CannotCompute("an aggregate stands where one row is looked at")
 
     def _column(self, column: Column) -> Typed:
         qualified = f"{column.table}.{column.name}"
-        name = qualified if column.table and qualified in self.schema else column.name
+        name = qualified if qualified in self.schema else column.name
         if name not in self.schema:
             raise CannotCompute(f"the extract has no column {column.name}")
         return typed_column(name, self.schema[name])
-
-    def _call(self, call: Call) -> Typed:
-        if call.function not in _KNOWN:
-            raise CannotCompute(f"no function is called {call.function}")
-        return _KNOWN[call.function]([self.typed(argument) for argument in call.arguments], self.setting)
 
     def _aggregate(self, aggregate: Aggregate) -> Typed:
         argument = None if aggregate.argument is None else self.typed(aggregate.argument)
         where = None if aggregate.where is None else self.filter(aggregate.where)
         return aggregated(aggregate, argument, where)
 
-    def _part(self, expression: Expression | None) -> pl.Expr:
+
+@dataclass(frozen=True)
+class _OverAggregates:
+    """Turns a formula's tree above its aggregates into expressions over their results."""
+
+    kinds: Mapping[str, Kind]
+    setting: Setting
+
+    def typed(self, expression: Expression) -> Typed:
+        match expression:
+            case Literal():
+                return typed_literal(expression)
+            case Call():
+                return called(expression, [self.typed(argument) for argument in expression.arguments], self.setting)
+            case Aggregate():
+                return Typed(pl.col(repr(expression)), self.kinds[repr(expression)])
+            case Column():
+                raise CannotCompute(f"column {expression.name} stands outside an aggregate")
+
+    def part(self, expression: Expression | None) -> pl.Expr:
         return pl.lit(None, dtype=pl.Float64) if expression is None else number(self.typed(expression))
 
-    def _is_zero_divisor(self, nullif: Call) -> pl.Expr:
+    def is_zero_divisor(self, nullif: Call) -> pl.Expr:
         divisor, nothing = (self.typed(argument) for argument in nullif.arguments)
         return equals(divisor, nothing, self.setting).fill_null(False)
+
+
+def called(call: Call, arguments: list[Typed], setting: Setting) -> Typed:
+    """An operator or function of its typed arguments."""
+    if call.function not in _KNOWN:
+        raise CannotCompute(f"no function is called {call.function}")
+    return _KNOWN[call.function](arguments, setting)
+
+
+def _aggregates_in(expression: Expression) -> list[Aggregate]:
+    if isinstance(expression, Aggregate):
+        return [expression]
+    arguments = expression.arguments if isinstance(expression, Call) else ()
+    return [aggregate for argument in arguments for aggregate in _aggregates_in(argument)]
 
 
 def _guarded_divisors(expression: Expression) -> list[Call]:

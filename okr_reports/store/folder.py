@@ -75,10 +75,9 @@ class FolderStore(Store):
         with _told("remove", path):
             target = self._at(path)
             target.unlink(missing_ok=True)
-            for folder in target.parents:
-                if folder.parent == self._root or next(folder.iterdir(), None) is not None:
-                    return
-                folder.rmdir()
+            with suppress(OSError):  # the first folder that is not empty
+                for folder in target.parents[: max(0, len(path_parts(path)) - 2)]:
+                    folder.rmdir()
 
     def local_path(self, path: str) -> Path | None:
         """Where the file lies on this machine."""

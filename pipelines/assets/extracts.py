@@ -1,8 +1,8 @@
 """What the company wrote and what was measured: the catalogue, and the snapshot parts of every extract."""
 
 import dagster as dg
-
 from okr_reports.line.stages import keep_catalogue, read_sources
+
 from pipelines.checks import ON_EXTRACTS, results, specs
 from pipelines.counts import catalogue_counts, table_counts
 from pipelines.failures import told_to_dagster
@@ -26,6 +26,8 @@ def catalogue(context: dg.AssetExecutionContext, company: CompanyResource) -> dg
 )  # fmt: skip
 def metric_extracts(context: dg.AssetExecutionContext, company: CompanyResource):
     """Measured rows as snapshot parts, one per extract and month; with people, actions and unreadable cells."""
-    with told_to_dagster():
+    with told_to_dagster(may_retry=company.may_wait):
         tables = read_sources(company.request(context))
-        return dg.MaterializeResult(value=tables, metadata=table_counts(tables), check_results=results(ON_EXTRACTS, tables))
+        return dg.MaterializeResult(
+            value=tables, metadata=table_counts(tables), check_results=results(ON_EXTRACTS, tables)
+        )

@@ -1,9 +1,9 @@
 """What a report says, made into pages and published."""
 
 import dagster as dg
-
 from okr_reports.line.review import publish_review
 from okr_reports.line.stages import Tables
+
 from okr_reports.line.results import put_result
 from pipelines.counts import review_summary
 from pipelines.failures import told_to_dagster
@@ -11,7 +11,9 @@ from pipelines.resources import CompanyResource
 
 
 @dg.asset(group_name="packs")
-def kpi_review_pack(context: dg.AssetExecutionContext, company: CompanyResource, metric_extracts: Tables, kpi_health: Tables):
+def kpi_review_pack(
+    context: dg.AssetExecutionContext, company: CompanyResource, metric_extracts: Tables, kpi_health: Tables
+):
     """The month's KPI review as HTML, PDF, workbook and JSON, published as a version that never changes."""
     with told_to_dagster():
         request = company.request(context)

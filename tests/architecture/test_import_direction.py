@@ -62,9 +62,7 @@ def test_every_folder_has_its_rule() -> None:
 
 def test_a_package_imports_only_what_lies_below_it() -> None:
     wrong = {
-        module.path: surplus
-        for module in modules()
-        if (surplus := ours_in(module) - CORE - RULES[module.package].ours)
+        module.path: surplus for module in modules() if (surplus := ours_in(module) - CORE - RULES[module.package].ours)
     }
     assert wrong == {}
 

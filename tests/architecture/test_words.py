@@ -12,7 +12,14 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "base", "manager", "mis
 # Parts of host names of registries, and paths of machines, put together here so that this file holds none.
 OTHERS_PLACES = tuple(
     "".join(parts)
-    for parts in (("pypi", ".org"), ("files.", "pythonhosted"), ("/work", "/main"), ("/work", "/shared"), ("registry.", "npmjs"), ("deb.", "debian.org"))
+    for parts in (
+        ("pypi", ".org"),
+        ("files.", "pythonhosted"),
+        ("/work", "/main"),
+        ("/work", "/shared"),
+        ("registry.", "npmjs"),
+        ("deb.", "debian.org"),
+    )
 )
 TEXT = {".py", ".md", ".toml", ".txt", ".yaml", ".yml", ".j2", ".css", ".sql", ".csv", ".json", ".html", ".svg", ""}
 

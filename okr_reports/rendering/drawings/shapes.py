@@ -83,9 +83,11 @@ def picture(frame: Frame, sentence: str, *, strokes: Sequence[Stroke], words: It
         for pen, group in groupby((stroke for stroke in strokes if stroke.path), key=lambda stroke: stroke.pen)
     )
     width, height = short(frame.width), short(frame.height)
-    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    # With its namespace, so that the page is also well-formed XML, which the PDF is made from.
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="{frame.kind}" viewBox="0 0 {width} {height}"'
     texts = Markup("").join(word.svg() for word in words)
-    return Markup(f'<svg class="{frame.kind}" {size} role="img"><title>{escape(sentence)}</title>{paths}{texts}</svg>')
+    title = f"<title>{escape(sentence)}</title>"
+    return Markup(f'{head} width="{width}" height="{height}" role="img">{title}{paths}{texts}</svg>')
 
 
 def short(number: float) -> str:

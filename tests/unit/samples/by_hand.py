@@ -1,4 +1,4 @@
-"""The sample's figures worked out with nothing but SQL and the standard library, to hold the engine and story against."""
+"""The sample's figures worked out with nothing but SQL and the standard library."""
 
 import csv
 import math
@@ -11,7 +11,13 @@ from pathlib import Path
 from statistics import median
 
 Figures = dict[str, float | None]
-_INDIA = "'+330 minutes'"
+# Warehouse times of tickets are UTC; a ticket belongs to its month in India.
+_PREPARE = """
+    CREATE TEMP TABLE resolved AS SELECT *, strftime('%Y-%m', resolved_at, '+330 minutes') AS month FROM tickets;
+    CREATE TEMP TABLE a_year_ago AS
+        SELECT customer_id, printf('%04d', substr(month, 1, 4) + 1) || substr(month, 5) AS month, mrr_end
+        FROM billing_months;
+"""
 # KPI → SQL with two columns, month and value; ratios are null when their denominator is 0.
 SQL = {
     "sales/net-new-mrr": "SELECT month, SUM(new_mrr + expansion_mrr - lost_mrr) FROM billing_months GROUP BY 1",
@@ -22,28 +28,19 @@ SQL = {
     ),
     "finance/gross-churn": "SELECT month, 100.0 * SUM(lost_mrr) / SUM(mrr_start) FROM billing_months GROUP BY 1",
     "success/net-revenue-retention": (
-        "SELECT m.month, (SELECT 100.0 * SUM(n.mrr_end) FROM billing_months n WHERE n.month = m.month AND EXISTS"
-        " (SELECT 1 FROM billing_months o WHERE o.customer_id = n.customer_id AND o.month = m.last))"
-        " / (SELECT SUM(mrr_end) FROM billing_months WHERE month = m.last)"
-        " FROM (SELECT DISTINCT month, printf('%04d', substr(month, 1, 4) - 1) || substr(month, 5) AS last"
-        " FROM billing_months) m"
+        "SELECT y.month, 100.0 * SUM(COALESCE(b.mrr_end, 0)) / SUM(y.mrr_end) FROM a_year_ago y"
+        " LEFT JOIN billing_months b USING (customer_id, month) WHERE y.month <= '2026-09' GROUP BY 1"
     ),
     "success/health-score-coverage": "SELECT month, 100.0 * SUM(is_scored) / COUNT(*) FROM account_health GROUP BY 1",
-    "support/reopen-rate": (
-        f"SELECT strftime('%Y-%m', resolved_at, {_INDIA}), 100.0 * SUM(is_reopened) / COUNT(*) FROM tickets GROUP BY 1"
-    ),
+    "support/reopen-rate": "SELECT month, 100.0 * SUM(is_reopened) / COUNT(*) FROM resolved GROUP BY 1",
     "support/first-contact-resolution": (
-        f"SELECT strftime('%Y-%m', resolved_at, {_INDIA}), 100.0 * SUM(reply_count = 1) / COUNT(*)"
-        " FROM tickets GROUP BY 1"
+        "SELECT month, 100.0 * SUM(reply_count = 1) / COUNT(*) FROM resolved GROUP BY 1"
     ),
     "support/tickets-per-100": (
-        "SELECT b.month, 100.0 * (SELECT COUNT(*) FROM tickets WHERE"
-        f" strftime('%Y-%m', resolved_at, {_INDIA}) = b.month) / COUNT(*) FROM billing_months b GROUP BY 1"
+        "SELECT t.month, 100.0 * t.n / b.n FROM (SELECT month, COUNT(*) AS n FROM resolved GROUP BY 1) t"
+        " JOIN (SELECT month, COUNT(*) AS n FROM billing_months GROUP BY 1) b USING (month)"
     ),
-    "support/tickets-per-agent": (
-        f"SELECT strftime('%Y-%m', resolved_at, {_INDIA}), 1.0 * COUNT(*) / COUNT(DISTINCT agent_id)"
-        " FROM tickets GROUP BY 1"
-    ),
+    "support/tickets-per-agent": ("SELECT month, 1.0 * COUNT(*) / COUNT(DISTINCT agent_id) FROM resolved GROUP BY 1"),
     "engineering/p1-incidents": (
         "SELECT substr(started_at, 1, 7), SUM(severity = 'P1' AND cause = 'own') FROM incidents GROUP BY 1"
     ),
@@ -59,7 +56,7 @@ SQL = {
 # KPI → SQL with month and one number per row, and what is made of a month's numbers.
 ROWS: dict[str, tuple[str, Callable[[list[float]], float]]] = {
     "support/p90-first-response": (
-        f"SELECT strftime('%Y-%m', resolved_at, {_INDIA}), first_response_hours FROM tickets",
+        "SELECT month, first_response_hours FROM resolved",
         lambda numbers: percentile(numbers, 0.9),
     ),
     "engineering/p90-time-to-restore": (
@@ -85,6 +82,7 @@ def percentile(numbers: list[float], share: float) -> float:
 def figures(folder: Path) -> dict[str, Figures]:
     """KPI id → month → value, for every KPI that can be worked out this way."""
     with closing(sqlite3.connect(folder / "data" / "warehouse.sqlite")) as warehouse:
+        warehouse.executescript(_PREPARE)
         by_sql: dict[str, Figures] = {kpi: dict(warehouse.execute(sql).fetchall()) for kpi, sql in SQL.items()}
         by_rows = {kpi: _by_month(warehouse.execute(sql), make) for kpi, (sql, make) in ROWS.items()}
     return by_sql | by_rows | _from_files(folder / "data")

@@ -1,0 +1,113 @@
+"""The formulas and filters of all KPI sheets, read and held against the contracts of their extracts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from okr_reports.catalogue.contract import Contract, contract_of
+from okr_reports.catalogue.draft import Draft
+from okr_reports.catalogue.formula import read_filter, read_formula
+from okr_reports.catalogue.formula_text import FormulaRefused
+from okr_reports.catalogue.model import Kpi
+from okr_reports.catalogue.places import did_you_mean, listed, quoted
+from okr_reports.catalogue.reading import Sheet
+from okr_reports.catalogue.yaml_tree import Located
+from okr_reports.errors import Problem
+from okr_reports.expressions import Column, Expression, Formula
+from okr_reports.words import ColumnType
+
+_SLICES = ("department_column", "team_column", "person_column")
+_NO_AMOUNT = frozenset({ColumnType.TEXT, ColumnType.DATE, ColumnType.DATETIME})
+
+
+@dataclass
+class Formulas:
+    """What was read, by KPI id, and what is wrong with the rest."""
+
+    formulas: dict[str, Formula] = field(default_factory=dict)
+    filters: dict[str, Expression] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_formulas(draft: Draft) -> Formulas:
+    """The formulas and filters of all sheets; what cannot be read or does not fit its extract is a problem."""
+    read = Formulas()
+    contracts = {id: contract_of(id, draft) for id in draft.extracts}
+    for sheet in draft.kpis:
+        contract = contracts.get(sheet.entry.extract)
+        if sheet.entry.formula is not None:
+            _read_formula(read, sheet, contract)
+        if sheet.entry.filter is not None:
+            _read_filter(read, sheet, contract)
+        if contract is not None:
+            read.problems += _slice_problems(sheet, contract)
+    return read
+
+
+def _read_formula(read: Formulas, sheet: Sheet[Kpi], contract: Contract | None) -> None:
+    source = sheet.source.within("formula")
+    try:
+        found = read_formula(sheet.entry.formula or "")
+    except FormulaRefused as error:
+        read.problems.append(source.at_character(error.offset).problem(error.what, error.fix))
+        return
+    read.formulas[sheet.id] = found.formula
+    if contract is not None:
+        read.problems += _column_problems(found.columns, contract, source)
+        read.problems += _type_problems(found.numeric, contract, source)
+
+
+def _read_filter(read: Formulas, sheet: Sheet[Kpi], contract: Contract | None) -> None:
+    source = sheet.source.within("filter")
+    try:
+        found = read_filter(sheet.entry.filter or "")
+    except FormulaRefused as error:
+        read.problems.append(source.at_character(error.offset).problem(error.what, error.fix))
+        return
+    read.filters[sheet.id] = found.condition
+    if contract is not None:
+        read.problems += _column_problems(found.columns, contract, source)
+
+
+def _column_problems(columns: Mapping[Column, int], contract: Contract, source: Located) -> Iterator[Problem]:
+    for column, offset in columns.items():
+        said = _wrong_with(column, contract)
+        if said is not None:
+            yield source.at_character(offset).problem(*said)
+
+
+def _wrong_with(column: Column, contract: Contract) -> tuple[str, str] | None:
+    """What is wrong with naming this column in a formula on this extract."""
+    if column.table == contract.extract:
+        return f"{quoted(column.table)} is the KPI's own extract", f"write `{column.name}` alone"
+    if column.table is not None and column.table not in contract.joined:
+        known = f"joined are {listed(contract.joined)}" if contract.joined else f"write `{column.name}` alone"
+        what = f"{quoted(contract.extract)} joins no extract {quoted(column.table)}"
+        return what, did_you_mean(column.table, contract.joined, known)
+    if not contract.is_complete or contract.has(column):
+        return None
+    if column.table is None and len(holders := contract.holders(column.name)) > 1:
+        both = listed(f"`{holder}.{column.name}`" for holder in holders)
+        return f"the column {quoted(column.name)} comes from several joins", f"write {both}"
+    known = f"its columns are {', '.join(sorted(set(contract.names))[:20])}; text stands in 'single quotes'"
+    what = f"the extract {quoted(column.table or contract.extract)} has no column {quoted(column.name)}"
+    return what, did_you_mean(column.name, contract.names, known)
+
+
+def _type_problems(numeric: Mapping[Column, int], contract: Contract, source: Located) -> Iterator[Problem]:
+    for column, offset in numeric.items():
+        kind = contract.type_of(column)
+        if kind in _NO_AMOUNT:
+            what = f"the column {quoted(column.name)} is declared as {kind}: it cannot be summed or averaged"
+            yield source.at_character(offset).problem(what, "count it, or declare it as number")
+
+
+def _slice_problems(sheet: Sheet[Kpi], contract: Contract) -> Iterator[Problem]:
+    for key in _SLICES:
+        name = getattr(sheet.entry, key)
+        if name is None:
+            continue
+        table, _, plain = name.rpartition(".")
+        is_joined = table in contract.joined
+        said = _wrong_with(Column(plain, table) if is_joined else Column(name), contract)
+        if said is not None:
+            yield sheet.source.at(key).problem(*said)

@@ -1,0 +1,54 @@
+"""Rows of a query, fetched in batches inside the run's transaction and kept in their natural types."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import polars as pl
+import sqlalchemy as sa
+
+from okr_reports.errors import ContractError
+from okr_reports.extracts.connections import Source, time_limit
+from okr_reports.extracts.failures import Asked, answer_of
+from okr_reports.extracts.natural import natural_series, unite
+from okr_reports.extracts.raw import FILE, ROW, RawRows, check_headers
+from okr_reports.extracts.statements import Query
+
+
+def fetch_rows(source: Source, query: Query) -> RawRows:
+    """All rows of the query, asked once per span, under one another and numbered from 1.
+
+    Raises ContractError when the database cannot answer it or refuses it, SourceError when it does not answer.
+    """
+    batches = answer_of(lambda: list(_batches(source, query)), Asked(source.connection_id, query.extract_id))
+    frame = unite(batches).with_row_index(ROW, offset=1)
+    return RawRows(frame.with_columns(pl.lit(query.extract_id).cast(pl.Categorical()).alias(FILE)))
+
+
+def _batches(source: Source, query: Query) -> Iterator[pl.DataFrame]:
+    statement = sa.text(query.statement.text)
+    for values in query.values(has_dates=source.has_dates):
+        with time_limit(source), _step(source.connection):
+            result = source.connection.execute(statement, values)
+            names = _names(result, query.extract_id)
+            yield _frame(names, [])
+            while rows := result.fetchmany(source.limits.batch_rows):
+                yield _frame(names, rows)
+
+
+def _step(connection: sa.Connection) -> AbstractContextManager[Any]:
+    # PostgreSQL refuses everything after one failed query, and then the other extracts could not be checked.
+    return connection.begin_nested() if connection.dialect.name == "postgresql" else nullcontext()
+
+
+def _names(result: sa.CursorResult[Any], extract_id: str) -> list[str]:
+    if not result.returns_rows:
+        raise ContractError(f"extract {extract_id}: its query returns no rows: write one SELECT")
+    names = list(result.keys())
+    check_headers(names, where=f"extract {extract_id}")
+    return names
+
+
+def _frame(names: list[str], rows: Any) -> pl.DataFrame:
+    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
+    return pl.DataFrame([natural_series(name, cells) for name, cells in zip(names, columns, strict=True)])

@@ -1,0 +1,147 @@
+"""KPIs with a formula: those that share periods, filter and entities are computed in one pass over the rows (§2)."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from okr_reports.measures import Measure
+from okr_reports.scoring.aggregates import ROW_DAY
+from okr_reports.scoring.entities import ENTITY, column_of, entities_in, entity_of, kinds_of
+from okr_reports.scoring.expressions import Compiler, FormulaExpressions
+from okr_reports.scoring.plan import EntityKind, ValuePlan
+from okr_reports.scoring.readings import READING, SUBJECT, Wanted, values_from
+from okr_reports.scoring.slices import INTERVAL, intervals_of, sliced
+from okr_reports.scoring.spans import Span
+from okr_reports.scoring.typed import CannotCompute
+
+
+@dataclass(frozen=True)
+class Task:
+    """One KPI to be computed for its spans, or the reason why it cannot be."""
+
+    measure: Measure
+    spans: tuple[Span, ...]
+    compiled: FormulaExpressions | None = None
+    where: pl.Expr | None = None
+    failure: str | None = None
+
+    @property
+    def aggregates(self) -> dict[str, pl.Expr]:
+        """What is computed over rows, by name."""
+        return {} if self.compiled is None else dict(self.compiled.aggregates)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Tasks that share spans, filter and the column that names entities (none: the company)."""
+
+    tasks: tuple[Task, ...]
+    kind: EntityKind
+    column: str | None
+
+
+def formula_task(measure: Measure, spans: tuple[Span, ...], compiler: Compiler) -> Task:
+    """The KPI's formula and filter over rows of the compiler's schema; with a failure when they do not fit."""
+    assert measure.formula is not None
+    try:
+        where = None if measure.filter is None else compiler.filter(measure.filter)
+        return Task(measure, spans, compiler.formula(measure.formula), where)
+    except CannotCompute as error:
+        return Task(measure, spans, failure=str(error))
+
+
+def score_formulas(tasks: Sequence[Task], rows: pl.DataFrame, plan: ValuePlan) -> list[pl.DataFrame]:
+    """KPI_VALUES of the tasks, one frame per batch."""
+    needed = rows.select(_columns_used(tasks, rows))
+    scored: list[pl.DataFrame] = []
+    for same_spans in _grouped(tasks, lambda task: task.spans):
+        spans = same_spans[0].spans
+        slices = sliced(needed, intervals_of(spans))
+        with_rows = frozenset(number for part in slices for number in part[INTERVAL].unique())
+        days = [day for span in spans if span.is_history for day in (span.start, span.end)]
+        for batch in _batches(same_spans, needed, plan):
+            computed, readings = _compute(batch, slices)
+            entities = entities_in(needed, batch.column, kind=batch.kind, days=days)
+            wanted = Wanted(_subjects(computed, needed), entities, spans, with_rows)
+            scored.append(values_from(readings, wanted, plan))
+    return scored
+
+
+def _columns_used(tasks: Sequence[Task], rows: pl.DataFrame) -> list[str]:
+    filters = [task.where for task in tasks if task.where is not None]
+    expressions = [*filters, *(expression for task in tasks for expression in task.aggregates.values())]
+    names = {name for expression in expressions for name in expression.meta.root_names()}
+    columns = {column_of(task.measure, kind) for task in tasks for kind in EntityKind}
+    return [name for name in rows.columns if name in names | columns | {ROW_DAY}]
+
+
+def _grouped(tasks: Iterable[Task], key: Callable[[Task], Hashable]) -> list[list[Task]]:
+    groups: dict[Hashable, list[Task]] = {}
+    for task in tasks:
+        groups.setdefault(key(task), []).append(task)
+    return list(groups.values())
+
+
+def _batches(tasks: Sequence[Task], rows: pl.DataFrame, plan: ValuePlan) -> Iterator[Batch]:
+    for same_filter in _grouped(tasks, lambda task: task.measure.filter):
+        for kind in EntityKind:
+            having = [task for task in same_filter if kind in kinds_of(task.measure, plan.kinds)]
+            for batch in _grouped(having, lambda task, kind=kind: column_of(task.measure, kind)):
+                column = column_of(batch[0].measure, kind)
+                if column is None or column in rows.columns:
+                    yield Batch(tuple(batch), kind, column)
+
+
+def _compute(batch: Batch, slices: Sequence[pl.DataFrame]) -> tuple[tuple[Task, ...], pl.DataFrame]:
+    """The batch's tasks with what went wrong, and their readings: all at once, after an error one by one."""
+    try:
+        return batch.tasks, _readings(batch, slices)
+    except pl.exceptions.PolarsError as error:
+        if len(batch.tasks) == 1:
+            # Polars' own message may quote a cell, so only its kind is told.
+            failure = f"its formula or filter cannot be computed on these rows ({type(error).__name__})"
+            return (replace(batch.tasks[0], compiled=None, failure=failure),), pl.DataFrame(schema=READING)
+    alone = [_compute(replace(batch, tasks=(task,)), slices) for task in batch.tasks]
+    return tuple(task for tasks, _ in alone for task in tasks), pl.concat(readings for _, readings in alone)
+
+
+def _readings(batch: Batch, slices: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """READING of every task, for each interval and entity that has a row after the filter."""
+    aggregates = {name: expression for task in batch.tasks for name, expression in task.aggregates.items()}
+    where = batch.tasks[0].where
+    keys = [INTERVAL] if batch.column is None else [INTERVAL, batch.column]
+    grouped = pl.concat(
+        (part if where is None else part.filter(where)).group_by(keys).agg(pl.len().alias("n"), *aggregates.values())
+        for part in slices
+    )
+    named = grouped.with_columns(entity_of(batch.kind, batch.column))
+    known = named if batch.column is None else named.filter(pl.col(ENTITY).is_not_null())
+    return pl.concat([_reading(task, known) for task in batch.tasks])
+
+
+def _reading(task: Task, grouped: pl.DataFrame) -> pl.DataFrame:
+    if task.compiled is None:
+        return pl.DataFrame(schema=READING)
+    subject = pl.lit(task.measure.kpi_id).alias("kpi_id")
+    nothing = [pl.lit(None, dtype=pl.String).alias(name) for name in ("reason", "detail")]
+    figures = grouped.select(subject, ENTITY, INTERVAL, "n", *task.compiled.figures, *nothing)
+    return figures.select(READING.keys()).cast(READING)  # pyright: ignore[reportArgumentType]
+
+
+def _subjects(tasks: Sequence[Task], rows: pl.DataFrame) -> pl.DataFrame:
+    return pl.DataFrame([_subject(task, rows) for task in tasks], schema=SUBJECT)
+
+
+def _subject(task: Task, rows: pl.DataFrame) -> dict[str, object]:
+    formula = task.measure.formula
+    is_additive = formula is not None and formula.is_additive and task.compiled is not None
+    empty = rows.clear().select(*task.aggregates.values()) if is_additive else None
+    return {
+        "kpi_id": task.measure.kpi_id,
+        "is_formula": True,
+        "is_additive": is_additive,
+        "empty_value": None if empty is None or task.compiled is None else empty.select(task.compiled.value).item(),
+        "min_n": task.measure.min_n,
+        "failure": task.failure,
+    }

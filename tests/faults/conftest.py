@@ -1,0 +1,80 @@
+"""Stores that outlive the processes that write to them: a folder, and a real S3 service on this machine."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+
+from okr_reports.store.store import Store, open_store
+
+PUBLISHER = Path(__file__).with_name("publisher.py")
+
+
+@pytest.fixture(scope="session")
+def s3_bucket() -> Iterator[str]:
+    """The URL of an empty bucket, in a service that speaks S3's protocol; child processes find it too."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        environment.setenv("AWS_ACCESS_KEY_ID", "testing")
+        environment.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+        environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        boto3.client("s3").create_bucket(Bucket="reports")
+        yield "s3://reports"
+    server.stop()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    """The URL of an empty store in a folder."""
+    return str(tmp_path / "store")
+
+
+@pytest.fixture(params=["folder", "s3"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty store of each kind."""
+    if request.param == "s3":
+        return f"{request.getfixturevalue('s3_bucket')}/{tmp_path.name}"
+    return request.getfixturevalue("folder")
+
+
+@pytest.fixture
+def store(url: str, tmp_path: Path) -> Store:
+    """That store, seen from the test's own process."""
+    return open_store(url, tmp_path)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Start a process that publishes these values, one version each."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start_publisher(*arguments: object) -> subprocess.Popen[str]:
+        command = [sys.executable, PUBLISHER, *map(str, arguments)]
+        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path))
+        return running[-1]
+
+    yield start_publisher
+    for process in running:
+        process.kill()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+@pytest.fixture
+def run(start: Callable[..., subprocess.Popen[str]]) -> Callable[..., tuple[int, str]]:
+    """Run such a process to its end: its exit code, and what it said."""
+
+    def run_publisher(*arguments: object) -> tuple[int, str]:
+        process = start(*arguments)
+        said = process.communicate(timeout=60)[0]
+        return process.returncode, said.strip()
+
+    return run_publisher

@@ -1,0 +1,76 @@
+"""Snapshot parts: the same rows are the same file."""
+
+from datetime import UTC, date, datetime
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+
+from okr_reports.errors import NotInStore, StoreError
+from okr_reports.store.parts import get_part, part_path, put_part
+from okr_reports.store.store import Store
+
+TICKETS = pl.DataFrame(
+    {
+        "id": ["007", "008", None],
+        "hours": [1.5, None, float("nan")],
+        "is_open": [True, None, False],
+        "period_on": [date(2026, 9, 1), None, date(2026, 9, 30)],
+        "loaded_at": [datetime(2026, 10, 1, tzinfo=UTC), None, None],
+    }
+)
+
+
+def test_rows_come_back_as_they_were(store: Store) -> None:
+    assert_frame_equal(get_part(store, put_part(store, TICKETS)), TICKETS, check_row_order=False)
+
+
+def test_only_the_wanted_columns_are_read(store: Store) -> None:
+    digest = put_part(store, TICKETS)
+    assert get_part(store, digest, ["hours"]).columns == ["hours"]
+
+
+def test_a_part_is_named_by_the_hash_of_its_file_and_written_once(store: Store) -> None:
+    digest = put_part(store, TICKETS)
+    assert put_part(store, TICKETS) == digest
+    assert store.list() == [f"snapshots/{digest}.parquet"]
+
+
+def test_a_part_without_rows_keeps_its_columns(store: Store) -> None:
+    assert_frame_equal(get_part(store, put_part(store, TICKETS.clear())), TICKETS.clear())
+
+
+ROWS = st.tuples(
+    st.sampled_from([None, 0.0, -0.0, 1.5, float("nan"), float("inf")]),
+    st.sampled_from([None, "", "a", "ä"]),
+    st.integers(-2, 2),
+)
+
+
+@settings(deadline=None)
+@given(rows=st.lists(ROWS, max_size=12).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
+def test_the_order_of_the_rows_does_not_change_the_file(
+    rows: tuple[list[tuple], list[tuple]], store_of_all: Store
+) -> None:
+    schema = {"value": pl.Float64, "text": pl.String, "count": pl.Int64}
+    first, second = (pl.DataFrame(some, schema=schema, orient="row") for some in rows)
+    assert put_part(store_of_all, first) == put_part(store_of_all, second)
+
+
+def test_rows_that_came_in_pieces_give_the_same_file(store: Store) -> None:
+    pieces = pl.concat([TICKETS[2:], TICKETS[:2]], rechunk=False)
+    assert put_part(store, pieces) == put_part(store, TICKETS)
+
+
+def test_a_part_that_is_gone_is_named(store: Store) -> None:
+    with pytest.raises(NotInStore, match=r"snapshots/aa\.parquet is not in the store: run the report again"):
+        get_part(store, "aa")
+
+
+def test_a_damaged_part_is_named(store: Store) -> None:
+    digest = put_part(store, TICKETS)
+    store.replace(part_path(digest), b"PAR1 no more")
+    with pytest.raises(StoreError, match=rf"snapshots/{digest}\.parquet is damaged"):
+        get_part(store, digest)
