@@ -18,6 +18,7 @@ class Policy:
     profile: str = "cozyhr"
     kpi_tolerance: float = 0.06
     kpi_norm: float | None = None
+    attainment_percent_limit: float = 90.0
     signals: SignalPolicy = SignalPolicy()
     check_in_every: str = "week"
     silent_after_days: int = 21

@@ -6,7 +6,7 @@ import sys
 import dagster as dg
 
 STAGES = {
-    "catalogue": "catalogue kept",
+    "catalogue": "catalogue checked",
     "metric_extracts": "sources read",
     "kpi_values": "KPIs computed",
     "kpi_health": "KPIs judged",
@@ -38,13 +38,12 @@ class StageLines(logging.Handler):
 def progress_logger(*, is_quiet: bool) -> dg.LoggerDefinition:
     """The run's only logger: stage lines, or nothing at all."""
 
-    @dg.logger(description="One line per stage.")
     def console(_: dg.InitLoggerContext) -> logging.Logger:
         logger = logging.Logger("okr-reports", level=logging.DEBUG)
         logger.addHandler(logging.NullHandler() if is_quiet else StageLines())
         return logger
 
-    return console
+    return dg.LoggerDefinition(console, description="One line per stage.")
 
 
 def _is_count(value: dg.MetadataValue) -> bool:

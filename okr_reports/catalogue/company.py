@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -14,7 +15,6 @@ from okr_reports.errors import Problem
 from okr_reports.findings import Finding
 from okr_reports.words import Severity
 
-_LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|\d{3}))?")
 _LOOKS_LIKE_A_PERIOD = re.compile(r"(FY)?\d{4}(-?(\d{1,2}|[WQH]\d{1,2})(-\d{1,2})?)?", re.IGNORECASE)
 
 
@@ -22,7 +22,7 @@ def company_problems(draft: Draft) -> Iterator[Problem]:
     """Everything wrong in company.yaml beyond the types."""
     sheet = draft.company
     yield from _zone_problems(sheet)
-    yield from _form_problems(sheet)
+    yield from _store_problems(sheet)
     yield from _holiday_problems(sheet)
     yield from _cycle_problems(sheet)
     yield from _team_problems(sheet)
@@ -37,7 +37,7 @@ def company_findings(draft: Draft) -> Iterator[Finding]:
     cycles = draft.company.entry.okr_cycle
     for before, after in _neighbours(cycles if isinstance(cycles, list) else []):
         if (after.from_ - before.to).days > 1:
-            text = f"company.yaml: no OKR cycle from {before.to} to {after.from_}: {before.id} ends before {after.id} begins"
+            text = f"company.yaml: days between the OKR cycles {before.id} and {after.id} belong to none"
             yield Finding("CYCLE-GAP", Severity.ADVICE, after.id, text)
     for name in ("okrs", "roles"):
         if any(_files(draft.folder / name)):
@@ -49,7 +49,7 @@ def is_time_zone(name: str) -> bool:
     """Whether the time zone database knows the name."""
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return False
     return True
 
@@ -65,19 +65,10 @@ def _zone_problems(sheet: Sheet[Company]) -> Iterator[Problem]:
         yield sheet.source.at("timezone").problem(f"there is no time zone {quoted(name)}", zone_fix(name))
 
 
-def _form_problems(sheet: Sheet[Company]) -> Iterator[Problem]:
-    company, source = sheet.entry, sheet.source
-    if not _LOCALE.fullmatch(company.locale):
-        yield source.at("locale").problem(
-            f"{quoted(company.locale)} is no locale", "write language and country like en_IN or de_DE"
-        )
-    if not 1 <= int(company.data_from[5:]) <= 12 or company.data_from < "1900":
-        yield source.at("data_from").problem(
-            f"there is no month {quoted(company.data_from)}", "write a month like 2024-08"
-        )
-    if holds_secret(company.store):
+def _store_problems(sheet: Sheet[Company]) -> Iterator[Problem]:
+    if holds_secret(sheet.entry.store):
         fix = "leave the password out: the store's library reads it from the environment"
-        yield source.at("store").problem("the store's address holds a password", fix)
+        yield sheet.source.at("store").problem("the store's address holds a password", fix)
 
 
 def _holiday_problems(sheet: Sheet[Company]) -> Iterator[Problem]:
@@ -119,7 +110,7 @@ def _cycle_problems(sheet: Sheet[Company]) -> Iterator[Problem]:
 
 def _neighbours(cycles: list[CycleWritten]) -> Iterator[tuple[CycleWritten, CycleWritten]]:
     ordered = sorted(cycles, key=lambda cycle: cycle.from_)
-    yield from zip(ordered, ordered[1:], strict=False)
+    yield from pairwise(ordered)
 
 
 def _team_problems(sheet: Sheet[Company]) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ UNKNOWN = "unknown--id"
 
 @dataclass(frozen=True)
 class Draft:
-    """What was read, in the order of the files. `named`: every id as written, also of entries that could not be read."""
+    """What was read, in the order of the files. `named`: every id as written, also of what could not be read."""
 
     folder: Path
     company: Sheet[Company]

@@ -78,7 +78,7 @@ def _column_problems(columns: Mapping[Column, int], contract: Contract, source: 
 def _wrong_with(column: Column, contract: Contract) -> tuple[str, str] | None:
     """What is wrong with naming this column in a formula on this extract."""
     if column.table == contract.extract:
-        return f"{quoted(column.table)} is the KPI's own extract", f"write `{column.name}` alone"
+        return f"{quoted(contract.extract)} is the KPI's own extract", f"write `{column.name}` alone"
     if column.table is not None and column.table not in contract.joined:
         known = f"joined are {listed(contract.joined)}" if contract.joined else f"write `{column.name}` alone"
         what = f"{quoted(contract.extract)} joins no extract {quoted(column.table)}"

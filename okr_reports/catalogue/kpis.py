@@ -66,7 +66,7 @@ def _extract_problems(sheet: Sheet[Kpi], draft: Draft) -> Iterator[Problem]:
         yield source.at("extract").problem(f"the extract {quoted(kpi.extract)} does not say when a row counts", fix)
     if not source.has("formula") and extract.entry.value is None and extract.entry.numerator is None:
         fix = "write `formula: …`, or give the extract `value: <column>`"
-        yield source.at().problem(f"the KPI {quoted(sheet.id)} has no formula and its extract no ready-made value", fix)
+        yield source.at().problem("the KPI has no formula and its extract no ready-made value", fix)
     if kpi.accumulation is not None and kpi.formula is not None:
         fix = "delete it: longer periods are the formula over all their rows"
         yield source.at("accumulation").problem("`accumulation` belongs to ready-made values", fix)

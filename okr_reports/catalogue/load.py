@@ -4,11 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from okr_reports.catalogue.catalogue import Catalogue
-from okr_reports.catalogue.company import company_problems
+from okr_reports.catalogue.company import company_findings, company_problems
+from okr_reports.catalogue.draft import Draft
 from okr_reports.catalogue.fingerprint import canonical_json, sha256_of
 from okr_reports.catalogue.folder import read_folder
-from okr_reports.catalogue.kpi_formulas import read_formulas
 from okr_reports.catalogue.kpis import kpi_problems
+from okr_reports.catalogue.lint import lint_findings
+from okr_reports.catalogue.notes import note_problems
+from okr_reports.catalogue.sources import source_problems
 from okr_reports.catalogue.targets import settle_targets
 from okr_reports.errors import CatalogueError, Problem
 from okr_reports.policy import policy_from
@@ -17,20 +20,29 @@ from okr_reports.policy import policy_from
 def load_catalogue(folder: Path) -> Catalogue:
     """The checked catalogue of a company folder; needs no connection and no environment.
 
-    Raises CatalogueError with every problem of every file, in order of file and line.
+    Raises CatalogueError with every problem of every file, in order of file, line and column. Paths in it, and in
+    the findings, are relative to the folder. Targets come in one form: `op` with `value`, `between`, `change`,
+    `of_average`, or `state` (company-folder.md).
     """
+    # Imported here: sqlglot takes longer to load than all the rest.
+    from okr_reports.catalogue.extract_texts import read_queries
+    from okr_reports.catalogue.kpi_formulas import read_formulas
+
     draft, problems = read_folder(folder)
-    settled = [settle_targets(sheet, draft.fiscal) for sheet in draft.kpis]
-    problems += [problem for _, found in settled for problem in found]
-    problems += company_problems(draft)
-    problems += kpi_problems(draft)
-    read = read_formulas(draft)
-    problems += read.problems
+    draft, target_problems = _with_settled_targets(draft)
+    queries, formulas = read_queries(draft), read_formulas(draft)
+    problems += [
+        *target_problems,
+        *company_problems(draft),
+        *source_problems(draft),
+        *queries.problems,
+        *kpi_problems(draft),
+        *formulas.problems,
+        *note_problems(draft),
+    ]
     if problems:
         raise CatalogueError(*_in_order(problems))
-    draft = replace(draft, kpis=tuple(replace(s, entry=k) for s, (k, _) in zip(draft.kpis, settled)))
-    queries = {id: sheet.entry.sql for id, sheet in draft.extracts.items() if sheet.entry.sql}
-    content = canonical_json(draft, queries)
+    content = canonical_json(draft, queries.texts)
     policy = draft.company.entry.policy
     return Catalogue(
         folder=folder,
@@ -41,15 +53,22 @@ def load_catalogue(folder: Path) -> Catalogue:
         extracts={id: sheet.entry for id, sheet in draft.extracts.items()},
         tables={id: sheet.entry for id, sheet in draft.tables.items()},
         kpis={sheet.id: sheet.entry for sheet in draft.kpis},
-        formulas=read.formulas,
-        filters=read.filters,
-        queries=queries,
+        formulas=formulas.formulas,
+        filters=formulas.filters,
+        queries=queries.texts,
         notes=draft.notes,
         places={sheet.id: sheet.source.at().file_line for sheet in draft.kpis},
-        findings=(),
+        findings=(*company_findings(draft), *lint_findings(draft)),
         canonical_json=content,
         sha256=sha256_of(content),
     )
+
+
+def _with_settled_targets(draft: Draft) -> tuple[Draft, list[Problem]]:
+    settled = [settle_targets(sheet, draft.fiscal) for sheet in draft.kpis]
+    sheets = zip(draft.kpis, settled, strict=True)
+    kpis = tuple(replace(sheet, entry=kpi) for sheet, (kpi, _) in sheets)
+    return replace(draft, kpis=kpis), [problem for _, problems in settled for problem in problems]
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

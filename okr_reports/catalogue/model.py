@@ -5,8 +5,20 @@ from typing import Annotated, Literal
 from pydantic import Field, Tag
 
 from okr_reports.catalogue.cleaning import CleanWritten
-from okr_reports.catalogue.written import BY_SHAPE, Comparison, Day, EmployeeId, Id, Name, Written
-from okr_reports.policy import SignalPolicy
+from okr_reports.catalogue.policies import PolicyWritten
+from okr_reports.catalogue.written import (
+    BY_SHAPE,
+    ClockTime,
+    Comparison,
+    Currency,
+    Day,
+    EmployeeId,
+    Id,
+    Locale,
+    Month,
+    Name,
+    Written,
+)
 from okr_reports.words import (
     Accumulation,
     Cadence,
@@ -18,34 +30,6 @@ from okr_reports.words import (
     TargetState,
     Visibility,
 )
-
-
-class SignalsWritten(Written):
-    """`policy.signals`."""
-
-    rules: Literal["nhs", "wheeler"] | None = None
-    screen: bool | None = None
-
-
-class PolicyWritten(Written):
-    """`policy` in company.yaml: a profile and the company's own numbers."""
-
-    profile: Literal["cozyhr", "velvetum", "twrt", "google", "zones"] = "cozyhr"
-    kpi_tolerance: Annotated[float, Field(ge=0, lt=1)] | None = None
-    kpi_norm: Annotated[float, Field(gt=0, le=1)] | None = None
-    signals: SignalsWritten | None = None
-    check_in_every: Literal["week", "fortnight"] | None = None
-    silent_after_days: Annotated[int, Field(ge=1)] | None = None
-    kpi_achievement: Literal["months_met", "attainment"] | None = None
-    action_due_working_days: Annotated[int, Field(ge=0)] | None = None
-    quarantine_limit_share: Annotated[float, Field(ge=0, le=1)] | None = None
-
-    def overrides(self) -> dict[str, object]:
-        """The company's own numbers, as fields of policy.Policy."""
-        own = {name: getattr(self, name) for name in self.model_fields_set - {"profile", "signals"}}
-        if self.signals is not None:
-            own["signals"] = SignalPolicy(**self.signals.model_dump(exclude_none=True))
-        return {name: value for name, value in own.items() if value is not None}
 
 
 class TeamWritten(Written):
@@ -61,7 +45,7 @@ class ReportWritten(Written):
     pdf_engine: Literal["weasyprint", "plutoprint"] = "weasyprint"
     names: Literal["person", "role", "none"] = "person"
     on_working_day: Annotated[int, Field(ge=1, le=15)] = 3
-    at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "06:00"
+    at: ClockTime = "06:00"
     classification: str = "Confidential"
     audience: str = "for management and board"
 
@@ -90,14 +74,14 @@ class Company(Written):
     """company.yaml."""
 
     name: Name
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "USD"
-    locale: str = "en_US"
+    currency: Currency = "USD"
+    locale: Locale = "en_US"
     timezone: str = "UTC"
     fiscal_year_start: Annotated[int, Field(ge=1, le=12)] = 1
     okr_cycle: OkrCycle = "quarter"
     appraisal_cycle: Literal["half_year", "year"] = "half_year"
     holidays: str | None = None
-    data_from: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")] = "2000-01"
+    data_from: Month = "2000-01"
     departments: dict[Id, Name] | None = None
     teams: dict[Id, TeamWritten] | None = None
     paper: Literal["A4", "Letter"] = "A4"

@@ -8,11 +8,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from okr_reports.catalogue.places import did_you_mean, listed, quoted
+from okr_reports.catalogue.secrets import holds_secret
 from okr_reports.catalogue.yaml_tree import Located
 from okr_reports.errors import Problem
 from okr_reports.words import Operator
 
 OURS = "ours"
+_IN_UNITS = frozenset({"value", "at_least", "at_most", "between", "at_risk"})
 _LIMITS = {
     "greater_than_equal": "write a number of at least {ge}",
     "greater_than": "write a number above {gt}",
@@ -46,13 +48,16 @@ def problems_of(error: ValidationError, source: Located, model: Any) -> Iterator
 def _problem(detail: ErrorDetails, source: Located, model: Any) -> Problem:
     is_key = "[key]" in detail["loc"]
     path = tuple(step for step in detail["loc"] if step != "[key]")
-    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if detail["type"] == "extra_forbidden":
         allowed = sorted(_keys_at(model, path[:-1]))
         fix = did_you_mean(name, allowed, f"delete it, or use one of {', '.join(allowed)}")
         return source.at_key(*path).problem(f"there is no key {quoted(name)} here", fix)
     if detail["type"] == "missing":
         return source.at(*path[:-1]).problem(f"`{name}` is missing", f"write `{name}: …`")
+    if is_key and detail["type"] != OURS:
+        fix = did_you_mean(name, _words(detail), f"use one of {', '.join(_words(detail))}")
+        return source.at_key(*path).problem(f"there is no key {quoted(name)} here", fix)
     place = source.at_key(*path) if is_key else source.at(*path)
     return place.problem(*_said(detail, name))
 
@@ -61,19 +66,22 @@ def _said(detail: ErrorDetails, name: str) -> tuple[str, str]:
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == OURS:
         return str(context["what"]), str(context["fix"])
+    subject = f"`{name}`" if name else "this"
     if given is None:
-        return f"`{name}` is empty", "write a value, or leave the key out"
-    shown = quoted(given) if isinstance(given, str) else _shape(given)
-    what = f"`{name}` is {shown}"
+        return f"{subject} is empty", "write a value, or leave the key out"
+    what = f"{subject} is {_shown(given)}"
     if kind in ("enum", "literal_error"):
-        words = re.findall(r"'([^']*)'", str(context["expected"]))
-        return what, did_you_mean(str(given), words, f"write {_spelled(words)}")
+        return what, did_you_mean(str(given), _words(detail), f"write {_spelled(_words(detail))}")
     if kind.startswith("float") and isinstance(given, str):
-        return what, _number_fix(given)
+        return what, _number_fix(given, name)
     if kind in _LIMITS:
         return what, _LIMITS[kind].format(**context)
     fixes = (fix for beginning, fix in _WANTED.items() if kind.startswith(beginning))
     return what, next(fixes, "compare it with the sample company's files")
+
+
+def _words(detail: ErrorDetails) -> list[str]:
+    return re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
 
 
 def _spelled(words: Sequence[str]) -> str:
@@ -82,18 +90,24 @@ def _spelled(words: Sequence[str]) -> str:
     return listed(words)
 
 
-def _number_fix(given: str) -> str:
-    if number := re.fullmatch(r"\s*([-+]?\d+(?:\.\d+)?)\s*[^\d\s.,]{1,10}\s*", given):
+def _number_fix(given: str, name: str) -> str:
+    number = re.fullmatch(r"\s*([-+]?\d+(?:\.\d+)?)\s*([^\d\s.,]{1,10})\s*", given)
+    if number and name in _IN_UNITS:
         return f"write {number[1]}; the unit stands in `unit`"
-    if number := re.fullmatch(r"\s*([-+]?\d+),(\d{1,2})\s*", given):
-        return f"write {number[1]}.{number[2]}, with a point"
+    if number and number[2] == "%":
+        return f"write {float(number[1]) / 100:g}"
+    if comma := re.fullmatch(r"\s*([-+]?\d+),(\d{1,2})\s*", given):
+        return f"write {comma[1]}.{comma[2]}, with a point"
     return "write a number, without thousands marks, such as 1250.5"
 
 
-def _shape(given: object) -> str:
+def _shown(given: object) -> str:
+    """The value as a message may show it: never a password."""
     if isinstance(given, dict):
         return "a mapping (keys with values)"
-    return f"a list of {len(given)}" if isinstance(given, (list, tuple)) else "something else"
+    if isinstance(given, (list, tuple)):
+        return f"a list of {len(given)}"
+    return "an address with a password" if holds_secret(str(given)) else quoted(str(given))
 
 
 def _keys_at(model: Any, path: Sequence[str | int]) -> set[str]:

@@ -9,9 +9,11 @@ from okr_reports.words import Operator
 
 _PHRASES = {
     Operator.AT_LEAST: ("at least", "at or above", "at or over", "no less than", "not less than", "no fewer than",
-                        "not below", "minimum", "minimum of", "min", "min.", "greater than or equal to", "≥", ">=", "=>"),
-    Operator.AT_MOST: ("at most", "at or below", "at or under", "no more than", "not more than", "not above", "not over",
-                       "up to", "within", "maximum", "maximum of", "max", "max.", "less than or equal to", "≤", "<=", "=<"),
+                        "not below", "greater than or equal to", "minimum", "minimum of", "min", "min.",
+                        "≥", ">=", "=>"),
+    Operator.AT_MOST: ("at most", "at or below", "at or under", "no more than", "not more than", "not above",
+                       "not over", "up to", "within", "less than or equal to", "maximum", "maximum of", "max", "max.",
+                       "≤", "<=", "=<"),
     Operator.ABOVE: ("greater than", "more than", "higher than", "above", "over", ">"),
     Operator.BELOW: ("less than", "fewer than", "lower than", "below", "under", "<"),
     Operator.EQUAL: ("exactly", "equal to", "equals", "=", "=="),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from okr_reports.catalogue.draft import UNKNOWN
 from okr_reports.catalogue.model import Kpi, Target
-from okr_reports.catalogue.places import listed
 from okr_reports.catalogue.reading import Sheet
 from okr_reports.catalogue.spans import GRAIN_OF, grains_for, key_problems
 from okr_reports.catalogue.target_text import TextRefused, read_change, read_target_text
@@ -89,7 +88,7 @@ def _form_problem(target: Target, at: Located) -> Problem | None:
         )
     if len(forms) > 1 and forms != ["op", "value"]:
         fix = "keep one of them; for a second target write a row of its own"
-        return at.at().problem(f"this target says several things: {listed(f'`{form}`' for form in forms)}", fix)
+        return at.at().problem(f"this target says several things: {', '.join(f'`{form}`' for form in forms)}", fix)
     if target.op is Operator.BETWEEN:
         return at.at("op").problem("`between` is no operator for one value", "write `between: [5, 7]`")
     if target.state is TargetState.QUALITATIVE:

@@ -61,6 +61,30 @@ def _day(value: object) -> object:
     return value
 
 
+def _currency(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{3}", text):
+        raise refusal(f"{quoted(text)} is no currency", "write three capital letters like INR, EUR or USD")
+    return text
+
+
+def _month(text: str) -> str:
+    if not re.fullmatch(r"(19|20|21)\d{2}-(0[1-9]|1[0-2])", text):
+        raise refusal(f"there is no month {quoted(text)}", "write a month like 2024-08")
+    return text
+
+
+def _clock_time(text: str) -> str:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        raise refusal(f"{quoted(text)} is no time of day", "write hours and minutes like 06:00")
+    return text
+
+
+def _locale(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|\d{3}))?", text):
+        raise refusal(f"{quoted(text)} is no locale", "write language and country like en_IN or de_DE")
+    return text
+
+
 def _operator(value: object) -> object:
     return _OPERATOR_SPELLINGS.get(value, value) if isinstance(value, str) else value
 
@@ -77,5 +101,9 @@ BY_SHAPE: Any = Discriminator(_shape)
 Id = Annotated[str, AfterValidator(_checked_id), Field(json_schema_extra={"maxLength": LONGEST_ID})]
 EmployeeId = Annotated[str, BeforeValidator(_checked_employee_id), AfterValidator(_checked_id)]
 Name = Annotated[str, Field(min_length=1)]
+Currency = Annotated[str, AfterValidator(_currency)]
+Locale = Annotated[str, AfterValidator(_locale)]
+Month = Annotated[str, AfterValidator(_month)]
+ClockTime = Annotated[str, AfterValidator(_clock_time)]
 Day = Annotated[date, BeforeValidator(_day)]
 Comparison = Annotated[Operator, BeforeValidator(_operator)]

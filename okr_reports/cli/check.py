@@ -19,13 +19,14 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", comm
 def check(arguments: argparse.Namespace) -> Answer:
     """Every error of the folder at once (raises CatalogueError, exit 3), else its findings."""
     from okr_reports.catalogue.load import load_catalogue
+    from okr_reports.extracts.records import check_records
 
     catalogue = load_catalogue(company_folder(arguments))
-    body = {"outcome": "valid", "catalogue_sha256": catalogue.sha256, "findings": findings_json(catalogue.findings)}
-    findings = [finding_line(finding) for finding in catalogue.findings]
-    return Answer(0, body, lines=[*findings, _summary(catalogue)])
+    findings = (*catalogue.findings, *check_records(catalogue))
+    body = {"outcome": "valid", "catalogue_sha256": catalogue.sha256, "findings": findings_json(findings)}
+    summary = f"{_contents(catalogue)}, no errors, {len(findings)} findings"
+    return Answer(0, body, lines=[*(finding_line(finding) for finding in findings), summary])
 
 
-def _summary(catalogue: "Catalogue") -> str:
-    counts = f"{len(catalogue.kpis)} KPIs from {len(catalogue.extracts)} extracts"
-    return f"{catalogue.company.name}: {counts}, no errors, {len(catalogue.findings)} findings"
+def _contents(catalogue: "Catalogue") -> str:
+    return f"{catalogue.company.name}: {len(catalogue.kpis)} KPIs from {len(catalogue.extracts)} extracts"

@@ -31,7 +31,7 @@ def without_nulls(cells: pl.Series, reading: Reading) -> pl.Series:
     return cells.set(cells.str.strip_chars().is_in(list(reading.nulls)).fill_null(False), None)
 
 
-def read_cells(cells: pl.Series, kind: ColumnType, reading: Reading) -> pl.Series:
+def read_cells(cells: pl.Series, kind: ColumnType, *, reading: Reading) -> pl.Series:
     """The cells in their declared type; null where one is empty or cannot be read."""
     if kind is ColumnType.TEXT:
         return cells.to_frame().select(as_text(pl.col(cells.name), cells.dtype)).to_series()

@@ -65,12 +65,12 @@ class Sources:
 
     def _opened(self, connection_id: str) -> Source:
         written = self._connections[connection_id]
-        url = _parsed(connection_id, resolve_url(connection_id, written, os.environ))
+        url = _parsed(connection_id, resolve_url(connection_id, written, environment=os.environ))
         if url.get_backend_name() == "sqlite":
-            engine = _sqlite(connection_id, url, self._folder, self._limits)
+            engine = _sqlite(connection_id, self._folder / (url.database or ":memory:"), limits=self._limits)
         else:
-            engine = _engine(connection_id, url, self._limits)
-        connection = answer_of(lambda: _begun(engine, self._zone, self._limits), Asked(connection_id))
+            engine = _engine(connection_id, url, limits=self._limits)
+        connection = answer_of(lambda: _begun(engine, self._zone, limits=self._limits), Asked(connection_id))
         return Source(connection_id, connection, self._limits)
 
     def close(self) -> None:
@@ -84,7 +84,7 @@ class Sources:
             engine.dispose()
 
 
-def resolve_url(connection_id: str, written: Connection, environment: Mapping[str, str]) -> str:
+def resolve_url(connection_id: str, written: Connection, *, environment: Mapping[str, str]) -> str:
     """The address with its `${VARIABLES}` filled in; `default` when one is not set and there is a default.
 
     Raises SourceError naming the variables that are missing.
@@ -118,8 +118,7 @@ def _parsed(connection_id: str, address: str) -> sa.URL:
     )
 
 
-def _sqlite(connection_id: str, url: sa.URL, folder: Path, limits: ReadLimits) -> sa.Engine:
-    path = folder / (url.database or ":memory:")
+def _sqlite(connection_id: str, path: Path, *, limits: ReadLimits) -> sa.Engine:
     if not path.is_file():
         raise SourceError(
             f"connection {connection_id}: there is no SQLite file {path.name}: relative addresses start at the "
@@ -128,7 +127,7 @@ def _sqlite(connection_id: str, url: sa.URL, folder: Path, limits: ReadLimits) -
     return sqlite_engine(path, lock_seconds=limits.lock_seconds)
 
 
-def _engine(connection_id: str, url: sa.URL, limits: ReadLimits) -> sa.Engine:
+def _engine(connection_id: str, url: sa.URL, *, limits: ReadLimits) -> sa.Engine:
     is_postgresql = url.get_backend_name() == "postgresql"
     arguments = {"connect_timeout": limits.connect_seconds} if is_postgresql else {}
     try:
@@ -141,7 +140,7 @@ def _engine(connection_id: str, url: sa.URL, limits: ReadLimits) -> sa.Engine:
     )
 
 
-def _begun(engine: sa.Engine, zone: str, limits: ReadLimits) -> sa.Connection:
+def _begun(engine: sa.Engine, zone: str, *, limits: ReadLimits) -> sa.Connection:
     connection = engine.connect()
     if engine.dialect.name == "postgresql":
         connection = connection.execution_options(

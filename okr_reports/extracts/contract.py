@@ -34,18 +34,18 @@ def check_rows(raw: RawRows, *, extract_id: str, extract: Extract, reading: Read
     columns, lost, problems = [raw.frame[FILE], raw.frame[ROW]], [raw.unreadable], []
     for name in raw.columns:
         cells = without_nulls(raw.frame[name], reading)
-        read = _read_column(cells, types.get(name), reading, is_text=raw.is_text)
+        read = _read_column(cells, types.get(name), reading=reading, is_text=raw.is_text)
         is_lost = unreadable(cells, read)
         if is_lost.any() and not read.count():
-            problems.append(_all_lost(extract_id, name, types[name]))
-        lost.append(set_aside(raw.frame, cells, is_lost))
+            problems.append(_all_lost(extract_id, name, kind=types[name]))
+        lost.append(set_aside(raw.frame, cells, is_lost=is_lost))
         columns.append(read)
     if problems:
         raise ContractError(*problems)
     return CheckedRows(pl.DataFrame(columns), pl.concat(lost))
 
 
-def set_aside(rows: pl.DataFrame, cells: pl.Series, is_lost: pl.Series) -> pl.DataFrame:
+def set_aside(rows: pl.DataFrame, cells: pl.Series, *, is_lost: pl.Series) -> pl.DataFrame:
     """The lost cells of one column with file, row and what stood there; columns of UNREADABLE."""
     if not is_lost.any():
         return pl.DataFrame(schema=UNREADABLE)
@@ -93,15 +93,15 @@ def _alike(name: str, present: Sequence[str]) -> str:
     return f" (did you mean {folded[close[0]]}?)" if close else ""
 
 
-def _read_column(cells: pl.Series, kind: ColumnType | None, reading: Reading, *, is_text: bool) -> pl.Series:
+def _read_column(cells: pl.Series, kind: ColumnType | None, *, reading: Reading, is_text: bool) -> pl.Series:
     if kind is not None:
-        return read_cells(cells, kind, reading)
+        return read_cells(cells, kind, reading=reading)
     if is_text and cells.dtype == pl.String():
         return inferred_cells(cells, reading)
     return natural_cells(cells, reading)
 
 
-def _all_lost(extract_id: str, name: str, kind: ColumnType) -> Problem:
+def _all_lost(extract_id: str, name: str, *, kind: ColumnType) -> Problem:
     return Problem(
         f"extract {extract_id}: no cell of column {name} can be read as a {kind}",
         fix=f"give the type the source has under `columns`, or make the source deliver a {kind}",

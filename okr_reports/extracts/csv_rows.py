@@ -48,12 +48,12 @@ def read_csv(path: Path, *, label: str, form: CsvFormat) -> RawRows:
     Raises ContractError when no encoding fits, a quote is never closed, or no header is found.
     """
     with path.open("rb") as file:
-        encoding = _encoding(file, form.encodings, label)
+        encoding = _encoding(file, form.encodings, label=label)
         text = io.TextIOWrapper(file, encoding=encoding, newline="")
         delimiter = form.delimiter or _delimiter(text)
-        lines = _lines(text, delimiter, label)
-        header, rest = _header(lines, form, label)
-        rows = RowCollector(header.names, label, delimiter)
+        lines = _lines(text, delimiter, label=label)
+        header, rest = _header(lines, form, label=label)
+        rows = RowCollector(header.names, label=label, delimiter=delimiter)
         for line in _chain(rest, lines):
             rows.add(line)
         return rows.collected()
@@ -62,7 +62,7 @@ def read_csv(path: Path, *, label: str, form: CsvFormat) -> RawRows:
 class RowCollector:
     """Rows gathered in batches into columns of text; rows of the wrong width are set aside as well."""
 
-    def __init__(self, names: list[str], label: str, delimiter: str) -> None:
+    def __init__(self, names: list[str], *, label: str, delimiter: str) -> None:
         self._names, self._label, self._delimiter = names, label, delimiter
         self._numbers: list[int] = []
         self._cells: list[list[str]] = []
@@ -106,18 +106,18 @@ class RowCollector:
         return pl.DataFrame([*series, numbers]).with_columns(pl.lit(self._label).cast(pl.Categorical()).alias(FILE))
 
 
-def _encoding(file: io.BufferedReader, encodings: Sequence[str], label: str) -> str:
+def _encoding(file: io.BufferedReader, encodings: Sequence[str], *, label: str) -> str:
     start = file.read(4)
     marked = [name for mark, name in _MARKS.items() if start.startswith(mark)]
     for encoding in [*marked, *encodings]:
         file.seek(0)
-        if _fits(file, encoding, label):
+        if _fits(file, encoding, label=label):
             file.seek(0)
             return encoding
     raise ContractError(f"{label} cannot be read as {', '.join(encodings)}: name its encoding under `clean`")
 
 
-def _fits(file: io.BufferedReader, encoding: str, label: str) -> bool:
+def _fits(file: io.BufferedReader, encoding: str, *, label: str) -> bool:
     try:
         decoder = codecs.getincrementaldecoder(encoding)()
         while chunk := file.read(_CHUNK_BYTES):
@@ -146,7 +146,7 @@ def _delimiter(text: TextIO) -> str:
     return best
 
 
-def _lines(text: TextIO, delimiter: str, label: str) -> Iterator[Line]:
+def _lines(text: TextIO, delimiter: str, *, label: str) -> Iterator[Line]:
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     while True:
         number = reader.line_num + 1
@@ -163,7 +163,7 @@ def _lines(text: TextIO, delimiter: str, label: str) -> Iterator[Line]:
             yield Line(number, cells)
 
 
-def _header(lines: Iterator[Line], form: CsvFormat, label: str) -> tuple[Header, list[Line]]:
+def _header(lines: Iterator[Line], form: CsvFormat, *, label: str) -> tuple[Header, list[Line]]:
     first = list(islice(lines, _HEADER_WITHIN if form.match else form.header_rows))
     header = find_header([line.cells for line in first], match=form.match, rows_in_header=form.header_rows, where=label)
     return header, first[header.end :]

@@ -21,7 +21,7 @@ def read_excel(path: Path, *, label: str, clean: CleanWritten) -> RawRows:
     Raises ContractError for a file that is no workbook and for a pattern without a sheet.
     """
     workbook = _opened(path, label)
-    names = _sheets(workbook, clean.sheet, label)
+    names = _sheets(workbook, clean.sheet, label=label)
     frames = []
     for name in names:
         where = label if len(names) == 1 else f"{label}#{name}"
@@ -37,7 +37,7 @@ def _opened(path: Path, label: str) -> fastexcel.ExcelReader:
     raise ContractError(f"{label} cannot be read as an Excel workbook: save it as .xlsx again")
 
 
-def _sheets(workbook: fastexcel.ExcelReader, pattern: str | None, label: str) -> list[str]:
+def _sheets(workbook: fastexcel.ExcelReader, pattern: str | None, *, label: str) -> list[str]:
     if pattern is None:
         return workbook.sheet_names[:1]
     matching = [name for name in workbook.sheet_names if fnmatch(name.casefold(), pattern.casefold())]
@@ -55,7 +55,7 @@ def _read_sheet(workbook: fastexcel.ExcelReader, sheet: str, *, where: str, clea
     if clean.number.decimal != "." or clean.number.thousands == ".":
         dated = workbook.load_sheet(sheet, header_row=None, skip_rows=header.end, dtypes="datetime").to_polars()
         dated.columns = header.names
-        body = body.with_columns(_in_format(body, dated, clean.number))
+        body = body.with_columns(_in_format(body, dated, number=clean.number))
     rows = body.with_columns(_whole(body)).with_row_index(ROW, offset=header.end + 1)
     is_filled = pl.any_horizontal(pl.exclude(ROW).is_not_null())
     return rows.filter(is_filled).with_columns(pl.lit(where).alias(FILE))
@@ -74,7 +74,7 @@ def _whole(body: pl.DataFrame) -> list[pl.Series]:
     return whole
 
 
-def _in_format(body: pl.DataFrame, dated: pl.DataFrame, number: NumberWritten) -> list[pl.Series]:
+def _in_format(body: pl.DataFrame, dated: pl.DataFrame, *, number: NumberWritten) -> list[pl.Series]:
     """Columns that mix text and real numbers, with the numbers written as the profile says.
 
     Read as text, 123.456 in a number cell and "123.456" in a text cell look the same; read as moments, only the

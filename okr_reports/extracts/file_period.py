@@ -28,7 +28,7 @@ def period_column(extract: Extract) -> PeriodColumn | None:
     return extract.period
 
 
-def with_period(rows: pl.DataFrame, path: Path, extract: Extract) -> pl.DataFrame:
+def with_period(rows: pl.DataFrame, path: Path, *, extract: Extract) -> pl.DataFrame:
     """The rows with the period their profile gives them, as a key, in the period column."""
     if extract.clean is None or not (extract.clean.period or extract.clean.period_from):
         return rows

@@ -28,7 +28,10 @@ def read_files(folder: Path, *, extract_id: str, extract: Extract) -> RawRows:
     Raises CatalogueError when no file matches, ContractError for one that is not as agreed, SourceError when
     one cannot be opened.
     """
-    tables = [_read_file(path, folder, extract_id, extract) for path in find_files(folder, str(extract.file))]
+    tables = [
+        _read_file(path, folder, extract_id=extract_id, extract=extract)
+        for path in find_files(folder, str(extract.file))
+    ]
     frame = unite([table.frame.with_columns(pl.col(FILE).cast(pl.String)) for table in tables])
     return RawRows(
         frame.with_columns(pl.col(FILE).cast(pl.Categorical())),
@@ -55,19 +58,19 @@ def label_of(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
 
 
-def _read_file(path: Path, folder: Path, extract_id: str, extract: Extract) -> RawRows:
+def _read_file(path: Path, folder: Path, *, extract_id: str, extract: Extract) -> RawRows:
     label = label_of(path, folder)
     clean = extract.clean or CleanWritten()
     try:
-        raw = _read_by_kind(path, label, clean)
+        raw = _read_by_kind(path, label, clean=clean)
     except OSError as error:
         failure = SourceError(f"extract {extract_id}: {label} cannot be opened ({error.strerror or 'unreadable'})")
     else:
-        return _by_profile(raw, path, extract_id, extract)
+        return _by_profile(raw, path, extract_id=extract_id, extract=extract)
     raise failure
 
 
-def _read_by_kind(path: Path, label: str, clean: CleanWritten) -> RawRows:
+def _read_by_kind(path: Path, label: str, *, clean: CleanWritten) -> RawRows:
     kind = path.suffix.lower()
     if kind in _PARQUET:
         return read_parquet(path, label=label)
@@ -86,11 +89,11 @@ def csv_format(clean: CleanWritten) -> CsvFormat:
     return CsvFormat(clean.encoding, clean.delimiter, match, rows)
 
 
-def _by_profile(raw: RawRows, path: Path, extract_id: str, extract: Extract) -> RawRows:
+def _by_profile(raw: RawRows, path: Path, *, extract_id: str, extract: Extract) -> RawRows:
     clean = extract.clean or CleanWritten()
     label = str(raw.frame[FILE][0]) if raw.frame.height else path.name
     frame = raw.frame.rename(renamed(raw.columns, clean.columns, where=label))
-    frame = with_period(_without_empty(frame), path, extract)
+    frame = with_period(_without_empty(frame), path, extract=extract)
     if clean.only is not None:
         allowed = {*clean.only, *needed_columns(extract), FILE, ROW}
         frame = frame.select(name for name in frame.columns if name in allowed)

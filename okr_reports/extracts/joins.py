@@ -4,6 +4,7 @@ import polars as pl
 
 from okr_reports.catalogue.model import Join
 from okr_reports.errors import ContractError, Problem
+from okr_reports.extracts.raw import rows_in_words
 
 
 def join_rows(left: pl.DataFrame, right: pl.DataFrame, *, join: Join, extract_id: str) -> pl.DataFrame:
@@ -11,17 +12,19 @@ def join_rows(left: pl.DataFrame, right: pl.DataFrame, *, join: Join, extract_id
 
     Empty keys match nothing. Raises ContractError when a key is absent, of another type, or not unique on the right.
     """
-    left_keys = _keys(left, right, join, extract_id)
+    types = _key_types(left, right, join=join, extract_id=extract_id)
     _require_unique(right, join)
-    # Both sides are cast to one type, and the right keeps its own key under its qualified name.
-    keyed = right.with_columns(pl.col(key).cast(left_keys[key]).alias(f"__key_{key}") for key in join.keys)
-    named = keyed.rename({name: f"{join.extract}.{name}" for name in right.columns})
-    on_left = [pl.col(key).cast(left_keys[key]) for key in join.keys]
-    on_right = [f"__key_{key}" for key in join.keys]
-    return left.join(named, left_on=on_left, right_on=on_right, how="left", maintain_order="left", coalesce=True)
+    # Both sides get keys of one type under names of their own, so that every column stays as it was.
+    keys = [f"__key_{key}" for key in join.keys]
+    on_left = left.with_columns(pl.col(key).cast(types[key]).alias(f"__key_{key}") for key in join.keys)
+    named = right.select(
+        *(pl.col(name).alias(f"{join.extract}.{name}") for name in right.columns),
+        *(pl.col(key).cast(types[key]).alias(f"__key_{key}") for key in join.keys),
+    )
+    return on_left.join(named, on=keys, how="left", maintain_order="left").drop(keys)
 
 
-def _keys(left: pl.DataFrame, right: pl.DataFrame, join: Join, extract_id: str) -> dict[str, pl.DataType]:
+def _key_types(left: pl.DataFrame, right: pl.DataFrame, *, join: Join, extract_id: str) -> dict[str, pl.DataType]:
     """The type on which both sides of each key agree."""
     problems, agreed = [], {}
     for key in join.keys:
@@ -31,7 +34,7 @@ def _keys(left: pl.DataFrame, right: pl.DataFrame, join: Join, extract_id: str) 
             continue
         dtype = _common(left.schema[key], right.schema[key])
         if dtype is None:
-            problems.append(_unlike(key, extract_id, join.extract, left.schema[key], right.schema[key]))
+            problems.append(_unlike(key, {extract_id: left.schema[key], join.extract: right.schema[key]}))
         else:
             agreed[key] = dtype
     if problems:
@@ -49,9 +52,10 @@ def _common(left: pl.DataType, right: pl.DataType) -> pl.DataType | None:
     return None
 
 
-def _unlike(key: str, extract_id: str, joined: str, left: pl.DataType, right: pl.DataType) -> Problem:
+def _unlike(key: str, types: dict[str, pl.DataType]) -> Problem:
+    here, there = types
     return Problem(
-        f"extract {extract_id} cannot join {joined} on {key}: it is {_word(left)} here and {_word(right)} there",
+        f"extract {here} cannot join {there} on {key}: it is {_word(types[here])} here and {_word(types[there])} there",
         fix=f"declare {key} with the same type under `columns` of both",
     )
 
@@ -67,10 +71,5 @@ def _require_unique(right: pl.DataFrame, join: Join) -> None:
     keys = right.select(join.keys).drop_nulls()
     surplus = keys.height - keys.unique().height
     if surplus:
-        names = ", ".join(join.keys)
-        raise ContractError(
-            Problem(
-                f"extract {join.extract} is joined on {names}, but {surplus} of its rows repeat a key",
-                fix="make the key unique there, or join on more columns",
-            )
-        )
+        what = f"extract {join.extract} is joined on {', '.join(join.keys)}, but {rows_in_words(surplus)} repeat a key"
+        raise ContractError(Problem(what, fix="make the key unique there, or join on more columns"))

@@ -78,6 +78,8 @@ def as_text(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
 
 def unite(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Frames below one another; a column whose types differ becomes a float where both are numbers, else text."""
+    if len(frames) == 1:
+        return frames[0]
     dtypes: dict[str, set[pl.DataType]] = {}
     for frame in frames:
         for name, dtype in frame.schema.items():

@@ -12,7 +12,6 @@ from okr_reports.store.store import Store
 from okr_reports.tables import SNAPSHOT_PARTS
 
 NO_PERIOD = "none"
-_PART = "__part"
 _IS_REJECTED = "__is_rejected"
 
 
@@ -48,17 +47,22 @@ def put_parts(store: Store, extract: ReadExtract, *, read_at: datetime) -> pl.Da
 
 
 def _by_month(extract: ReadExtract) -> Iterator[tuple[str, pl.DataFrame]]:
-    rejected = extract.unreadable.select(pl.col("file").alias(FILE), pl.col("row").alias(ROW)).unique()
-    frame = extract.frame.with_columns(pl.col(FILE).cast(pl.String), pl.col(ROW).cast(pl.Int64))
-    marked = frame.join(
-        rejected.with_columns(pl.lit(True).alias(_IS_REJECTED)), on=[FILE, ROW], how="left", maintain_order="left"
-    )
     month = pl.col(PERIOD_ON).dt.strftime("%Y-%m").fill_null(NO_PERIOD)
-    named = marked.with_columns(pl.col(_IS_REJECTED).fill_null(False), month.alias(_PART)).drop(FILE, ROW)
-    named = named.select(sorted(named.columns))
-    if not named.height:
-        yield NO_PERIOD, named.drop(_PART)
-        return
-    parts = named.partition_by(_PART, as_dict=True, include_key=False)
-    for (period_id,), part in sorted(parts.items()):
-        yield str(period_id), part
+    rows = extract.frame.with_columns(_rejected(extract)).drop(FILE, ROW)
+    rows = rows.select(sorted(rows.columns))
+    months = extract.frame.select(month).to_series()
+    for period_id in months.unique().sort() if rows.height else [NO_PERIOD]:
+        # One part at a time: cutting all of them at once would hold every row twice.
+        yield period_id, rows.filter(months == period_id)
+
+
+def _rejected(extract: ReadExtract) -> pl.Series:
+    """Which rows have a cell that could not be read."""
+    if not extract.unreadable.height:
+        return pl.Series(_IS_REJECTED, [False], dtype=pl.Boolean()).new_from_index(0, extract.frame.height)
+    places = extract.frame.select(pl.col(FILE).cast(pl.String), pl.col(ROW).cast(pl.Int64))
+    lost = extract.unreadable.select(pl.col("file").alias(FILE), pl.col("row").alias(ROW)).unique()
+    marked = places.join(
+        lost.with_columns(pl.lit(True).alias(_IS_REJECTED)), on=[FILE, ROW], how="left", maintain_order="left"
+    )
+    return marked[_IS_REJECTED].fill_null(False)

@@ -19,9 +19,17 @@ def period_days(cells: pl.Series, *, zones: Zones, fiscal: FiscalCalendar) -> pl
     if isinstance(cells.dtype, (pl.Date, pl.Datetime)):
         return read_days(cells, zones)
     text = _as_text(cells)
+    written = text.unique()
+    if 2 * len(written) > len(text):
+        return _days_of_text(text, zones=zones, fiscal=fiscal)
+    # Few words for many rows: each is read once.
+    return text.replace_strict(written, _days_of_text(written, zones=zones, fiscal=fiscal), return_dtype=pl.Date())
+
+
+def _days_of_text(text: pl.Series, *, zones: Zones, fiscal: FiscalCalendar) -> pl.Series:
     days = read_days(text, zones)
     keys = text.set(days.is_not_null(), None)
-    return days.zip_with(days.is_not_null(), _map_keys(keys, fiscal, day_of)) if keys.count() else days
+    return days.zip_with(days.is_not_null(), _map_keys(keys, fiscal, to_day=day_of)) if keys.count() else days
 
 
 def day_of(period: Period) -> date:
@@ -47,7 +55,7 @@ def covered_until(cells: pl.Series, *, zones: Zones, fiscal: FiscalCalendar) -> 
     if cells.dtype == pl.Date():
         return read_moments(cells.dt.offset_by("1d"), zones)
     text = _as_text(cells)
-    ends = _map_keys(text, fiscal, lambda period: period.end)
+    ends = _map_keys(text, fiscal, to_day=lambda period: period.end)
     moments = read_moments(text.set(ends.is_not_null(), None), zones)
     return read_moments(ends, zones).zip_with(ends.is_not_null(), moments)
 
@@ -62,7 +70,7 @@ def _as_text(cells: pl.Series) -> pl.Series:
     return cells.to_frame().select(as_text(pl.col(cells.name), cells.dtype).str.strip_chars()).to_series()
 
 
-def _map_keys(keys: pl.Series, fiscal: FiscalCalendar, to_day: Callable[[Period], date]) -> pl.Series:
+def _map_keys(keys: pl.Series, fiscal: FiscalCalendar, *, to_day: Callable[[Period], date]) -> pl.Series:
     periods = {key: _period(key, fiscal) for key in keys.drop_nulls().unique()}
     days = {key: to_day(period) for key, period in periods.items() if period is not None}
     return keys.replace_strict(days, default=None, return_dtype=pl.Date())

@@ -65,7 +65,7 @@ class _Placing:
         if recorded_at is None:
             return rows
         recorded = read_moments(rows[recorded_at], self.view.zones)
-        self._set_aside(rows, rows[recorded_at], recorded)
+        self._set_aside(rows, rows[recorded_at], read=recorded)
         is_later = (recorded > self.view.as_of).fill_null(False)
         return rows.filter(~is_later)
 
@@ -78,7 +78,7 @@ class _Placing:
             return rows.with_columns(pl.lit(None, dtype=pl.Date()).alias(PERIOD_ON))
         cells = period_cells(rows, period)
         days = period_days(cells, zones=self.view.zones, fiscal=self.view.fiscal)
-        self._set_aside(rows, cells, days)
+        self._set_aside(rows, cells, read=days)
         return rows.with_columns(days.alias(PERIOD_ON))
 
     def covers_until(self, rows: pl.DataFrame, extract: Extract) -> datetime | None:
@@ -86,13 +86,13 @@ class _Placing:
             return None
         cells = rows[extract.covers_until.column]
         moments = covered_until(cells, zones=self.view.zones, fiscal=self.view.fiscal)
-        self._set_aside(rows, cells, moments)
+        self._set_aside(rows, cells, read=moments)
         return moments.dt.convert_time_zone("UTC").max()  # pyright: ignore[reportReturnType]
 
-    def _set_aside(self, rows: pl.DataFrame, cells: pl.Series, read: pl.Series) -> None:
+    def _set_aside(self, rows: pl.DataFrame, cells: pl.Series, *, read: pl.Series) -> None:
         is_lost = unreadable(cells, read)
         if is_lost.any() and not read.count():
             fix = "write dates like 2026-09-30, moments like 2026-09-30T20:00Z or period keys like 2026-09"
             what = f"extract {self.extract_id}: no cell of column {cells.name} says when"
             raise ContractError(Problem(what, fix=fix))
-        self.lost.append(set_aside(rows, cells, is_lost))
+        self.lost.append(set_aside(rows, cells, is_lost=is_lost))

@@ -4,7 +4,7 @@ import polars as pl
 
 from okr_reports.catalogue.cleaning import ChecksWritten
 from okr_reports.errors import ContractError
-from okr_reports.extracts.raw import PERIOD_ON
+from okr_reports.extracts.raw import PERIOD_ON, rows_in_words
 from okr_reports.findings import Finding
 from okr_reports.words import Severity
 
@@ -18,11 +18,11 @@ def check_plausibility(rows: pl.DataFrame, *, extract_id: str, checks: ChecksWri
     """
     if checks is None:
         return []
-    findings = _sum_findings(rows, extract_id, checks.sum) if checks.sum else []
-    return findings + (_change_findings(rows, extract_id, checks.max_change) if checks.max_change else [])
+    findings = _sum_findings(rows, extract_id, columns=checks.sum) if checks.sum else []
+    return findings + (_change_findings(rows, extract_id, max_change=checks.max_change) if checks.max_change else [])
 
 
-def _sum_findings(rows: pl.DataFrame, extract_id: str, columns: list[str]) -> list[Finding]:
+def _sum_findings(rows: pl.DataFrame, extract_id: str, *, columns: list[str]) -> list[Finding]:
     for name in columns:
         if name not in rows.columns or not rows.schema[name].is_numeric():
             raise ContractError(f"extract {extract_id}: the sum check needs a number column {name}")
@@ -31,11 +31,11 @@ def _sum_findings(rows: pl.DataFrame, extract_id: str, columns: list[str]) -> li
     # Two numbers are equal by the rule of rules.md §2.
     allowed = pl.max_horizontal(pl.col(total).abs() * _RELATIVE, pl.lit(_ABSOLUTE))
     count = rows.filter(difference > allowed).height
-    text = f"in {count} rows of extract {extract_id} {' + '.join(parts)} is not {total}"
+    text = f"in {rows_in_words(count)} of extract {extract_id} {' + '.join(parts)} is not {total}"
     return [Finding("CHECK-SUM", Severity.WARNING, extract_id, text)] if count else []
 
 
-def _change_findings(rows: pl.DataFrame, extract_id: str, max_change: float) -> list[Finding]:
+def _change_findings(rows: pl.DataFrame, extract_id: str, *, max_change: float) -> list[Finding]:
     numbers = [name for name, dtype in rows.schema.items() if dtype.is_float()]
     monthly = (
         rows.filter(pl.col(PERIOD_ON).is_not_null())

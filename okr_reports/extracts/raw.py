@@ -43,3 +43,8 @@ def check_headers(names: list[str], *, where: str) -> None:
     taken = sorted({ROW, FILE} & set(names))
     if taken:
         raise ContractError(f"{where} has a column named {', '.join(taken)}: this name is taken, give it another one")
+
+
+def rows_in_words(count: int) -> str:
+    """`1 row`, `5 rows`."""
+    return f"{count} row" if count == 1 else f"{count} rows"

@@ -19,7 +19,7 @@ from okr_reports.extracts.moments import Zones
 from okr_reports.extracts.parts import ReadExtract, put_parts
 from okr_reports.extracts.placed import PlacedRows, View, place_rows
 from okr_reports.extracts.plausibility import check_plausibility
-from okr_reports.extracts.raw import FILE, PERIOD_ON, ROW, UNREADABLE, RawRows
+from okr_reports.extracts.raw import FILE, PERIOD_ON, ROW, UNREADABLE, RawRows, rows_in_words
 from okr_reports.extracts.spans import spans_to_read
 from okr_reports.extracts.statements import Query, parse_statement
 from okr_reports.findings import Finding
@@ -69,10 +69,10 @@ def read_extracts(catalogue: Catalogue, store: Store, *, request: ReadRequest) -
     finally:
         sources.close()
     tables = [put_parts(store, extract, read_at=request.read_at) for extract, _ in taken]
-    lost = [extract.unreadable.insert_column(0, pl.lit(extract.extract_id).alias("extract")) for extract, _ in taken]
+    lost = [extract.unreadable.with_columns(extract=pl.lit(extract.extract_id)) for extract, _ in taken]
     return ExtractsRead(
         SNAPSHOT_PARTS.check(pl.concat([SNAPSHOT_PARTS.empty(), *tables])),
-        QUARANTINED.check(pl.concat([QUARANTINED.empty(), *lost])),
+        QUARANTINED.check(pl.concat([QUARANTINED.empty(), *lost], how="diagonal")),
         tuple(finding for _, findings in taken for finding in findings),
     )
 
@@ -93,7 +93,7 @@ class _Reader:
         rows, findings = settle_duplicates(placed.frame, extract_id=extract_id, extract=extract)
         checks = extract.clean.checks if extract.clean else None
         findings += check_plausibility(rows, extract_id=extract_id, checks=checks)
-        findings += _findings(extract_id, raw, rows, has_period=extract.period is not None)
+        findings += _findings(extract_id, raw, rows=rows, has_period=extract.period is not None)
         read = ReadExtract(extract_id, rows, _of_kept_rows(placed, rows), placed.covers_until)
         return read, findings
 
@@ -139,14 +139,14 @@ def _of_kept_rows(placed: PlacedRows, rows: pl.DataFrame) -> pl.DataFrame:
     return lost.unique(["file", "row", "column"], keep="first", maintain_order=True).select(UNREADABLE.keys())
 
 
-def _findings(extract_id: str, raw: RawRows, rows: pl.DataFrame, *, has_period: bool) -> list[Finding]:
+def _findings(extract_id: str, raw: RawRows, *, rows: pl.DataFrame, has_period: bool) -> list[Finding]:
     findings: list[Finding] = []
     if not rows.height:
         text = f"extract {extract_id} holds no rows for this report"
         findings.append(Finding("EXTRACT-EMPTY", Severity.WARNING, extract_id, text))
     adrift = rows[PERIOD_ON].null_count() if has_period else 0
     if adrift:
-        text = f"{adrift} rows of extract {extract_id} belong to no period and count for no KPI"
+        text = f"extract {extract_id} has {rows_in_words(adrift)} without a period, counted for no KPI"
         findings.append(Finding("ROWS-WITHOUT-PERIOD", Severity.WARNING, extract_id, text))
     if raw.left_out:
         text = f"columns {', '.join(raw.left_out)} of extract {extract_id} hold lists or structures and are left out"

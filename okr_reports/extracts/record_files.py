@@ -26,7 +26,7 @@ class RecordFile:
     required: tuple[str, ...]
     renamed: Mapping[str, str] = field(default_factory=dict)
 
-    def problem(self, what: str, fix: str, line: int) -> Problem:
+    def problem(self, what: str, fix: str, *, line: int) -> Problem:
         """Something wrong on one line of this file."""
         return Problem(what, fix=fix, file=self.name, line=line)
 
@@ -90,28 +90,28 @@ def _absent(raw: RawRows, file: RecordFile) -> list[str]:
 
 def _shape_problems(raw: RawRows, file: RecordFile) -> Iterator[Problem]:
     for name in _absent(raw, file):
-        yield file.problem(f"there is no column {name}", f"the header has {_listed(raw.columns)}", 1)
+        yield file.problem(f"there is no column {name}", f"the header has {_listed(raw.columns)}", line=1)
     for line in raw.unreadable["row"]:
         fix = "put cells that hold the separator in quotes, and close every quote"
-        yield file.problem("this row has not as many cells as the header", fix, line)
+        yield file.problem("this row has not as many cells as the header", fix, line=line)
 
 
 def _cell_problems(text: pl.DataFrame, file: RecordFile, *, absent: Sequence[str]) -> Iterator[Problem]:
     for name, kind in file.columns.items():
         cells = text.select(LINE, cell=pl.col(name), value=_read(pl.col(name), kind))
         for line, cell, _ in cells.filter(pl.col("cell").is_not_null() & pl.col("value").is_null()).iter_rows():
-            yield _wrong(file, name, cell, line)
+            yield _wrong(file, name, cell=cell, line=line)
         if name in file.required and name not in absent:
             for line in cells.filter(pl.col("cell").is_null())[LINE]:
-                yield file.problem(f"{name} is empty", "fill it in", line)
+                yield file.problem(f"{name} is empty", "fill it in", line=line)
 
 
-def _wrong(file: RecordFile, name: str, cell: str, line: int) -> Problem:
+def _wrong(file: RecordFile, name: str, *, cell: str, line: int) -> Problem:
     # Only what can be no name or comment is repeated: a cell may have slipped into the wrong column.
     shown = f" {cell!r}" if _SHOWABLE.fullmatch(cell) else ""
     is_day = file.columns[name] is ColumnType.DATE
     what, fix = ("date", "write it like 2026-09-30") if is_day else ("number", "write it like 0.8")
-    return file.problem(f"{name}{shown} is no {what}", fix, line)
+    return file.problem(f"{name}{shown} is no {what}", fix, line=line)
 
 
 def _ignored(raw: RawRows, file: RecordFile) -> tuple[Finding, ...]:

@@ -76,13 +76,13 @@ def people_from_rows(rows: pl.DataFrame, *, extract_id: str, timezone: str) -> p
     if absent:
         raise ContractError(f"extract {extract_id} is the people table and needs {', '.join(absent)} in every row")
     zones = Zones(timezone, timezone)
-    people = pl.DataFrame([_cells(renamed, name, zones) for name in PEOPLE.columns])
+    people = pl.DataFrame([_cells(renamed, name, zones=zones) for name in PEOPLE.columns])
     if people["from_on"].has_nulls() or people.select(PEOPLE.key).is_duplicated().any():
         raise ContractError(f"extract {extract_id}: a person has no date in `from`, or two rows with the same one")
     return PEOPLE.check(people)
 
 
-def _cells(rows: pl.DataFrame, name: str, zones: Zones) -> pl.Series:
+def _cells(rows: pl.DataFrame, name: str, *, zones: Zones) -> pl.Series:
     dtype = PEOPLE.columns[name]
     if name not in rows.columns or rows.schema[name] == pl.Null():
         return pl.Series(name, [None], dtype=dtype).new_from_index(0, rows.height)
@@ -102,8 +102,8 @@ def _checked_files(catalogue: Catalogue) -> tuple[FileRows, FileRows]:
         people = FileRows(people.rows.clear(), is_there=False)
     problems = [*people.problems, *actions.problems]
     ids = set(people.rows["id"].drop_nulls()) if people.is_there else None
-    problems += people_problems(people.rows, PEOPLE_FILE, catalogue)
-    problems += action_problems(actions.rows, ACTIONS_FILE, catalogue, people=ids)
+    problems += people_problems(people.rows, PEOPLE_FILE, catalogue=catalogue)
+    problems += action_problems(actions.rows, ACTIONS_FILE, catalogue=catalogue, people=ids)
     if ids is not None:
         problems += owner_problems(catalogue, ids)
     if problems:

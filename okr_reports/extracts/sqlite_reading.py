@@ -51,8 +51,9 @@ def _allow_reading_alone(connection: sqlite3.Connection, _record: object) -> Non
     connection.set_authorizer(_authorise)
 
 
-def _authorise(action: int, first: str | None, second: str | None, _database: str | None, _by: str | None) -> int:
+def _authorise(action: int, *names: str | None) -> int:
     """An allow-list: opening a read-only file alone still lets a query attach, copy out or load code."""
+    first, second = names[:2]
     is_function = action == sqlite3.SQLITE_FUNCTION and (second or "").lower() not in _HARMFUL_FUNCTIONS
     is_dialects = action == sqlite3.SQLITE_PRAGMA and first in _DIALECT_PRAGMAS and second is None
     return sqlite3.SQLITE_OK if action in _ALLOWED or is_function or is_dialects else sqlite3.SQLITE_DENY

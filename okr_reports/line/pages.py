@@ -1,7 +1,7 @@
 """A finished pack becomes the files of a version: JSON, HTML, PDF and workbook."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from okr_reports.errors import RenderError
 from okr_reports.findings import Finding
@@ -12,31 +12,104 @@ from okr_reports.packs.report_json import to_json
 from okr_reports.rendering.html import RenderedDocument, render_document
 from okr_reports.rendering.paper import PageOptions, Paper
 from okr_reports.rendering.pdf import PdfDocument, PdfLimits, PdfResult, make_pdfs
+from okr_reports.rendering.workbook import write_workbook
 from okr_reports.store.cache import get_cached, input_hash, put_cached
 from okr_reports.store.store import Store
 from okr_reports.words import Severity
 
+REPORT_JSON = "report.json"
+COMPANY_DOCUMENT = "report"
 COMPANY_TEMPLATE, DEPARTMENT_TEMPLATE = "kpi_review.html.j2", "department.html.j2"
 
 
 @dataclass(frozen=True)
+class Press:
+    """What pages are printed with. `fingerprint` stands for templates, fonts and engine; PDFs are kept in `store`."""
+
+    paper: Paper
+    store: Store
+    fingerprint: str
+    limits: PdfLimits = field(default_factory=PdfLimits)
+
+
+@dataclass(frozen=True)
 class MadePages:
-    """`files`: name → bytes. `findings`: what the renderer complained of. `failed`: names of files that are absent."""
+    """`files`: name → bytes. `findings`: what the renderer complained of. `failed`: PDFs that could not be made."""
 
     files: Mapping[str, bytes]
     findings: tuple[Finding, ...]
     failed: tuple[str, ...]
 
 
-def make_pages(review: KpiReview, *, paper: Paper, store: Store) -> MadePages:
-    """All files of the review.
+def make_pages(review: KpiReview, *, press: Press) -> MadePages:
+    """All files of the review. A department's PDF that fails is left out and named, so that one page stops no other.
 
-    The company's document must succeed, else RenderError; a department's PDF that fails is left out and named.
+    Raises RenderError when the company's own document fails: without it there is nothing to publish.
     """
-    documents = dict(_documents(review, paper))
-    files: dict[str, bytes] = {"report.json": to_json(review.report), "report.xlsx": review_workbook(review.report)}
-    files |= {f"{name}.html": document.html.encode() for name, document in documents.items()}
-    results = make_pdfs([PdfDocument(name, document.pdf_source, paper) for name, document in documents.items()], limits=LIMITS)
-    if results[0].error:
-        raise RenderError(results[0].error)
-    ...
+    documents = render_documents(review, paper=press.paper)
+    pdfs = _make_pdfs(documents, press)
+    failed = tuple(pdf.name for pdf in pdfs if pdf.pdf is None)
+    if COMPANY_DOCUMENT in failed:
+        raise RenderError(*(pdf.error for pdf in pdfs if pdf.error))
+    files = {
+        REPORT_JSON: to_json(review.report),
+        "report.xlsx": write_workbook(review.sheets, created=review.report.as_of),
+        **{f"{name}.html": document.html.encode() for name, document in documents.items()},
+        **{f"{pdf.name}.pdf": pdf.pdf for pdf in pdfs if pdf.pdf is not None},
+    }
+    return MadePages(files, tuple(finding for pdf in pdfs for finding in _findings(pdf)), failed)
+
+
+def render_documents(review: KpiReview, *, paper: Paper) -> Mapping[str, RenderedDocument]:
+    """File name without its ending → page: the company's and each department's."""
+    company = _page(COMPANY_TEMPLATE, review.company, paper)
+    departments = {
+        f"departments/{_in_file_name(pack.department_id)}": _page(DEPARTMENT_TEMPLATE, pack, paper)
+        for pack in review.departments
+    }
+    return {COMPANY_DOCUMENT: company, **departments}
+
+
+def _make_pdfs(documents: Mapping[str, RenderedDocument], press: Press) -> list[PdfResult]:
+    keys = {
+        name: input_hash(document.pdf_source.encode(), press.fingerprint.encode())
+        for name, document in documents.items()
+    }
+    cached = {name: PdfResult(name, get_cached(press.store, key)) for name, key in keys.items()}
+    missing = [name for name, result in cached.items() if result.pdf is None]
+    jobs = [PdfDocument(name, documents[name].pdf_source, press.paper) for name in missing]
+    made = {result.name: result for result in make_pdfs(jobs, limits=press.limits)}
+    for name, result in made.items():
+        # One with warnings is made anew each time, so that they are said each time.
+        if result.pdf is not None and not result.warnings:
+            put_cached(press.store, keys[name], result.pdf)
+    return [made.get(name, cached[name]) for name in documents]
+
+
+def _page(template: str, pack: CompanyPack | DepartmentPack, paper: Paper) -> RenderedDocument:
+    return render_document(template, pack=pack, options=_options(pack.furniture, paper))
+
+
+def _options(furniture: Furniture, paper: Paper) -> PageOptions:
+    return PageOptions(
+        title=furniture.document_title,
+        lang=furniture.language,
+        head_left=furniture.head_left,
+        head_right=furniture.head_right,
+        foot_left=furniture.foot_left,
+        paper=paper,
+        description=furniture.description,
+        generator=furniture.generator,
+        created=furniture.created,
+    )
+
+
+def _findings(pdf: PdfResult) -> list[Finding]:
+    if pdf.error:
+        return [Finding("PDF-FAILED", Severity.ERROR, pdf.name, pdf.error)]
+    return [Finding("RENDER-WARNING", Severity.WARNING, pdf.name, warning) for warning in pdf.warnings]
+
+
+def _in_file_name(identifier: str) -> str:
+    """An id as a file name: ids hold no `~`, so no two become the same."""
+    return identifier.replace("/", "~")

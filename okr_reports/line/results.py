@@ -29,6 +29,11 @@ class ReviewResult:
     is_complete: bool = True
 
     @property
+    def folder(self) -> str:
+        """Where the version's report.json lies, and mostly everything else of it."""
+        return self.paths["report.json"].rpartition("/")[0]
+
+    @property
     def exit_code(self) -> int:
         """0, or 5 when the report lacks something that it names (outputs.md)."""
         return 0 if self.is_complete else WITH_EXCEPTIONS

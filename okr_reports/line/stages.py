@@ -8,19 +8,16 @@ import polars as pl
 from okr_reports.catalogue.calendar import working_calendar
 from okr_reports.catalogue.measures import measures_of
 from okr_reports.extracts.read import ReadRequest, read_extracts
-from okr_reports.extracts.records import read_records
+from okr_reports.extracts.records import Records, people_from_rows, read_records
 from okr_reports.extracts.rows import KeptExtracts, load_rows
 from okr_reports.findings import Finding
-from okr_reports.line.request import KPI_REVIEW, RunRequest, require_known_engine
+from okr_reports.line.request import RunRequest
+from okr_reports.policy import Policy
 from okr_reports.scoring import values
 from okr_reports.scoring.plan import ReviewPlan, ValuePlan
-from okr_reports.store.catalogues import put_catalogue
 from okr_reports.tables import (
     ACTIONS,
     FINDINGS,
-    KPI_ACTIONS,
-    KPI_HEALTH,
-    KPI_SHOWN,
     KPI_VALUES,
     PEOPLE,
     QUARANTINED,
@@ -29,14 +26,9 @@ from okr_reports.tables import (
 from okr_reports.words import Severity
 
 Tables = Mapping[str, pl.DataFrame]
-# Working days are asked for around the reported month only: deadlines and durations.
-_YEARS_BEFORE, _YEARS_AFTER = 30, 2
-
-
-def keep_catalogue(request: RunRequest) -> str:
-    """Keep the catalogue as it stands now and return its SHA-256. Raises UsageError for an engine we lack."""
-    require_known_engine(request.catalogue.company.report(KPI_REVIEW).pdf_engine)
-    return put_catalogue(request.store, request.catalogue.canonical_json)
+QUARANTINE_LIMIT, KPI_FAILED = "QUARANTINE-LIMIT", "KPI-FAILED"
+# How far back a row's dates may lie when the company does not say since when it has data.
+_YEARS_BEFORE = 10
 
 
 def read_sources(request: RunRequest) -> Tables:
@@ -47,13 +39,28 @@ def read_sources(request: RunRequest) -> Tables:
     asked = ReadRequest(request.month, request.as_of, request.started_at)
     read = read_extracts(request.catalogue, request.store, request=asked)
     records = read_records(request.catalogue, as_of=request.as_of)
+    findings = [*read.findings, *records.findings, *over_quarantine_limit(read.parts, policy=request.catalogue.policy)]
     return {
         SNAPSHOT_PARTS.name: read.parts,
         QUARANTINED.name: read.quarantined,
-        PEOPLE.name: records.people,
+        PEOPLE.name: _people(request, read.parts, records),
         ACTIONS.name: records.actions,
-        FINDINGS.name: findings_table([*read.findings, *records.findings, *_over_limit(request, read.parts)]),
+        FINDINGS.name: findings_table(findings),
     }
+
+
+def over_quarantine_limit(parts: pl.DataFrame, *, policy: Policy) -> list[Finding]:
+    """A finding for each extract of which more rows than the policy allows hold a cell that could not be read."""
+    counts = parts.group_by("extract").agg(pl.col("rejected_count").sum(), pl.col("row_count").sum()).sort("extract")
+    over = counts.filter(pl.col("rejected_count") > policy.quarantine_limit_share * pl.col("row_count"))
+    return [
+        Finding(
+            QUARANTINE_LIMIT, Severity.ERROR, extract,
+            f"{rejected} of {rows} rows hold a value that could not be read; the limit is "
+            f"{policy.quarantine_limit_share:.1%} of the rows",
+        )
+        for extract, rejected, rows in over.rows()
+    ]  # fmt: skip
 
 
 def score_values(request: RunRequest, tables: Tables) -> Tables:
@@ -67,6 +74,27 @@ def score_values(request: RunRequest, tables: Tables) -> Tables:
         rows = load_rows(kept, extract)
         scored.append(values.score_values(own, rows, plan=_value_plan(request, parts, extract)))
     return {KPI_VALUES.name: KPI_VALUES.check(pl.concat(scored))}
+
+
+def judge_values(request: RunRequest, tables: Tables) -> Tables:
+    """kpi_health, kpi_shown, kpi_actions, and findings with those of the sources, from kpi_values and actions."""
+    plan, measures = review_plan(request), measures_of(request.catalogue)
+    judged = health.judge_values(tables[KPI_VALUES.name], measures, plan=plan)
+    month = shown.show_month(judged, measures, plan=plan)
+    matched = actions.match_actions(judged, month, tables[ACTIONS.name], plan=plan)
+    findings = [*findings_of(tables[FINDINGS.name]), *failed_kpis(judged, month=request.month), *back_dated(judged, month)]
+    return {
+        KPI_HEALTH.name: judged,
+        KPI_SHOWN.name: month,
+        KPI_ACTIONS.name: matched,
+        FINDINGS.name: findings_table(findings),
+    }
+
+
+def failed_kpis(judged: pl.DataFrame) -> list[Finding]:
+    """A finding for each KPI whose formula could not be computed, with the reason in words."""
+    failed = judged.filter(pl.col("reason") == Reason.FAILED).unique("kpi_id", keep="first", maintain_order=True)
+    return [Finding(KPI_FAILED, Severity.ERROR, kpi, detail or "") for kpi, detail in failed.select("kpi_id", "detail").rows()]
 
 
 def findings_table(findings: Iterable[Finding]) -> pl.DataFrame:
@@ -83,22 +111,32 @@ def findings_of(table: pl.DataFrame) -> tuple[Finding, ...]:
 def review_plan(request: RunRequest) -> ReviewPlan:
     """What scoring must know of the run."""
     company = request.catalogue.company
-    years = range(request.month.start.year - _YEARS_BEFORE, request.month.start.year + _YEARS_AFTER)
+    year = request.month.start.year
+    since = int(company.data_from[:4]) - 1 if "data_from" in company.model_fields_set else year - _YEARS_BEFORE
     return ReviewPlan(
         month=request.month,
         as_of=request.as_of,
         timezone=company.timezone,
         fiscal=request.catalogue.fiscal,
         policy=request.catalogue.policy,
-        calendar=working_calendar(company.holidays, years),
+        calendar=working_calendar(company.holidays, range(since, year + 2)),
     )
 
 
+def _people(request: RunRequest, parts: pl.DataFrame, records: Records) -> pl.DataFrame:
+    """tables.PEOPLE: from people.csv, or from the extract that stands in for it."""
+    source = request.catalogue.tables.get("people")
+    if source is None:
+        return records.people
+    rows = load_rows(KeptExtracts(request.store, parts, request.catalogue), source.extract)
+    return people_from_rows(rows, extract_id=source.extract, timezone=request.catalogue.company.timezone)
+
+
 def _value_plan(request: RunRequest, parts: pl.DataFrame, extract: str) -> ValuePlan:
-    first = request.catalogue.company.data_from
-    covers_until = parts.filter(pl.col("extract") == extract)["covers_until"].max()
+    company = request.catalogue.company
+    is_named = "data_from" in company.model_fields_set
     return ValuePlan(
         review_plan(request),
-        data_from=date.fromisoformat(f"{first}-01") if _is_declared(request) else None,
-        covers_until=covers_until,
+        data_from=date.fromisoformat(f"{company.data_from}-01") if is_named else None,
+        covers_until=max(parts.filter(pl.col("extract") == extract)["covers_until"].drop_nulls(), default=None),
     )

@@ -34,6 +34,8 @@ from okr_reports.packs.report_json import (
     QuarantinedJson,
     SnapshotJson,
 )
+from okr_reports.packs.sheet import Sheet
+from okr_reports.packs.sheets import sheets_of
 from okr_reports.packs.stand import standings_of
 from okr_reports.packs.standings import Standing
 from okr_reports.packs.titles import tally
@@ -44,9 +46,10 @@ _FALLBACK_LOCALE = "en_US"
 
 @dataclass(frozen=True)
 class KpiReview:
-    """One month's review, ready to be rendered: the data contract and the documents."""
+    """One month's review, ready to be rendered: the data contract, the workbook's sheets and the documents."""
 
     report: KpiReviewJson
+    sheets: tuple[Sheet, ...]
     company: CompanyPack
     departments: tuple[DepartmentPack, ...]
 
@@ -54,8 +57,10 @@ class KpiReview:
 def build_kpi_review(inputs: ReviewInputs) -> KpiReview:
     """Everything the review says, from the catalogue and the tables alone."""
     edition = edition_of(inputs)
+    report = _report(edition)
     return KpiReview(
-        report=_report(edition),
+        report=report,
+        sheets=sheets_of(edition, report),
         company=_company_pack(edition),
         departments=tuple(
             _department_pack(department, company_only_removed(standings), edition)

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # First words of a KPI's name that are never a proper name: inside a sentence they begin with a small letter.
 _ORDINARY_WORDS = """
-    active average backlog billing booking calls cases cash change churn claims close closed code complaints contract
-    conversion cost customer customers cycle daily days deals defect defects delayed demand deployment deployments
-    discount early employee error failed first forecast gross growth headcount health hiring hours incident incidents
-    invoice late lead leads lost margin mean median meetings minutes missed month monthly net new number offer on on-time
-    open order orders overdue overtime payroll people pipeline product production quality quarterly rate renewals reopen
-    reply resolution resolved response retention return returns revenue sales satisfaction self-service share sick
-    sickness spend staff stock support team tests tickets time total training trial uptime usage visits voluntary wait
-    waiting weekly win work
+    active average backlog billing booking calls cases cash change churn claims close closed code complaints
+    contract conversion cost customer customers cycle daily days deals defect defects delayed demand deployment
+    deployments discount early employee error failed first forecast gross growth headcount health hiring hours
+    incident incidents invoice late lead leads lost margin mean median meetings minutes missed month monthly net new
+    number offer on on-time open order orders overdue overtime payroll people pipeline product production quality
+    quarterly rate renewals reopen reply resolution resolved response retention return returns revenue sales
+    satisfaction self-service share sick sickness spend staff stock support team tests tickets time total training
+    trial uptime usage visits voluntary wait waiting weekly win work
 """
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 

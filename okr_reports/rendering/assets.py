@@ -66,15 +66,15 @@ def assets_sha256() -> str:
     folders = {"templates": templates_folder(), "fonts": fonts_folder(), "code": code}
     for name, folder in folders.items():
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc" and _belongs(path, name, code):
+            if path.is_file() and path.suffix != ".pyc" and _belongs(path, name):
                 digest.update(f"{name}/{path.relative_to(folder).as_posix()}\0".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _belongs(path: Path, name: str, code: Path) -> bool:
+def _belongs(path: Path, name: str) -> bool:
     """The code folder also holds the fonts and, when installed, the templates: each is counted once."""
-    return name != "code" or (path.suffix == ".py" and code / "templates" not in path.parents)
+    return name != "code" or path.suffix == ".py"
 
 
 def rendering_fingerprint(engine: str, paper: Paper) -> str:

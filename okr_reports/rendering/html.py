@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from okr_reports.rendering.assets import templates_folder
@@ -27,12 +27,12 @@ class RenderedDocument:
     pdf_source: str
 
 
-def render_document(template_name: str, *, pack: object, options: PageOptions) -> RenderedDocument:
-    """Fill the template, which makes the content of `<main>`, with `pack` and `options`, and put the page around it.
+def render_document(template: str | Template, *, pack: object, options: PageOptions) -> RenderedDocument:
+    """Fill the template (a file's name), which is what `<main>` holds, with `pack` and `options`; add the page around.
 
     Undefined names raise jinja2.UndefinedError. The page asks for nothing from outside and runs no script.
     """
-    content = printable(environment().get_template(template_name).render(pack=pack, options=options))
+    content = printable(environment().get_template(template).render(pack=pack, options=options))
     own_rules = page_rules(options) + column_rules(content)
     return RenderedDocument(
         html=_around(content, options, style=browser_stylesheet(options.paper) + own_rules),

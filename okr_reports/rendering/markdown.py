@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,19 +25,22 @@ def render_markdown(text: str) -> Markup:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["html_block", "html_inline"])
+    parser = _Notes("commonmark", {"html": False, "linkify": False}).disable(["html_block", "html_inline"])
     parser.add_render_rule("image", _words_of_image)
-    parser.validateLink = _may_be_linked  # pyright: ignore[reportAttributeAccessIssue]
     return parser
 
 
-def _may_be_linked(address: str) -> bool:
-    return urlsplit(address.strip()).scheme.lower() in _LINKS
+class _Notes(MarkdownIt):
+    """Markdown whose links lead to the web or a mailbox only."""
+
+    def validateLink(self, url: str) -> bool:
+        """Whether this address may become a link."""
+        return url.partition(":")[0].lower() in _LINKS
 
 
-def _words_of_image(_renderer: object, tokens: Sequence[Token], index: int, *_options: object) -> str:
+def _words_of_image(_renderer: object, tokens: Sequence[Token], *place: int) -> str:
     """An image is never loaded: its description stands in its place."""
-    return str(escape(tokens[index].content))
+    return str(escape(tokens[place[0]].content))
 
 
 def _lowered(token: Token) -> Token:

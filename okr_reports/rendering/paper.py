@@ -47,8 +47,8 @@ _FACE = 'font:7pt/9pt "Inter Tab";color:#57606a;'
 
 def page_rules(options: PageOptions) -> str:
     """The `@page` rule with the document's own words in its margin boxes."""
-    page_word, of_word = (_css_string(f" {word} ") for word in options.page_words)
-    of_pages = f"{page_word} counter(page) {of_word} counter(pages)"
+    page_word, of_word = options.page_words
+    of_pages = f"{_css_string(f'{page_word} ')} counter(page) {_css_string(f' {of_word} ')} counter(pages)"
     # The boxes shrink to their text unless their widths total 100 %.
     boxes = (
         ("top-left", _css_string(options.head_left), "60%", "left", _HEAD),

@@ -14,6 +14,8 @@ from okr_reports.errors import RenderError
 from okr_reports.rendering.paper import Paper
 from okr_reports.rendering.pdf_worker import EngineFailed, EngineMissing, MadePdf, PdfJob, make_pdf
 
+_FAILURES = (FutureTimeout, MemoryError, RecursionError, ProcessExpired, BrokenProcessPool, EngineFailed)
+
 
 @dataclass(frozen=True)
 class PdfDocument:
@@ -57,15 +59,17 @@ def make_pdfs(documents: Sequence[PdfDocument], *, limits: PdfLimits) -> list[Pd
         context = multiprocessing.get_context("spawn")
         with ProcessPool(max_workers=min(limits.workers, len(jobs)), context=context) as pool:
             futures = [pool.schedule(make_pdf, args=(job,), timeout=limits.seconds) for job in jobs]
-            return [_result(document, future, limits) for document, future in zip(documents, futures, strict=True)]
+            return [
+                _result(document, future, limits=limits) for document, future in zip(documents, futures, strict=True)
+            ]
 
 
-def _result(document: PdfDocument, future: "ProcessFuture[MadePdf]", limits: PdfLimits) -> PdfResult:
+def _result(document: PdfDocument, future: "ProcessFuture[MadePdf]", *, limits: PdfLimits) -> PdfResult:
     try:
         made = future.result()
     except EngineMissing as missing:
         raise RenderError(f"The PDF engine cannot be loaded: run `okr-reports doctor` ({missing})") from None
-    except Exception as error:  # noqa: BLE001  whatever a page does to the engine, the others are made
+    except _FAILURES as error:
         return PdfResult(document.name, None, error=f"{document.name}: {_sentence(error, limits)}")
     return PdfResult(document.name, made.pdf, made.page_count, made.warnings)
 
@@ -81,7 +85,5 @@ def _sentence(error: Exception, limits: PdfLimits) -> str:
             return "the page is nested too deeply for the PDF engine"
         case ProcessExpired() | BrokenProcessPool():
             return f"the PDF engine died, perhaps for want of memory ({limits.memory_mib} MiB allowed)"
-        case EngineFailed():
-            return f"the PDF engine failed with {error}"
         case _:
-            return f"the PDF engine failed with {type(error).__name__}"
+            return f"the PDF engine failed with {error}"

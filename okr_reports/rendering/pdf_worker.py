@@ -69,12 +69,13 @@ def make_pdf(job: PdfJob) -> MadePdf:
     style, fonts = _prepared(job)
     gc.collect()
     try:
-        return _made(job.source, style, fonts)
+        return _made(job.source, style=style, fonts=fonts)
     except (MemoryError, RecursionError):
         raise
-    except Exception as error:  # noqa: BLE001  another people's library: it may fail in any way on a hostile page
+    # Other people's library: on a hostile page it may fail in any way.
+    except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
-        raise EngineFailed(f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}") from None
+        raise EngineFailed(f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}") from error
 
 
 def _prepared(job: PdfJob) -> "tuple[CSS, FontConfiguration]":
@@ -117,7 +118,7 @@ def _style(paper: Paper) -> "tuple[CSS, FontConfiguration]":
     return style, fonts
 
 
-def _made(source: str, style: "CSS", fonts: "FontConfiguration") -> MadePdf:
+def _made(source: str, *, style: "CSS", fonts: "FontConfiguration") -> MadePdf:
     from okr_reports.rendering.fetcher import ClosedFetcher
     from okr_reports.rendering.pdf_page import read_page
 

@@ -3,15 +3,14 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from okr_reports.packs.sheet import Cell, CellKind, Sheet
 from okr_reports.rendering.printable import printable
 
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -22,17 +21,6 @@ _RESERVED_NAME = "history"
 _FIRST_YEAR = 1900
 
 
-class CellKind(StrEnum):
-    """What a column holds. A share is a number that is shown in percent."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    WHOLE = "whole"
-    SHARE = "share"
-    DATE = "date"
-    MOMENT = "moment"
-
-
 _DEFAULT_FORMATS = {
     CellKind.TEXT: "@",
     CellKind.NUMBER: "#,##0.00",
@@ -41,28 +29,6 @@ _DEFAULT_FORMATS = {
     CellKind.DATE: "yyyy-mm-dd",
     CellKind.MOMENT: "yyyy-mm-dd hh:mm",
 }
-
-Cell = str | float | int | date | datetime | None
-
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """A column: its head, what it holds, its Excel number format (else the kind's own), its width in signs."""
-
-    title: str
-    kind: CellKind = CellKind.TEXT
-    number_format: str = ""
-    width: float = 14
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One table. `formats`: the number format of single cells (row, column; from 0), where a row has its own unit."""
-
-    name: str
-    columns: Sequence[SheetColumn]
-    rows: Sequence[Sequence[Cell]]
-    formats: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def write_workbook(sheets: Sequence[Sheet], *, created: datetime) -> bytes:
@@ -80,10 +46,12 @@ def write_workbook(sheets: Sequence[Sheet], *, created: datetime) -> bytes:
     }
     book = Workbook(target, options)
     # Excel keeps this moment in UTC, without saying so.
-    book.set_properties({"created": created.astimezone(UTC).replace(tzinfo=None, microsecond=0), "author": "okr-reports"})
+    book.set_properties(
+        {"created": created.astimezone(UTC).replace(tzinfo=None, microsecond=0), "author": "okr-reports"}
+    )
     looks = _Looks(book)
     for sheet, name in zip(sheets, sheet_names([sheet.name for sheet in sheets]), strict=True):
-        _fill(book.add_worksheet(name), sheet, looks)
+        _fill(book.add_worksheet(name), sheet, looks=looks)
     book.close()
     return target.getvalue()
 
@@ -118,7 +86,7 @@ class _Looks:
         return self._made[number_format]
 
 
-def _fill(worksheet: Worksheet, sheet: Sheet, looks: _Looks) -> None:
+def _fill(worksheet: Worksheet, sheet: Sheet, *, looks: _Looks) -> None:
     for number, column in enumerate(sheet.columns):
         worksheet.set_column(number, number, column.width)
         worksheet.write_string(0, number, _text(column.title), looks.head)
@@ -129,10 +97,10 @@ def _fill(worksheet: Worksheet, sheet: Sheet, looks: _Looks) -> None:
         for number, (column, cell) in enumerate(zip(sheet.columns, row, strict=True)):
             own = sheet.formats.get((row_number, number))
             look = looks.of(own or column.number_format or _DEFAULT_FORMATS[column.kind])
-            _write(worksheet, (row_number + 1, number), cell, look)
+            _write(worksheet, cell, place=(row_number + 1, number), look=look)
 
 
-def _write(worksheet: Worksheet, place: tuple[int, int], cell: Cell, look: Format) -> None:
+def _write(worksheet: Worksheet, cell: Cell, *, place: tuple[int, int], look: Format) -> None:
     match cell:
         case None:
             worksheet.write_blank(*place, None, look)
@@ -147,7 +115,7 @@ def _write(worksheet: Worksheet, place: tuple[int, int], cell: Cell, look: Forma
         case datetime():
             worksheet.write_datetime(*place, cell.replace(tzinfo=None), look)
         case date():
-            worksheet.write_datetime(*place, datetime(cell.year, cell.month, cell.day), look)  # noqa: DTZ001
+            worksheet.write_datetime(*place, datetime.combine(cell, time.min), look)
 
 
 def _text(text: str) -> str:

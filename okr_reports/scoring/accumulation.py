@@ -52,7 +52,7 @@ def _several(measure: Measure, joined: pl.DataFrame) -> pl.DataFrame:
         pl.col("value").filter(is_last).first().alias("last"), pl.col("value").mean().alias("mean"),
         _whole_sum().alias("sum"),
     )  # fmt: skip
-    valued = grouped.with_columns(ratio(measure) if has_ratio(measure) else _accumulated(measure))
+    valued = grouped.with_columns(value=ratio(measure) if has_ratio(measure) else _accumulated(measure))
     return valued.with_columns(reason=_reason(measure)).select(ENTITY, INTERVAL, *_FIGURES)
 
 
@@ -67,8 +67,8 @@ def _whole_sum() -> pl.Expr:
 
 def _accumulated(measure: Measure) -> pl.Expr:
     if measure.accumulation is None:
-        return pl.lit(None, dtype=pl.Float64).alias("value")
-    return pl.col(measure.accumulation.value).alias("value")
+        return pl.lit(None, dtype=pl.Float64)
+    return pl.col(measure.accumulation.value)
 
 
 def _reason(measure: Measure) -> pl.Expr:

@@ -1,13 +1,14 @@
 """Whose value it is: the company, or what a KPI's department, team or person column names."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import polars as pl
 
 from okr_reports.measures import Measure
 from okr_reports.scoring.aggregates import ROW_DAY
 from okr_reports.scoring.plan import EntityKind
+from okr_reports.scoring.spans import Span
+from okr_reports.scoring.typed import CannotCompute
 
 ENTITY = "entity_id"
 _FROM_WHOLE_TO_PART = tuple(EntityKind)
@@ -35,16 +36,25 @@ def columns_within(measure: Measure, kind: EntityKind) -> list[str]:
     return [name for part in smaller if (name := column_of(measure, part))]
 
 
-def entity_of(kind: EntityKind, column: str | None) -> pl.Expr:
+def entity_of(measure: Measure, kind: EntityKind) -> pl.Expr:
     """`department/<value>` and the like per row, empty for the company and for rows without a value."""
-    if column is None:
+    if (column := column_of(measure, kind)) is None:
         return pl.lit(None, dtype=pl.String).alias(ENTITY)
     return pl.format("{}/{}", pl.lit(kind.value), pl.col(column).cast(pl.String)).alias(ENTITY)
 
 
-def entities_in(rows: pl.DataFrame, column: str | None, *, kind: EntityKind, days: Sequence[date]) -> pl.DataFrame:
-    """All entities with a row from the first to the last of the days; of the company its one empty id."""
-    if column is None:
+def entities_in(rows: pl.DataFrame, entity: pl.Expr | None, *, spans: Sequence[Span]) -> pl.DataFrame:
+    """All entities with a row in the days of the history shown; of the company (no expression) its one empty id."""
+    if entity is None or not entity.meta.root_names():
         return pl.DataFrame({ENTITY: [None]}, schema={ENTITY: pl.String})
-    seen = rows.filter(pl.col(ROW_DAY).is_between(min(days), max(days)))
-    return seen.select(entity_of(kind, column)).unique().drop_nulls().sort(ENTITY)
+    shown = [span for span in spans if span.is_history]
+    first, end = min(span.start for span in shown), max(span.end for span in shown)
+    seen = rows.filter(pl.col(ROW_DAY).is_between(first, end, closed="left"))
+    return seen.select(entity).unique().drop_nulls().sort(ENTITY)
+
+
+def require_columns(measure: Measure, columns: Sequence[str], wanted: frozenset[EntityKind]) -> None:
+    """Raises CannotCompute when the extract lacks the column that names a wanted kind of parts."""
+    for kind in kinds_of(measure, wanted):
+        if (column := column_of(measure, kind)) is not None and column not in columns:
+            raise CannotCompute(f"the extract has no column {column}")

@@ -7,11 +7,12 @@ import polars as pl
 
 from okr_reports.measures import Measure
 from okr_reports.scoring.aggregates import ROW_DAY
-from okr_reports.scoring.entities import ENTITY, column_of, entities_in, entity_of, kinds_of
-from okr_reports.scoring.expressions import Compiler, FormulaExpressions
+from okr_reports.scoring.entities import ENTITY, column_of, entities_in, entity_of, kinds_of, require_columns
+from okr_reports.scoring.expressions import FormulaExpressions
 from okr_reports.scoring.plan import EntityKind, ValuePlan
 from okr_reports.scoring.readings import READING, SUBJECT, Wanted, values_from
 from okr_reports.scoring.slices import INTERVAL, intervals_of, sliced
+from okr_reports.scoring.source import Source
 from okr_reports.scoring.spans import Span
 from okr_reports.scoring.typed import CannotCompute
 
@@ -41,31 +42,33 @@ class Batch:
     column: str | None
 
 
-def formula_task(measure: Measure, spans: tuple[Span, ...], compiler: Compiler) -> Task:
-    """The KPI's formula and filter over rows of the compiler's schema; with a failure when they do not fit."""
-    assert measure.formula is not None
-    try:
-        where = None if measure.filter is None else compiler.filter(measure.filter)
-        return Task(measure, spans, compiler.formula(measure.formula), where)
-    except CannotCompute as error:
-        return Task(measure, spans, failure=str(error))
-
-
-def score_formulas(tasks: Sequence[Task], rows: pl.DataFrame, plan: ValuePlan) -> list[pl.DataFrame]:
-    """KPI_VALUES of the tasks, one frame per batch."""
-    needed = rows.select(_columns_used(tasks, rows))
+def score_formulas(measures: Sequence[Measure], source: Source) -> list[pl.DataFrame]:
+    """KPI_VALUES of KPIs with a formula, one frame per batch."""
+    tasks = [_task(measure, source) for measure in measures]
+    needed = source.rows.select(_columns_used(tasks, source.rows))
     scored: list[pl.DataFrame] = []
     for same_spans in _grouped(tasks, lambda task: task.spans):
-        spans = same_spans[0].spans
-        slices = sliced(needed, intervals_of(spans))
+        slices = sliced(needed, intervals_of(same_spans[0].spans))
         with_rows = frozenset(number for part in slices for number in part[INTERVAL].unique())
-        days = [day for span in spans if span.is_history for day in (span.start, span.end)]
-        for batch in _batches(same_spans, needed, plan):
+        for batch in _batches(same_spans, needed, source.plan):
             computed, readings = _compute(batch, slices)
-            entities = entities_in(needed, batch.column, kind=batch.kind, days=days)
-            wanted = Wanted(_subjects(computed, needed), entities, spans, with_rows)
-            scored.append(values_from(readings, wanted, plan))
+            entity = entity_of(batch.tasks[0].measure, batch.kind)
+            entities = entities_in(needed, entity, spans=same_spans[0].spans)
+            wanted = Wanted(_subjects(computed, needed), entities, same_spans[0].spans, with_rows)
+            scored.append(values_from(readings, wanted, source.plan))
     return scored
+
+
+def _task(measure: Measure, source: Source) -> Task:
+    """The KPI's formula and filter over the rows' columns; with a failure when they do not fit."""
+    spans = source.timeline.spans(measure)
+    try:
+        require_columns(measure, source.rows.columns, source.plan.kinds)
+        where = None if measure.filter is None else source.compiler.filter(measure.filter)
+        compiled = None if measure.formula is None else source.compiler.formula(measure.formula)
+        return Task(measure, spans, compiled, where)
+    except CannotCompute as error:
+        return Task(measure, spans, failure=str(error))
 
 
 def _columns_used(tasks: Sequence[Task], rows: pl.DataFrame) -> list[str]:
@@ -109,15 +112,21 @@ def _compute(batch: Batch, slices: Sequence[pl.DataFrame]) -> tuple[tuple[Task, 
 def _readings(batch: Batch, slices: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """READING of every task, for each interval and entity that has a row after the filter."""
     aggregates = {name: expression for task in batch.tasks for name, expression in task.aggregates.items()}
+    figures = [pl.len().alias("n"), *aggregates.values()]
     where = batch.tasks[0].where
-    keys = [INTERVAL] if batch.column is None else [INTERVAL, batch.column]
-    grouped = pl.concat(
-        (part if where is None else part.filter(where)).group_by(keys).agg(pl.len().alias("n"), *aggregates.values())
-        for part in slices
-    )
-    named = grouped.with_columns(entity_of(batch.kind, batch.column))
+    chosen = [part if where is None else part.filter(where) for part in slices]
+    grouped = pl.concat(_grouped_rows(part, batch.column, figures) for part in chosen)
+    named = grouped.with_columns(entity_of(batch.tasks[0].measure, batch.kind))
     known = named if batch.column is None else named.filter(pl.col(ENTITY).is_not_null())
     return pl.concat([_reading(task, known) for task in batch.tasks])
+
+
+def _grouped_rows(rows: pl.DataFrame, column: str | None, figures: list[pl.Expr]) -> pl.DataFrame:
+    numbers = rows[INTERVAL]
+    if column is None and numbers.len() > 0 and numbers.min() == numbers.max():
+        # All rows are one group, and Polars is faster without grouping them.
+        return rows.select(pl.col(INTERVAL).first(), *figures)
+    return rows.group_by([INTERVAL] if column is None else [INTERVAL, column]).agg(*figures)
 
 
 def _reading(task: Task, grouped: pl.DataFrame) -> pl.DataFrame:

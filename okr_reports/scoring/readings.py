@@ -1,6 +1,5 @@
 """From what was computed per interval to KPI values: every wanted period, with its value or the reason for none."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -43,8 +42,8 @@ class Wanted:
 
     subjects: pl.DataFrame
     entities: pl.DataFrame
-    spans: Sequence[Span]
-    intervals_with_rows: frozenset[int]
+    spans: tuple[Span, ...]
+    intervals_with_rows: frozenset[int] = frozenset()
 
 
 def values_from(readings: pl.DataFrame, wanted: Wanted, plan: ValuePlan) -> pl.DataFrame:

@@ -47,7 +47,7 @@ def rows_of_entities(measure: Measure, rows: pl.DataFrame, kind: EntityKind) -> 
     """
     inner = [name for name in columns_within(measure, kind) if name in rows.columns]
     is_own = pl.all_horizontal(pl.lit(True), *(pl.col(name).is_null() for name in inner))
-    named = rows.with_columns(entity_of(kind, column_of(measure, kind)), is_own=is_own)
+    named = rows.with_columns(entity_of(measure, kind), is_own=is_own)
     known = named if kind is EntityKind.COMPANY else named.filter(pl.col(ENTITY).is_not_null())
     if measure.value_column is None:
         return known.with_columns(is_own=True)

@@ -1,5 +1,6 @@
 """A store behind an fsspec URL, such as an S3 bucket. Exclusive writes are as good as the service's own."""
 
+import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -16,6 +17,7 @@ class BucketStore(Store):
         with _told("open", "the store"):
             self._files, root = fsspec.url_to_fs(url)
         self._root = root.rstrip("/")
+        self._knows_create = "mode" in inspect.signature(self._files.pipe_file).parameters
 
     def read(self, path: str) -> bytes:
         """The file's bytes; NotInStore when there is none."""
@@ -36,8 +38,8 @@ class BucketStore(Store):
 
     def create(self, path: str, data: bytes) -> bool:
         """Write a new file: on S3 by `If-None-Match`, elsewhere by what fsspec makes of mode "create"."""
-        # Some file systems ignore the mode and overwrite: the look beforehand keeps all but a race from them.
-        if self.exists(path):
+        # A file system that does not know the mode would overwrite: a look beforehand keeps all but a race from it.
+        if not self._knows_create and self.exists(path):
             return False
         with _told("write", path):
             try:

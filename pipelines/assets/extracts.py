@@ -1,8 +1,9 @@
 """What the company wrote and what was measured: the catalogue, and the snapshot parts of every extract."""
 
 import dagster as dg
-from okr_reports.line.stages import keep_catalogue, read_sources
 
+from okr_reports.line.request import KPI_REVIEW, require_known_engine
+from okr_reports.line.stages import read_sources
 from pipelines.checks import ON_EXTRACTS, results, specs
 from pipelines.counts import catalogue_counts, table_counts
 from pipelines.failures import told_to_dagster
@@ -14,10 +15,11 @@ PATIENCE = dg.RetryPolicy(max_retries=2, delay=60, backoff=dg.Backoff.EXPONENTIA
 
 @dg.asset(group_name="extracts")
 def catalogue(context: dg.AssetExecutionContext, company: CompanyResource) -> dg.MaterializeResult:
-    """Everything the company wrote, checked, and kept as it stands now."""
+    """Everything the company wrote, loaded and checked, and the month that is asked for."""
     with told_to_dagster():
-        sha256 = keep_catalogue(company.request(context))
-        return dg.MaterializeResult(metadata={"sha256": sha256, **catalogue_counts(company.catalogue)})
+        written = company.request(context).catalogue
+        require_known_engine(written.company.report(KPI_REVIEW).pdf_engine)
+        return dg.MaterializeResult(metadata={"sha256": written.sha256, **catalogue_counts(written)})
 
 
 @dg.asset(

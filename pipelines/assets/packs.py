@@ -1,10 +1,10 @@
 """What a report says, made into pages and published."""
 
 import dagster as dg
-from okr_reports.line.review import publish_review
-from okr_reports.line.stages import Tables
 
 from okr_reports.line.results import put_result
+from okr_reports.line.review import publish_review
+from okr_reports.line.stages import Tables
 from pipelines.counts import review_summary
 from pipelines.failures import told_to_dagster
 from pipelines.resources import CompanyResource

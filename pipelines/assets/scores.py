@@ -1,8 +1,8 @@
 """What the numbers mean: the value of every KPI, and how it stands against its target."""
 
 import dagster as dg
-from okr_reports.line.stages import Tables, judge_values, score_values
 
+from okr_reports.line.stages import Tables, judge_values, score_values
 from pipelines.checks import ON_HEALTH, ON_VALUES, results, specs
 from pipelines.counts import table_counts
 from pipelines.failures import told_to_dagster

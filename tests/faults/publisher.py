@@ -21,7 +21,7 @@ OCTOBER = datetime(2026, 10, 1, 6, tzinfo=UTC)
 
 
 class MortalStore(Store):
-    """A real store whose process is killed before its n-th step that changes anything."""
+    """A real store whose process is killed before the n-th step that changes anything in it."""
 
     def __init__(self, store: Store, *, dies_before: int) -> None:
         self._store = store
@@ -76,14 +76,13 @@ def main() -> None:
     """Publish, and print outcome and version; the sentence and exit code of what went wrong otherwise."""
     arguments = parsed_arguments()
     store = open_store(arguments.store, Path.cwd())
-    if arguments.dies_before:
-        store = MortalStore(store, dies_before=arguments.dies_before)
     if arguments.largest_file:
         resource.setrlimit(resource.RLIMIT_FSIZE, (arguments.largest_file, arguments.largest_file))
     try:
         for value in arguments.values:
-            published = publish_draft(store, draft_of(value), lambda planned, value=value: made(store, value, planned))
-            print(published.outcome, published.version, flush=True)
+            publish_and_tell(store, value)
+        if arguments.then_die_before:
+            publish_and_tell(MortalStore(store, dies_before=arguments.then_die_before), max(arguments.values) + 1)
     except OkrReportsError as error:
         print(error, flush=True)
         raise SystemExit(error.exit_code) from None
@@ -93,9 +92,14 @@ def parsed_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("store")
     parser.add_argument("values", type=int, nargs="+")
-    parser.add_argument("--dies-before", type=int)
+    parser.add_argument("--then-die-before", type=int)
     parser.add_argument("--largest-file", type=int)
     return parser.parse_args()
+
+
+def publish_and_tell(store: Store, value: int) -> None:
+    published = publish_draft(store, draft_of(value), lambda planned: made(store, value, planned))
+    print(published.outcome, published.version, flush=True)
 
 
 def draft_of(value: int) -> Draft:

@@ -11,15 +11,13 @@ Start = Callable[..., subprocess.Popen[str]]
 
 
 def test_runs_with_different_numbers_all_publish_one_after_the_other(start: Start, store: Store, url: str) -> None:
-    processes = [start(url, *range(first, first + 40, 10)) for first in (1, 2, 3)]
+    processes = [start(url, *range(first, first + 30, 10)) for first in (1, 2)]
     said = sorted(line for process in processes for line in process.communicate(timeout=120)[0].splitlines())
 
-    assert [process.returncode for process in processes] == [0, 0, 0]
-    assert said == sorted(f"published {version}" for version in range(1, 13))
-    assert [row.version for row in history(store)] == list(range(12, 0, -1))
-    assert {row.reason for row in history(store)} == {
-        f"csat is {ten + one}" for ten in (0, 10, 20, 30) for one in (1, 2, 3)
-    }
+    assert [process.returncode for process in processes] == [0, 0]
+    assert said == sorted(f"published {version}" for version in range(1, 7))
+    assert [row.version for row in history(store)] == list(range(6, 0, -1))
+    assert {row.reason for row in history(store)} == {f"csat is {value}" for value in (1, 2, 11, 12, 21, 22)}
     report = verify(store, read_data=True, head=history(store)[0].head)
     assert report.problems == ()
     assert report.strays == ()

@@ -156,3 +156,25 @@ def catalogue(kpis: dict[str, Kpi], **changes: object) -> Catalogue:
         canonical_json=b"{}",
         sha256="4be190d2" * 8,
     )
+
+
+def numbered_sheets(count: int, *, departments: int) -> dict[str, Kpi]:
+    """So many KPIs spread over so many departments, every third one leading."""
+    return {sheet.id: sheet for sheet in (_numbered(number, departments) for number in range(1, count + 1))}
+
+
+def _numbered(number: int, departments: int) -> Kpi:
+    return Kpi.model_validate(
+        {
+            "id": f"d{number % departments}/kpi-{number:03}",
+            "name": f"Measure number {number:03}",
+            "department": f"d{number % departments}",
+            "owner": "E012",
+            "unit": "%",
+            "direction": "higher",
+            "kind": "leading" if number % 3 == 0 else "lagging",
+            "extract": "tickets",
+            "formula": f"SUM(hits_{number}) * 100 / COUNT(*)",
+            "targets": [{"from": "2026-01", "set_on": date(2026, 1, 9), "op": ">=", "value": 60.0}],
+        }
+    )

@@ -21,7 +21,7 @@ from okr_reports.tables import (
     TableSpec,
 )
 from okr_reports.words import Severity
-from tests.rendering.sample_company import FIGURES, catalogue, cells, extracts, sheets
+from tests.rendering.sample_company import FIGURES, catalogue, cells, extracts, numbered_sheets, sheets
 
 FISCAL = FiscalCalendar()
 MONTH = FISCAL.period("2026-09")
@@ -58,6 +58,13 @@ def sample_inputs(kpi_ids: list[str] | None = None, **changes: object) -> Review
     """The review of September 2026 over all 25 KPIs, or these; `changes` are fields of company.yaml."""
     kpis = {kpi_id: kpi for kpi_id, kpi in sheets().items() if kpi_ids is None or kpi_id in kpi_ids}
     return inputs_for(kpis, figures(), **changes)
+
+
+def numbered_inputs(count: int, *, departments: int, **changes: object) -> ReviewInputs:
+    """A review over so many KPIs; their values rise and fall around the target of 60 %."""
+    kpis = numbered_sheets(count, departments=departments)
+    values = {kpi_id: (500, [50.0 + (7 * place + 3 * month) % 23 for month in range(13)]) for place, kpi_id in enumerate(kpis)}
+    return inputs_for(kpis, values, departments=None, **changes)
 
 
 def figures() -> dict[str, tuple[int, list[float | None]]]:
@@ -112,7 +119,7 @@ def health_rows(kpi: Kpi, n: int, values: list[float | None], entity: str | None
         since = FISCAL.shifted(month, 1 - run).key if run else None
         rows.append(row | {"missed_count": run, "missed_since": since})
     longer = [FISCAL.containing(MONTH.start, grain) for grain in (Grain.QUARTER, Grain.YEAR_TO_DATE)]
-    last = values[-1]
+    last = values[-1] if values else None
     return rows + [
         _row(kpi, period, last, n=n * 3) | {"entity_id": entity, "health": "unknown", "target_op": None}
         for period in longer

@@ -1,5 +1,7 @@
 """The grid: which months have a value, one row per KPI: square for a value, dash for not due, ring for missing."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from okr_reports.packs.pictures import Grid, GridMark
@@ -26,7 +28,10 @@ def grid(shown: Grid | None) -> Markup:
         for column, mark in enumerate(row.marks)
     ]
     # One path per kind of mark, whatever the number of months.
-    strokes = [Stroke(_PENS[mark], "".join(_mark(*cell) for cell in cells if cell[0] is mark)) for mark in GridMark]
+    strokes = [
+        Stroke(_PENS[mark], "".join(_mark(mark, place) for found, *place in cells if found is mark))
+        for mark in GridMark
+    ]
     heads = [
         Words(names + _COLUMN * (column + 0.5), 10, text, anchor="middle") for column, text in enumerate(shown.columns)
     ]
@@ -35,7 +40,8 @@ def grid(shown: Grid | None) -> Markup:
     return picture(frame, shown.sentence, strokes=strokes, words=[*heads, *rows])
 
 
-def _mark(mark: GridMark, x: float, y: float) -> str:
+def _mark(mark: GridMark, place: Sequence[float]) -> str:
+    x, y = place
     if mark is GridMark.VALUE:
-        return square(x, y, 6)
-    return line([(x - 3, y), (x + 3, y)]) if mark is GridMark.NOT_DUE else dot(x, y, 3)
+        return square(x, y, size=6)
+    return line([(x - 3, y), (x + 3, y)]) if mark is GridMark.NOT_DUE else dot(x, y, radius=3)

@@ -106,12 +106,12 @@ def box(left: float, top: float, *, width: float, height: float) -> str:
     return f"M{short(left)} {short(top)}h{short(width)}v{short(height)}h{short(-width)}Z"
 
 
-def square(x: float, y: float, size: float) -> str:
+def square(x: float, y: float, *, size: float) -> str:
     """A square around a point."""
     return box(x - size / 2, y - size / 2, width=size, height=size)
 
 
-def dot(x: float, y: float, radius: float) -> str:
+def dot(x: float, y: float, *, radius: float) -> str:
     """A circle around a point."""
     arc = f"a{short(radius)} {short(radius)} 0 1 1"
     return f"M{short(x - radius)} {short(y)}{arc} {short(2 * radius)} 0{arc} {short(-2 * radius)} 0Z"

@@ -24,7 +24,7 @@ def sparkline(shown: Spark | None) -> Markup:
     strokes = [
         *(Stroke(_TARGET, line(run)) for row in target_lines for run in steps(row, plot, overhang=3)),
         *(Stroke(_VALUE, line(run)) for run in values if len(run) > 1),
-        *(Stroke(_LONE, dot(*run[0], 1.4)) for run in values if len(run) == 1),
+        *(Stroke(_LONE, dot(*run[0], radius=1.4)) for run in values if len(run) == 1),
         *_now(shown, plot),
     ]
     return picture(_FRAME, shown.sentence, strokes=strokes)
@@ -36,5 +36,5 @@ def _now(shown: Spark, plot: Plot) -> list[Stroke]:
         return []
     x, y = plot.x(plot.count - 1), plot.y(last)
     if shown.end is EndMark.DOT:
-        return [Stroke(_NOW, dot(x, y, 2.3))]
-    return [Stroke(Pen(fill=shown.end.value), square(x, y, 5.4))]
+        return [Stroke(_NOW, dot(x, y, radius=2.3))]
+    return [Stroke(Pen(fill=shown.end.value), square(x, y, size=5.4))]

@@ -22,7 +22,6 @@ _TOP, _UNDER_PLOT, _UNDER_MONTHS = 20.0, 24.0, 8.0
 _PLOT_RIGHT, _LABELS_AT = 540.0, 562.0
 _AXIS_SIZE, _LABEL_SIZE = 8.5, 9.0
 _LABEL_GAP = 12.5
-_LONGEST_LABEL = 24  # signs; what a bold label has room for at the right
 
 _GRID = Pen(stroke="hair", width=0.7)
 _TARGET = Pen(stroke="ink", width=1.3, dash="7 2 2 2")
@@ -42,7 +41,7 @@ def trend(shown: TrendChart | None) -> Markup:
         *(Stroke(_GRID, line([(plot.left - 12, plot.y(tick.at)), (_PLOT_RIGHT, plot.y(tick.at))])) for tick in ticks),
         *(Stroke(_TARGET, line(run)) for row in rows for run in steps(row, plot, overhang=12)),
         *(Stroke(_VALUE, line(run)) for run in runs(values, plot) if len(run) > 1),
-        *(Stroke(_POINT, dot(x, y, 2.4)) for run in runs(values, plot) for x, y in run),
+        *(Stroke(_POINT, dot(x, y, radius=2.4)) for run in runs(values, plot) for x, y in run),
         *(_leader(from_y, to_y) for _, from_y, to_y in labels),
     ]
     words = [*_axis_words(shown, plot, ticks=ticks), *(_end_words(text, to_y) for text, _, to_y in labels)]
@@ -97,5 +96,13 @@ def _axis_words(shown: TrendChart, plot: Plot, *, ticks: Sequence[Tick]) -> list
 
 
 def _end_words(text: str, height: float) -> Words:
-    printed = text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1] + "…"
-    return Words(_LABELS_AT, height + 3.1, printed, colour="ink", size=_LABEL_SIZE, is_bold=True)
+    return Words(_LABELS_AT, height + 3.1, _cut(text), colour="ink", size=_LABEL_SIZE, is_bold=True)
+
+
+def _cut(text: str) -> str:
+    """The label as far as there is room for it at the right."""
+    room = _WIDTH - _LABELS_AT
+    if text_width(text, _LABEL_SIZE) <= room:
+        return text
+    fitting = [length for length in range(len(text)) if text_width(text[:length] + "…", _LABEL_SIZE) <= room]
+    return text[: fitting[-1]].rstrip() + "…"

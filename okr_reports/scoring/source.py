@@ -1,0 +1,32 @@
+"""The rows of one extract, with what is needed to value them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from okr_reports.scoring.aggregates import ROW_DAY
+from okr_reports.scoring.expressions import Compiler
+from okr_reports.scoring.plan import ValuePlan
+from okr_reports.scoring.spans import Timeline
+from okr_reports.scoring.typed import Setting
+
+
+@dataclass(frozen=True)
+class Source:
+    """`rows` in canonical order; `period_on` is the day in the company's time zone that finds a row's period."""
+
+    rows: pl.DataFrame
+    plan: ValuePlan
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """From when on the rows speak."""
+        first = self.rows.select(pl.col(ROW_DAY).cast(pl.Date).min()).item()
+        is_complete = self.plan.covers_until is not None
+        return Timeline(self.plan.review, self.plan.data_from, first, is_complete)
+
+    @cached_property
+    def compiler(self) -> Compiler:
+        """Formulas over the rows' columns."""
+        return Compiler(self.rows.schema, Setting(self.plan.review.timezone, self.plan.review.calendar))

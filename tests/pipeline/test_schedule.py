@@ -1,0 +1,78 @@
+"""When a month's review is made: on the n-th working day after its end, by the company's calendar and clock."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import dagster as dg
+import pytest
+
+from okr_reports.catalogue.model import Company, ReportWritten
+from pipelines.schedules import after_month_end, due_month
+
+THIRD_AT_SIX = {"kpi-review": ReportWritten(on_working_day=3, at="06:00")}
+
+
+def company(**settings: object) -> Company:
+    """A company with what the test says of it."""
+    return Company.model_validate({"name": "Example", "reports": THIRD_AT_SIX, **settings})
+
+
+def tick(written: Company, moment: str) -> dg.RunRequest | dg.SkipReason:
+    """What the schedule answers at a moment of the company's clock."""
+    at = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(written.timezone))
+    context = dg.build_schedule_context(scheduled_execution_time=at)
+    answer = after_month_end(written)(context)
+    assert isinstance(answer, dg.RunRequest | dg.SkipReason)
+    return answer
+
+
+# today, month, due: 1 October 2026 is a Thursday; India's holidays of October 2026 include 2 (Gandhi) and 20 (Dussehra)
+DUE_DAYS = """
+none  2026-10-01  2026-09  2026-10-05
+none  2026-10-05  2026-09  2026-10-05
+none  2026-10-31  2026-09  2026-10-05
+none  2026-11-01  2026-10  2026-11-04
+IN    2026-10-01  2026-09  2026-10-06
+DE-BY 2026-01-01  2025-12  2026-01-07
+DE-BE 2026-01-01  2025-12  2026-01-06
+US    2026-01-01  2025-12  2026-01-06
+none  2027-01-01  2026-12  2027-01-05
+"""
+
+
+@pytest.mark.parametrize("line", DUE_DAYS.strip().splitlines())
+def test_the_review_is_due_on_the_third_working_day_after_the_month(line: str) -> None:
+    code, today, month, due = line.split()
+    written = company(holidays=None if code == "none" else code)
+    found, due_on = due_month(written, today=date.fromisoformat(today))
+    assert (found.key, due_on.isoformat()) == (month, due)
+
+
+def test_on_the_day_the_month_before_is_asked_for_once() -> None:
+    answer = tick(company(holidays="IN", timezone="Asia/Kolkata"), "2026-10-06T06:00")
+    assert isinstance(answer, dg.RunRequest)
+    assert (answer.partition_key, answer.run_key) == ("2026-09", "kpi-review/2026-09")
+
+
+@pytest.mark.parametrize("moment", ["2026-10-05T06:00", "2026-10-07T06:00", "2026-10-31T06:00"])
+def test_on_every_other_day_the_schedule_says_when_it_is_due(moment: str) -> None:
+    answer = tick(company(holidays="IN", timezone="Asia/Kolkata"), moment)
+    assert isinstance(answer, dg.SkipReason)
+    assert answer.skip_message == "the review of {} is due on {}".format("2026-09", "2026-10-06")
+
+
+def test_the_day_is_that_of_the_company_and_not_of_the_machine() -> None:
+    in_auckland = company(timezone="Pacific/Auckland")
+    # 06:00 on the 5th in Auckland is still the 4th in Greenwich.
+    assert isinstance(tick(in_auckland, "2026-10-05T06:00"), dg.RunRequest)
+
+
+def test_the_hour_and_the_zone_are_those_of_company_yaml() -> None:
+    late = company(timezone="America/Sao_Paulo", reports={"kpi-review": ReportWritten(at="21:30")})
+    schedule = after_month_end(late)
+    assert (schedule.cron_schedule, schedule.execution_timezone) == ("30 21 * * *", "America/Sao_Paulo")
+
+
+def test_a_schedule_says_in_words_when_it_runs() -> None:
+    schedule = after_month_end(company(timezone="Asia/Kolkata"))
+    assert schedule.description == "The month before, on working day 3 at 06:00 (Asia/Kolkata)."
