@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from okr_reports.catalogue.draft import Draft
 from okr_reports.catalogue.model import Company, CycleWritten
 from okr_reports.catalogue.places import did_you_mean, listed, quoted
-from okr_reports.catalogue.reading import Sheet
+from okr_reports.catalogue.reading import Sheet, has_file
 from okr_reports.catalogue.secrets import holds_secret
 from okr_reports.errors import Problem
 from okr_reports.findings import Finding
@@ -27,7 +27,7 @@ def company_problems(draft: Draft) -> Iterator[Problem]:
     yield from _cycle_problems(sheet)
     yield from _team_problems(sheet)
     policy = sheet.entry.linkage_policy
-    if policy is not None and not (draft.folder / policy.text).is_file():
+    if policy is not None and not has_file(draft.folder, policy.text):
         what = f"there is no file {quoted(policy.text)}"
         yield sheet.source.at("linkage_policy", "text").problem(what, "paths start at the company folder")
 

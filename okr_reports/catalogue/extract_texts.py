@@ -9,7 +9,7 @@ from okr_reports.catalogue.draft import Draft
 from okr_reports.catalogue.model import Extract
 from okr_reports.catalogue.places import did_you_mean, listed, quoted
 from okr_reports.catalogue.queries import dialects_of, query_refusals
-from okr_reports.catalogue.reading import Sheet, read_text
+from okr_reports.catalogue.reading import Sheet, has_file, names_beside, read_text
 from okr_reports.catalogue.yaml_text import place_in
 from okr_reports.errors import Problem
 
@@ -67,10 +67,9 @@ def _read_query(queries: Queries, sheet: Sheet[Extract], draft: Draft) -> None:
     is_path = written.endswith(".sql") and "\n" not in written
     text: str | Problem = sheet.entry.sql or ""
     if is_path:
-        if _leads_away(written) or not (draft.folder / written).is_file():
-            queries.problems.append(
-                at.at().problem(f"there is no file {quoted(written)}", "write a path like queries/x.sql")
-            )
+        if _leads_away(written) or not has_file(draft.folder, written):
+            fix = _near_files(written, draft.folder, "write a path like queries/x.sql")
+            queries.problems.append(at.at().problem(f"there is no file {quoted(written)}", fix))
             return
         text = read_text(draft.folder, written)
     if isinstance(text, Problem):
@@ -101,7 +100,12 @@ def _file_problems(sheet: Sheet[Extract], folder: Path) -> Iterator[Problem]:
         return
     if not found:
         said = "no file matches" if re.search(r"[*?\[]", written) else "there is no file"
-        yield place.problem(f"{said} {quoted(written)}", _FROM_FOLDER)
+        yield place.problem(f"{said} {quoted(written)}", _near_files(written, folder, _FROM_FOLDER))
+
+
+def _near_files(written: str, folder: Path, otherwise: str) -> str:
+    """Suggests a file of the same subfolder whose name is near."""
+    return did_you_mean(Path(written).name, names_beside(folder, written), otherwise, likeness=0.75)
 
 
 def _leads_away(path: str) -> bool:

@@ -44,7 +44,9 @@ def _expressions(text: str) -> list[exp.Expr | None]:
     except RecursionError:
         raise FormulaRefused(0, "this is nested too deep", "compute parts of it in the extract's SQL") from None
     except SqlglotError:
-        raise FormulaRefused(0, "a quote or comment is not closed", "close it; text stands in 'single quotes'") from None
+        raise FormulaRefused(
+            0, "a quote or comment is not closed", "close it; text stands in 'single quotes'"
+        ) from None
     # sqlglot's parser fails in further ways on garbage (AttributeError, ValueError, KeyError, IndexError).
     except Exception:  # noqa: BLE001
         raise FormulaRefused(0, "this cannot be read as an expression", "compare it with the formula page") from None

@@ -44,6 +44,10 @@ class TreeReader:
         """Why the node is not in the language, in the author's own spelling."""
         offset = offset_of(node)
         word = re.match(r"\w+(?=\s*\()", self.text[offset:])
+        before = re.search(r"(\w+)\s*\(\s*$", self.text[:offset])
+        # For some functions sqlglot remembers only where their first argument stands.
+        if word is None and before is not None and isinstance(node, exp.Func):
+            return FormulaRefused(before.start(), *why_refused(node, before[1]))
         return FormulaRefused(offset, *why_refused(node, word[0] if word else ""))
 
     def read_rows(self, node: exp.Expr) -> Expression:

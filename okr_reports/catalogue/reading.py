@@ -36,6 +36,22 @@ def read_text(folder: Path, file: str) -> str | Problem:
         return Place(file).problem(f"the file cannot be read ({reason.lower()})", "check its name and permissions")
 
 
+def has_file(folder: Path, file: str) -> bool:
+    """Whether there is such a file; a name no file can have is simply not there."""
+    try:
+        return (folder / file).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def names_beside(folder: Path, file: str) -> list[str]:
+    """The names in the subfolder where the file should be, for suggestions."""
+    try:
+        return sorted(path.name for path in (folder / file).parent.iterdir())
+    except (OSError, ValueError):
+        return []
+
+
 def read_yaml(folder: Path, file: str) -> tuple[Located | None, list[Problem]]:
     """The root of a YAML file, or None, and what is wrong."""
     text = read_text(folder, file)

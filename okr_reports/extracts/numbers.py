@@ -20,13 +20,13 @@ def read_numbers(cells: pl.Series, number: NumberWritten) -> pl.Series:
     One bare number among them makes the signs ambiguous, and then they are unreadable. `(5)` is -5.
     """
     if number.decimal != "." or number.thousands == ".":
-        return _finite(cells.to_frame("text").select(_number(number, _is_percent(cells, number))).to_series())
+        return _finite(_marked(cells, number, is_percent=_is_percent(cells, number)))
     plain = _finite(cells.str.strip_chars(_SPACES).cast(pl.Float64, strict=False))
     others = cells.is_not_null() & plain.is_null()
     if not others.any():
         return plain
-    marked = cells.filter(others).to_frame("text").select(_number(number, _is_percent(cells, number)))
-    return plain.scatter(others.arg_true(), _finite(marked.to_series()))
+    marked = _marked(cells.filter(others), number, is_percent=_is_percent(cells, number))
+    return plain.scatter(others.arg_true(), _finite(marked))
 
 
 def are_plain_numbers(cells: pl.Series) -> bool:
@@ -47,7 +47,11 @@ def _is_percent(cells: pl.Series, number: NumberWritten) -> bool:
     return len(filled) > 0 and bool(filled.str.ends_with("%").all())
 
 
-def _number(number: NumberWritten, is_percent: bool) -> pl.Expr:
+def _marked(cells: pl.Series, number: NumberWritten, *, is_percent: bool) -> pl.Series:
+    return cells.to_frame("text").select(_number(number, is_percent=is_percent).alias(cells.name)).to_series()
+
+
+def _number(number: NumberWritten, *, is_percent: bool) -> pl.Expr:
     text = pl.col("text").str.strip_chars(_SPACES).str.replace_all("−", "-", literal=True)
     text = pl.when(text.is_in(number.zero)).then(pl.lit("0")).otherwise(text) if number.zero else text
     text = _without_brackets(_without_currency(text, number.currency))

@@ -20,7 +20,7 @@ def period_days(cells: pl.Series, *, zones: Zones, fiscal: FiscalCalendar) -> pl
         return read_days(cells, zones)
     text = _as_text(cells)
     written = text.unique()
-    if 2 * len(written) > len(text):
+    if 2 * len(written) >= len(text):
         return _days_of_text(text, zones=zones, fiscal=fiscal)
     # Few words for many rows: each is read once.
     return text.replace_strict(written, _days_of_text(written, zones=zones, fiscal=fiscal), return_dtype=pl.Date())

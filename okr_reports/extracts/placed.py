@@ -27,9 +27,14 @@ class View:
     fiscal: FiscalCalendar
 
     @property
+    def now(self) -> datetime:
+        """`as_of` on the company's clock."""
+        return self.as_of.astimezone(ZoneInfo(self.zones.company))
+
+    @property
     def today(self) -> date:
         """The company's day at `as_of`."""
-        return self.as_of.astimezone(ZoneInfo(self.zones.company)).date()
+        return self.now.date()
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class _Placing:
             return rows
         recorded = read_moments(rows[recorded_at], self.view.zones)
         self._set_aside(rows, rows[recorded_at], read=recorded)
-        is_later = (recorded > self.view.as_of).fill_null(False)
+        is_later = (recorded > self.view.now).fill_null(False)
         return rows.filter(~is_later)
 
     def with_days(self, rows: pl.DataFrame, extract: Extract) -> pl.DataFrame:

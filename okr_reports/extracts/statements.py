@@ -16,8 +16,8 @@ _SILENT = (
     r"|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$"
 )
 _TOKEN = re.compile(rf"(?P<silent>{_SILENT})|(?<![:\w]):(?P<name>{_NAMES})\b", re.DOTALL)
-# What SQLAlchemy would take for a parameter of its own.
-_COLON = re.compile(r"(?<![:\w\\]):(?=\w)")
+# What SQLAlchemy would take for a parameter of its own, or for one that is escaped already.
+_COLON = re.compile(r"(?<![:\w]):(?=\w)|(?<=\\):")
 
 
 @dataclass(frozen=True)

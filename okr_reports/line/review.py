@@ -8,7 +8,7 @@ from importlib.metadata import version
 from okr_reports.line.pages import REPORT_JSON, MadePages, Press, make_pages
 from okr_reports.line.request import KPI_REVIEW, RunRequest, require_known_engine
 from okr_reports.line.results import ReviewResult
-from okr_reports.line.stages import Tables, findings_of, judge_values, read_sources, score_values
+from okr_reports.line.stages import QUARANTINE_LIMIT, Tables, findings_of, judge_values, read_sources, score_values
 from okr_reports.packs.inputs import ReviewInputs, ReviewTables
 from okr_reports.packs.kpi_review import KpiReview, build_kpi_review
 from okr_reports.packs.report_json import plain
@@ -16,6 +16,7 @@ from okr_reports.publishing.publication import Draft, PlannedVersion, Publicatio
 from okr_reports.publishing.publish import publish_draft
 from okr_reports.rendering.assets import font_versions, rendering_fingerprint, software_versions
 from okr_reports.rendering.paper import Paper
+from okr_reports.scoring.findings import KPI_FAILED
 from okr_reports.store.catalogues import put_catalogue
 from okr_reports.store.manifests import Exceptions, Origin
 from okr_reports.tables import (
@@ -149,8 +150,8 @@ class _Maker:
             fonts=font_versions(),
             extracts=part_records(self.tables[SNAPSHOT_PARTS.name]),
             exceptions=Exceptions(
-                quarantined=self._subjects("QUARANTINE-LIMIT"),
-                failed=(*self._subjects("KPI-FAILED"), *self.pages.failed),
+                quarantined=self._subjects(QUARANTINE_LIMIT),
+                failed=(*self._subjects(KPI_FAILED), *self.pages.failed),
             ),
         )
 

@@ -13,11 +13,16 @@ from okr_reports.extracts.rows import KeptExtracts, load_rows
 from okr_reports.findings import Finding
 from okr_reports.line.request import RunRequest
 from okr_reports.policy import Policy
-from okr_reports.scoring import values
+from okr_reports.scoring import actions, health, shown, values
+from okr_reports.scoring.assertions import AssertedHealth, disagreements
+from okr_reports.scoring.findings import score_findings
 from okr_reports.scoring.plan import ReviewPlan, ValuePlan
 from okr_reports.tables import (
     ACTIONS,
     FINDINGS,
+    KPI_ACTIONS,
+    KPI_HEALTH,
+    KPI_SHOWN,
     KPI_VALUES,
     PEOPLE,
     QUARANTINED,
@@ -26,7 +31,7 @@ from okr_reports.tables import (
 from okr_reports.words import Severity
 
 Tables = Mapping[str, pl.DataFrame]
-QUARANTINE_LIMIT, KPI_FAILED = "QUARANTINE-LIMIT", "KPI-FAILED"
+QUARANTINE_LIMIT = "QUARANTINE-LIMIT"
 # How far back a row's dates may lie when the company does not say since when it has data.
 _YEARS_BEFORE = 10
 
@@ -77,24 +82,17 @@ def score_values(request: RunRequest, tables: Tables) -> Tables:
 
 
 def judge_values(request: RunRequest, tables: Tables) -> Tables:
-    """kpi_health, kpi_shown, kpi_actions, and findings with those of the sources, from kpi_values and actions."""
+    """kpi_health, kpi_shown, kpi_actions and findings, from kpi_values, actions and the findings of the sources."""
     plan, measures = review_plan(request), measures_of(request.catalogue)
     judged = health.judge_values(tables[KPI_VALUES.name], measures, plan=plan)
     month = shown.show_month(judged, measures, plan=plan)
-    matched = actions.match_actions(judged, month, tables[ACTIONS.name], plan=plan)
-    findings = [*findings_of(tables[FINDINGS.name]), *failed_kpis(judged, month=request.month), *back_dated(judged, month)]
+    findings = [*findings_of(tables[FINDINGS.name]), *score_findings(judged), *_disagreements(request, judged)]
     return {
         KPI_HEALTH.name: judged,
         KPI_SHOWN.name: month,
-        KPI_ACTIONS.name: matched,
+        KPI_ACTIONS.name: actions.match_actions(month, tables[ACTIONS.name], health=judged, plan=plan),
         FINDINGS.name: findings_table(findings),
     }
-
-
-def failed_kpis(judged: pl.DataFrame) -> list[Finding]:
-    """A finding for each KPI whose formula could not be computed, with the reason in words."""
-    failed = judged.filter(pl.col("reason") == Reason.FAILED).unique("kpi_id", keep="first", maintain_order=True)
-    return [Finding(KPI_FAILED, Severity.ERROR, kpi, detail or "") for kpi, detail in failed.select("kpi_id", "detail").rows()]
 
 
 def findings_table(findings: Iterable[Finding]) -> pl.DataFrame:
@@ -121,6 +119,19 @@ def review_plan(request: RunRequest) -> ReviewPlan:
         policy=request.catalogue.policy,
         calendar=working_calendar(company.holidays, range(since, year + 2)),
     )
+
+
+def _disagreements(request: RunRequest, judged: pl.DataFrame) -> list[Finding]:
+    """Where somebody asserted another health than the computed one (rules §3). Who it was stays in the catalogue."""
+    asserted = [
+        AssertedHealth(kpi.id, said.period, said.health)
+        for kpi in request.catalogue.kpis.values()
+        for said in kpi.asserted
+    ]
+    return [
+        Finding("ASSERTED-HEALTH", Severity.WARNING, kpi, f"asserted as {said} for {period}, computed as {computed}")
+        for kpi, period, said, computed in disagreements(judged, asserted).rows()
+    ]
 
 
 def _people(request: RunRequest, parts: pl.DataFrame, records: Records) -> pl.DataFrame:

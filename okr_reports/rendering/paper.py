@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from okr_reports.rendering.palette import LIGHT
 from okr_reports.rendering.printable import printable
 
 
@@ -40,9 +41,9 @@ class PageOptions:
         return " · ".join(words for words in (self.head_left, self.head_right, self.foot_left) if words)
 
 
-_HEAD = "vertical-align:bottom;padding-bottom:4pt;margin-bottom:10pt;border-bottom:.5pt solid #c4cbd3;"
+_HEAD = f"vertical-align:bottom;padding-bottom:4pt;margin-bottom:10pt;border-bottom:.5pt solid {LIGHT['rule']};"
 _FOOT = "vertical-align:top;padding-top:10pt;"
-_FACE = 'font:7pt/9pt "Inter Tab";color:#57606a;'
+_FACE = f'font:7pt/9pt "Inter Tab";color:{LIGHT["mute"]};'
 
 
 def page_rules(options: PageOptions) -> str:

@@ -10,6 +10,7 @@ from weasyprint.urls import URLFetcher
 from okr_reports.rendering.printable import printable
 
 _VOID_TAG = re.compile(r"<(area|base|br|col|embed|hr|img|input|link|meta|source|wbr)\b([^<>]*?)/?>")
+_BARE_PICTURE = re.compile(r"<svg\b(?![^<>]*xmlns)")
 _NAMED_SIGN = re.compile(r"&(?!amp;|lt;|gt;|quot;)[A-Za-z]\w*;")
 
 
@@ -27,6 +28,7 @@ def read_page(source: str, *, url_fetcher: URLFetcher) -> HTML:
 
 
 def as_xml(source: str) -> str:
-    """The source with void tags closed and named signs written out; other markup must be well formed already."""
+    """The source with void tags closed, pictures in their namespace and named signs written out; else as it is."""
     closed = _VOID_TAG.sub(r"<\1\2/>", printable(source))
-    return _NAMED_SIGN.sub(lambda match: html.escape(html.unescape(match[0])), closed)
+    named = _BARE_PICTURE.sub('<svg xmlns="http://www.w3.org/2000/svg"', closed)
+    return _NAMED_SIGN.sub(lambda match: html.escape(html.unescape(match[0])), named)

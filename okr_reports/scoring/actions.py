@@ -16,8 +16,8 @@ def match_actions(
     """KPI_ACTIONS: for each KPI of the company whose shown period missed its target, how its action stands.
 
     `shown`: KPI_SHOWN, `actions`: ACTIONS, `health`: KPI_HEALTH. An action counts when it was raised in the present run
-    of missed periods and is open, or was done after the shown period's end; the latest open one stands for all. Lateness
-    is judged at the month's end. In the first missed period an action is due within the policy's working days.
+    of missed periods and is open, or was done after the shown period's end; the latest open one stands for all.
+    Lateness is judged at the month's end. In the first missed period an action is due within the policy's working days.
     """
     missed = _missed(shown, health, plan)
     chosen = missed.join(_standing(missed, actions, plan), on="kpi_id", how="left")

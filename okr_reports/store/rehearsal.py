@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from okr_reports.errors import NotInStore
-from okr_reports.store.store import Store
+from okr_reports.store.store import Store, path_parts
 
 
 class Rehearsal(Store):
@@ -37,7 +37,7 @@ class Rehearsal(Store):
 
     def replace(self, path: str, data: bytes) -> None:
         """Remember the file in place of what lies there."""
-        self._written[path] = data
+        self._written["/".join(path_parts(path))] = data
         self._removed.discard(path)
 
     def list(self, folder: str = "") -> list[str]:

@@ -1,13 +1,14 @@
 """A finished PDF read back: its text with places, its tags, its outline. For tests about what stands where on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTTextContainer, LTTextLine
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, Destination, DictionaryObject, IndirectObject
+from pypdf.generic import ArrayObject, Destination, DictionaryObject, IndirectObject, StreamObject
 
 MM = 72 / 25.4
 
@@ -33,12 +34,19 @@ class Box:
     height: float
 
 
-def boxes(pdf: bytes) -> list[Box]:
+@cache
+def _reader(pdf: bytes) -> PdfReader:
+    return PdfReader(BytesIO(pdf))
+
+
+@cache
+def boxes(pdf: bytes) -> Sequence[Box]:
     """The size of each page."""
-    return [Box(float(page.mediabox.width), float(page.mediabox.height)) for page in PdfReader(BytesIO(pdf)).pages]
+    return tuple(Box(float(page.mediabox.width), float(page.mediabox.height)) for page in _reader(pdf).pages)
 
 
-def lines(pdf: bytes) -> list[Line]:
+@cache
+def lines(pdf: bytes) -> Sequence[Line]:
     """All lines of text, page by page, as laid out."""
     layout = LAParams(line_margin=0.01, char_margin=1.0, boxes_flow=None)
     found = []
@@ -46,7 +54,7 @@ def lines(pdf: bytes) -> list[Line]:
         for container in page:
             if isinstance(container, LTTextContainer):
                 found += [_line(number, line) for line in container if isinstance(line, LTTextLine)]
-    return [line for line in found if line.text]
+    return tuple(line for line in found if line.text)
 
 
 def _line(number: int, line: LTTextLine) -> Line:
@@ -57,7 +65,7 @@ def _line(number: int, line: LTTextLine) -> Line:
 
 def text(pdf: bytes) -> str:
     """The text of the whole document in reading order."""
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    return "\n".join(page.extract_text() for page in _reader(pdf).pages)
 
 
 def outside(pdf: bytes, *, margin_mm: float) -> list[Line]:
@@ -103,7 +111,7 @@ def last_in_body(pdf: bytes, *, foot_mm: float = 16) -> list[Line]:
 
 def outline(pdf: bytes) -> list[str]:
     """The titles of the document's outline, in order, without their levels."""
-    return list(_titles(PdfReader(BytesIO(pdf)).outline))
+    return list(_titles(_reader(pdf).outline))
 
 
 def _titles(entries: object) -> Iterator[str]:
@@ -116,24 +124,30 @@ def _titles(entries: object) -> Iterator[str]:
 
 def language(pdf: bytes) -> str:
     """The document's language."""
-    return str(PdfReader(BytesIO(pdf)).root_object.get("/Lang", ""))
+    return str(_reader(pdf).root_object.get("/Lang", ""))
 
 
 def title(pdf: bytes) -> str:
     """The document's title."""
-    metadata = PdfReader(BytesIO(pdf)).metadata
+    metadata = _reader(pdf).metadata
     return str(metadata.title) if metadata else ""
+
+
+def metadata(pdf: bytes) -> str:
+    """The document's XMP metadata."""
+    stream = _reader(pdf).root_object["/Metadata"].get_object()
+    return stream.get_data().decode() if isinstance(stream, StreamObject) else ""
 
 
 def is_tagged(pdf: bytes) -> bool:
     """Whether the document says that its content is tagged."""
-    marks = PdfReader(BytesIO(pdf)).root_object.get("/MarkInfo")
+    marks = _reader(pdf).root_object.get("/MarkInfo")
     return isinstance(marks, DictionaryObject) and bool(marks.get("/Marked"))
 
 
 def tags(pdf: bytes) -> list[tuple[str, str]]:
     """Every element of the structure tree in order: its kind without the slash, and its alternative text or nothing."""
-    root = PdfReader(BytesIO(pdf)).root_object["/StructTreeRoot"]
+    root = _reader(pdf).root_object["/StructTreeRoot"]
     return list(_tags(root))
 
 
@@ -156,7 +170,7 @@ def figures(pdf: bytes) -> list[str]:
 def fonts(pdf: bytes) -> dict[str, bool]:
     """Font name without its subset prefix → whether its letters are inside the file."""
     found: dict[str, bool] = {}
-    for page in PdfReader(BytesIO(pdf)).pages:
+    for page in _reader(pdf).pages:
         resources = page["/Resources"].get_object()
         for font in (
             resources.get("/Font", DictionaryObject()).values() if isinstance(resources, DictionaryObject) else ()

@@ -49,11 +49,11 @@ class CompanyFolder:
         """Write sources.yaml from sections."""
         self.write("sources.yaml", "".join(dedent(text) for text in texts))
 
-    def database(self, script: str) -> Path:
+    def database(self, *script: str) -> Path:
         """Run SQL on the company's SQLite file."""
         path = self.path / "warehouse.db"
         connection = sqlite3.connect(path)
-        connection.executescript(script)
+        connection.executescript("".join(script))
         connection.close()
         return path
 

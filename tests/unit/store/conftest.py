@@ -3,27 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from okr_reports.store.store import Store, open_store
+from tests.faults.s3_service import s3_service
 
 
 @pytest.fixture(scope="session")
 def s3_bucket() -> Iterator[str]:
-    """The URL of an empty bucket, in a service that speaks S3's protocol."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-        environment.setenv("AWS_ACCESS_KEY_ID", "testing")
-        environment.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-        environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        boto3.client("s3").create_bucket(Bucket="reports")
-        yield "s3://reports"
-    server.stop()
+    """The URL of an empty bucket in a service that speaks S3's protocol."""
+    with s3_service() as url:
+        yield url
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ def test_a_path_that_is_taken_is_not_created_again(store: Store) -> None:
     assert store.read("log/00000001.json") == b"one"
 
 
+@pytest.mark.parametrize("store", ["folder", "s3"], indirect=True)
 def test_of_many_that_create_one_path_exactly_one_wins(store: Store) -> None:
     with ThreadPoolExecutor(8) as pool:
         won = list(pool.map(lambda number: store.create("log/00000001.json", b"%d" % number), range(8)))

@@ -1,0 +1,176 @@
+"""One rule at work: what a company writes, the rows it measured, and what scoring makes of them."""
+
+import textwrap
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from okr_reports.catalogue.calendar import working_calendar
+from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.catalogue.load import load_catalogue
+from okr_reports.catalogue.measures import measures_of
+from okr_reports.scoring.actions import match_actions
+from okr_reports.scoring.health import judge_values
+from okr_reports.scoring.plan import EntityKind, ReviewPlan, ValuePlan
+from okr_reports.scoring.shown import show_month
+from okr_reports.scoring.values import score_values
+from okr_reports.tables import ACTIONS, KPI_HEALTH
+from tests.rules.text_tables import differences, read_frame, read_table
+
+_SHEET = {"id": "k", "name": "The KPI", "extract": "rows", "direction": "higher"}
+_SOURCES = """
+connections:
+  warehouse: {url: "${WAREHOUSE}"}
+extracts:
+  rows:
+    connection: warehouse
+    sql: SELECT * FROM rows
+    period: {column: on}
+"""
+_KEYS = {"kpi": "kpi_id", "of": "entity_id", "length": "grain", "period": "period_id"}
+_NAMES = {**_KEYS, "target": "target_value"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A company of one extract, built up step by step; each step gives a new case."""
+
+    folder: Path
+    company: str = "data_from: 2026-01"
+    extract: str = ""
+    sheets: tuple[str, ...] = ()
+    rows: str = "on"
+    action_rows: str = ""
+    month: str = "2026-09"
+    as_of: str = "2026-10-05"
+    covers_until: str | None = None
+    kinds: frozenset[EntityKind] = frozenset({EntityKind.DEPARTMENT})
+
+    def of(self, company: str) -> "Case":
+        """Lines of company.yaml."""
+        return replace(self, company=textwrap.dedent(company))
+
+    def reads(self, extract: str) -> "Case":
+        """Further lines of the extract in sources.yaml."""
+        return replace(self, extract=textwrap.dedent(extract))
+
+    def defines(self, sheet: str) -> "Case":
+        """Lines of a KPI sheet; without an `id` it is called k."""
+        return replace(self, sheets=(*self.sheets, textwrap.dedent(sheet)))
+
+    def measured(self, rows: str) -> "Case":
+        """The extract's rows; `on` is the day."""
+        return replace(self, rows=rows)
+
+    def acts(self, actions: str) -> "Case":
+        """Lines of actions.csv."""
+        return replace(self, action_rows=actions)
+
+    def reviews(self, month: str, *, as_of: str | None = None) -> "Case":
+        """The reported month, seen on the fifth of the next one unless told otherwise."""
+        year, number = divmod(int(month[:4]) * 12 + int(month[5:]), 12)
+        return replace(self, month=month, as_of=as_of or f"{year:04}-{number + 1:02}-05")
+
+    def is_complete_until(self, moment: str) -> "Case":
+        """Until when the extract is known to be complete."""
+        return replace(self, covers_until=moment)
+
+    def with_parts(self, *kinds: EntityKind) -> "Case":
+        """Whose values are wanted beside the company's."""
+        return replace(self, kinds=frozenset(kinds))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What was written, loaded from a real folder."""
+        (self.folder / "kpis").mkdir(exist_ok=True)
+        (self.folder / "company.yaml").write_text(f"name: Example\n{self.company.strip()}\n")
+        (self.folder / "sources.yaml").write_text(_SOURCES + textwrap.indent(self.extract, "    "))
+        (self.folder / "kpis" / "all.yaml").write_text("\n".join(_list_item(sheet) for sheet in self.sheets))
+        return load_catalogue(self.folder)
+
+    @cached_property
+    def plan(self) -> ReviewPlan:
+        """The review that is asked for."""
+        company = self.catalogue.company
+        return ReviewPlan(
+            month=self.catalogue.fiscal.period(self.month),
+            as_of=datetime.fromisoformat(self.as_of).replace(tzinfo=UTC),
+            timezone=company.timezone,
+            fiscal=self.catalogue.fiscal,
+            policy=self.catalogue.policy,
+            calendar=working_calendar(company.holidays, range(2020, 2030)),
+        )
+
+    @cached_property
+    def values(self) -> pl.DataFrame:
+        """kpi_values."""
+        company = self.catalogue.company
+        stated = date.fromisoformat(f"{company.data_from}-01") if "data_from" in company.model_fields_set else None
+        until = None if self.covers_until is None else datetime.fromisoformat(self.covers_until).replace(tzinfo=UTC)
+        plan = ValuePlan(self.plan, data_from=stated, covers_until=until, kinds=self.kinds)
+        rows = read_frame(self.rows).with_columns(period_on=pl.col("on").cast(pl.Date))
+        return score_values(measures_of(self.catalogue), rows, plan=plan)
+
+    @cached_property
+    def health(self) -> pl.DataFrame:
+        """kpi_health."""
+        return judge_values(self.values, measures_of(self.catalogue), plan=self.plan)
+
+    @cached_property
+    def shown(self) -> pl.DataFrame:
+        """kpi_shown."""
+        return show_month(self.health, measures_of(self.catalogue), plan=self.plan)
+
+    @cached_property
+    def actions(self) -> pl.DataFrame:
+        """kpi_actions."""
+        written = [{"kpi_id": "k", "action_id": place, **row} for place, row in enumerate(read_table(self.action_rows))]
+        logged = pl.DataFrame(written, schema=dict.fromkeys(ACTIONS.columns, pl.String()))
+        actions = logged.cast(dict(ACTIONS.columns))  # pyright: ignore[reportArgumentType]
+        return match_actions(self.shown, actions, health=self.health, plan=self.plan)
+
+    def gives(self, expected: str) -> None:
+        """The values are these: kpi (k), of (the company), length (the cadence), period, and more."""
+        _compare(expected, self.values, lengths=self._lengths)
+
+    def judges(self, expected: str) -> None:
+        """The values are judged like this; columns as in `gives`."""
+        _compare(expected, self.health, lengths=self._lengths)
+
+    @property
+    def _lengths(self) -> dict[str, str]:
+        return {one.kpi_id: one.grain for one in measures_of(self.catalogue)}
+
+    def shows(self, expected: str) -> None:
+        """The month's pack shows this of each KPI."""
+        _compare(expected, self.shown)
+
+    def expects(self, expected: str) -> None:
+        """The actions stand like this, and there is none for any other KPI."""
+        _compare(expected, self.actions)
+        assert self.actions.height == len(read_table(expected))
+
+
+def _list_item(sheet: str) -> str:
+    lines = sheet.strip().splitlines()
+    written = {line.split(":")[0] for line in lines}
+    missing = [f"{name}: {value}" for name, value in _SHEET.items() if name not in written]
+    return "- " + textwrap.indent("\n".join([*missing, *lines]), "  ").strip()
+
+
+def _compare(expected: str, table: pl.DataFrame, lengths: dict[str, str] | None = None) -> None:
+    rows = [{_NAMES.get(name, name): cell for name, cell in row.items()} for row in read_table(expected)]
+    keys = [key for key in _KEYS.values() if key in table.columns and (key != "period_id" or key in rows[0])]
+    found = {tuple(row[key] for key in keys): row for row in table.iter_rows(named=True)}
+    wanted = [{**_defaults(row, lengths), **row} for row in rows]
+    actual = [found.get(tuple(row.get(key) for key in keys), {}) for row in wanted]
+    assert differences(rows, actual) == []
+
+
+def _defaults(row: dict[str, str | None], lengths: dict[str, str] | None) -> dict[str, str | None]:
+    kpi_id = row.get("kpi_id") or "k"
+    length = {} if lengths is None else {"grain": str(lengths[kpi_id])}
+    return {"kpi_id": kpi_id, "entity_id": None, **length}

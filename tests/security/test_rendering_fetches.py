@@ -1,0 +1,98 @@
+"""Everything that makes the PDF engine load something from elsewhere is refused and said: files, network, data."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from okr_reports.rendering.pdf import PdfDocument, PdfLimits, PdfResult, make_pdfs
+
+SECRET = "canary-5e1f"
+ADDRESS = "ADDRESS"
+# Each with ADDRESS where a file, a page of the network or a data URI is named.
+CONSTRUCTS = {
+    "image": '<p><img src="ADDRESS" alt="x"></p>',
+    "image set": '<p><img srcset="ADDRESS 1x" src="ADDRESS" alt="x"></p>',
+    "style element": "<style>p{background-image:url(ADDRESS)}</style><p>x</p>",
+    "style attribute": '<p style="background-image:url(ADDRESS)">x</p>',
+    "import": "<style>@import url(ADDRESS);</style><p>x</p>",
+    "font": "<style>@font-face{font-family:F;src:url(ADDRESS)}p{font-family:F}</style><p>x</p>",
+    "list mark": '<ul style="list-style-image:url(ADDRESS)"><li>x</li></ul>',
+    "border image": '<p style="border:9px solid;border-image:url(ADDRESS) 1">x</p>',
+    "content": "<style>p::before{content:url(ADDRESS)}</style><p>x</p>",
+    "page background": "<style>@page{background-image:url(ADDRESS)}</style><p>x</p>",
+    "stylesheet": '<link rel="stylesheet" href="ADDRESS"><p>x</p>',
+    "attachment of the document": '<link rel="attachment" href="ADDRESS"><p>x</p>',
+    "attachment of a link": '<p><a rel="attachment" href="ADDRESS">x</a></p>',
+    "object": '<object data="ADDRESS" type="image/png">x</object>',
+    "embed": '<embed src="ADDRESS" type="image/png">',
+    "image in a picture": '<svg width="9" height="9"><image href="ADDRESS" width="9" height="9"/></svg>',
+    "use in a picture": '<svg width="9" height="9"><use href="ADDRESS#a"/></svg>',
+}
+# Loaded by the engine only where it is well formed, or not at all: nothing to refuse, nothing shown.
+SILENT = {
+    "frame": '<iframe src="ADDRESS"></iframe>',
+    "video": '<video src="ADDRESS" poster="ADDRESS"></video>',
+    "script": '<script src="ADDRESS"></script>',
+    "base": '<base href="ADDRESS"><p>x</p>',
+    "refresh": '<meta http-equiv="refresh" content="0;url=ADDRESS"><p>x</p>',
+    "form": '<form action="ADDRESS"><input type="image" src="ADDRESS"></form>',
+}
+
+
+def page(body: str, address: str) -> str:
+    """A page that names this address."""
+    content = body.replace(ADDRESS, address)
+    return f'<!DOCTYPE html><html lang="en"><head><title>t</title></head><body>{content}</body></html>'
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """A file of this machine, a page of the network that nobody serves, and a picture inside the address."""
+    secret = tmp_path_factory.mktemp("secret") / "people.csv"
+    secret.write_text(SECRET)
+    return {
+        "file": secret.as_uri(),
+        "network": "http://127.0.0.1:9/x.png",
+        "data": "data:text/plain,canary-5e1f",
+        "asset": "okr-asset:../people.csv",
+    }
+
+
+@pytest.fixture(scope="module")
+def results(addresses: Mapping[str, str]) -> Mapping[tuple[str, str], PdfResult]:
+    """Every construct with every address, made into PDFs."""
+    cases = {
+        (construct, kind): page(body, address)
+        for construct, body in (CONSTRUCTS | SILENT).items()
+        for kind, address in addresses.items()
+    }
+    documents = [PdfDocument(" ".join(case), source) for case, source in cases.items()]
+    return dict(zip(cases, make_pdfs(documents, limits=PdfLimits()), strict=True))
+
+
+@pytest.mark.parametrize("kind", ["file", "network", "data", "asset"])
+@pytest.mark.parametrize("construct", CONSTRUCTS)
+def test_what_the_engine_would_load_is_refused_and_said(
+    results: Mapping[tuple[str, str], PdfResult], addresses: Mapping[str, str], construct: str, kind: str
+) -> None:
+    result = results[construct, kind]
+    assert result.error is None
+    assert f"refused to load {addresses[kind]}" in [warning.removesuffix("#a") for warning in result.warnings]
+
+
+@pytest.mark.parametrize("kind", ["file", "network", "data", "asset"])
+@pytest.mark.parametrize("construct", CONSTRUCTS | SILENT)
+def test_nothing_of_it_reaches_the_pdf(results: Mapping[tuple[str, str], PdfResult], construct: str, kind: str) -> None:
+    pdf = results[construct, kind].pdf
+    assert pdf is not None
+    assert SECRET.encode() not in pdf
+    assert b"EmbeddedFile" not in pdf
+    assert b"/JavaScript" not in pdf
+
+
+def test_a_relative_address_leads_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "people.csv").write_text(SECRET)
+    monkeypatch.chdir(tmp_path)
+    (result,) = make_pdfs([PdfDocument("x", page(CONSTRUCTS["image"], "people.csv"))], limits=PdfLimits())
+    assert result.warnings != ()

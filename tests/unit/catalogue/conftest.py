@@ -1,0 +1,91 @@
+"""A small company folder, and what the loader says when one of its files is changed."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.catalogue.load import load_catalogue
+from okr_reports.errors import CatalogueError
+from okr_reports.expressions import Aggregate, Call, Column, Expression, Literal
+
+FILES: Mapping[str, str] = {
+    "company.yaml": "name: Example Ltd\ntimezone: Asia/Kolkata\nfiscal_year_start: 4\ndata_from: 2024-08\n",
+    "sources.yaml": """\
+connections:
+  warehouse: {url: "${WAREHOUSE_URL}", default: "sqlite:///data/warehouse.sqlite"}
+extracts:
+  tickets:
+    connection: warehouse
+    sql: queries/tickets.sql
+    join: [{extract: agents, on: agent_id}]
+    period: {column: resolved_at}
+    columns: {hours: number, met: boolean, status: text, agent_id: text, day: date}
+  agents:
+    file: data/agents.csv
+    columns: {agent_id: text, team: text, grade: number, status: text}
+  figures:
+    file: data/figures.csv
+    period: {column: month}
+    value: amount
+""",
+    "queries/tickets.sql": "SELECT * FROM tickets WHERE resolved_at >= :period_start\n",
+    "data/agents.csv": "agent_id,team,grade\n",
+    "data/figures.csv": "month,amount\n",
+}
+KPI = "- {id: a/b, name: A, extract: tickets, direction: higher, owner: E1, cadence: monthly, formula: AVG(hours)"
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write the small company folder, with these files on top."""
+
+    def write_files(changed: Mapping[str, str | bytes]) -> Path:
+        for file, text in {**FILES, **changed}.items():
+            path = tmp_path / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return tmp_path
+
+    return write_files
+
+
+@pytest.fixture
+def said_about(write: Write) -> Callable[[str, str | bytes], list[str]]:
+    """What the loader says when one file holds this text; empty when it accepts it."""
+
+    def load(file: str, text: str | bytes) -> list[str]:
+        try:
+            load_catalogue(write({file: text}))
+        except CatalogueError as error:
+            return [str(problem) for problem in error.problems]
+        return []
+
+    return load
+
+
+@pytest.fixture
+def load(write: Write) -> Callable[[Mapping[str, str | bytes]], Catalogue]:
+    """The catalogue of the small company folder with these files on top."""
+    return lambda changed: load_catalogue(write(changed))
+
+
+def shown(expression: Expression | None) -> str:
+    """An expression in one line, for tables of expected trees."""
+    match expression:
+        case None:
+            return "-"
+        case Literal(value):
+            return repr(value)
+        case Column(name, table):
+            return f"{table}.{name}" if table else name
+        case Call(function, arguments):
+            return f"{function}({', '.join(shown(argument) for argument in arguments)})"
+        case Aggregate(function, argument, is_distinct, where, share):
+            marks = ["distinct"] * is_distinct + [str(share)] * (share is not None)
+            kept = "*" if argument is None else shown(argument)
+            condition = f" where {shown(where)}" if where is not None else ""
+            return f"{'_'.join([function, *marks])}[{kept}{condition}]"
