@@ -7,7 +7,7 @@ from pathlib import Path
 
 from okr_reports.catalogue.draft import Draft
 from okr_reports.catalogue.model import Extract
-from okr_reports.catalogue.places import did_you_mean, listed, quoted
+from okr_reports.catalogue.places import did_you_mean, listed, name_one_of, quoted
 from okr_reports.catalogue.queries import dialects_of, query_refusals
 from okr_reports.catalogue.reading import Sheet, has_file, names_beside, read_text
 from okr_reports.catalogue.yaml_text import place_in
@@ -57,7 +57,7 @@ def _source_problems(sheet: Sheet[Extract], draft: Draft) -> Iterator[Problem]:
         known = listed(draft.connections) or "<name>, and describe it under `connections`"
         yield source.at("sql").problem("a query needs to know its database", f"write `connection: {known}`")
     if connection is not None and connection not in draft.connections and connection not in draft.named:
-        fix = did_you_mean(connection, draft.connections, f"write {listed(draft.connections)}".strip())
+        fix = name_one_of(connection, draft.connections, "describe it under `connections`")
         yield source.at("connection").problem(f"there is no connection {quoted(connection)}", fix)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.draft import UNKNOWN, Draft
 from okr_reports.catalogue.model import DatedOwner, Kpi, OrgOwner
-from okr_reports.catalogue.places import did_you_mean, listed, quoted
+from okr_reports.catalogue.places import did_you_mean, listed, name_one_of, quoted
 from okr_reports.catalogue.reading import Sheet
 from okr_reports.catalogue.spans import grains_for, key_problems, read_window
 from okr_reports.errors import Problem
@@ -56,7 +56,7 @@ def _doubled(draft: Draft) -> Iterator[Problem]:
 def _extract_problems(sheet: Sheet[Kpi], draft: Draft) -> Iterator[Problem]:
     kpi, source = sheet.entry, sheet.source
     if not draft.has_extract(kpi.extract):
-        fix = did_you_mean(kpi.extract, draft.extracts, f"write one of sources.yaml: {listed(draft.extracts)}")
+        fix = name_one_of(kpi.extract, draft.extracts, "describe it in sources.yaml")
         yield source.at("extract").problem(f"there is no extract {quoted(kpi.extract)}", fix)
     extract = draft.extracts.get(kpi.extract)
     if extract is None or extract.is_mended:

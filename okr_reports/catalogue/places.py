@@ -1,7 +1,7 @@
 """Where something stands in the company folder: file, line and column, so that every message can point there."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from okr_reports.errors import Problem
@@ -45,3 +45,8 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "", *, likene
     by_lower = {name.lower(): name for name in known}
     near = difflib.get_close_matches(word.lower(), list(by_lower), n=1, cutoff=likeness)
     return f"did you mean '{by_lower[near[0]]}'?" if near else otherwise
+
+
+def name_one_of(word: str, known: Collection[str], if_none: str) -> str:
+    """What to write instead of an unknown name: the nearest known one, else the list, or `if_none` when it is empty."""
+    return did_you_mean(word, known, f"write {listed(known)}" if known else if_none)

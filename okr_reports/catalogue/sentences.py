@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, get_args
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from okr_reports.catalogue.places import did_you_mean, listed, quoted
 from okr_reports.catalogue.secrets import holds_secret
+from okr_reports.catalogue.written import SHAPES
 from okr_reports.catalogue.yaml_tree import Located
 from okr_reports.errors import Problem
 from okr_reports.words import Operator
@@ -47,7 +49,7 @@ def problems_of(error: ValidationError, source: Located, model: Any) -> Iterator
 
 def _problem(detail: ErrorDetails, source: Located, model: Any) -> Problem:
     is_key = "[key]" in detail["loc"]
-    path = tuple(step for step in detail["loc"] if step != "[key]")
+    path = _keys_in(detail["loc"], source)
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if detail["type"] == "extra_forbidden":
         allowed = sorted(_keys_at(model, path[:-1]))
@@ -60,6 +62,15 @@ def _problem(detail: ErrorDetails, source: Located, model: Any) -> Problem:
         return source.at_key(*path).problem(f"there is no key {quoted(name)} here", fix)
     place = source.at_key(*path) if is_key else source.at(*path)
     return place.problem(*_said(detail, name))
+
+
+def _keys_in(location: Sequence[str | int], source: Located) -> tuple[str | int, ...]:
+    """The location without pydantic's own steps: `[key]`, and the shapes that chose among forms."""
+    path: list[str | int] = []
+    for step in location:
+        if step != "[key]" and (step not in SHAPES or source.has(*path, step)):
+            path.append(step)
+    return tuple(path)
 
 
 def _said(detail: ErrorDetails, name: str) -> tuple[str, str]:
@@ -114,17 +125,29 @@ def _keys_at(model: Any, path: Sequence[str | int]) -> set[str]:
     """The keys allowed in the mapping at this path, found by walking the types."""
     kinds = [model]
     for step in path:
-        fields = [field for kind in _models_in(kinds) for field in kind.model_fields.items()]
-        deeper = [field.annotation for name, field in fields if step in (name, field.alias)]
-        kinds = deeper or kinds
-    return {field.alias or name for kind in _models_in(kinds) for name, field in kind.model_fields.items()}
+        kinds = [deeper for kind in _forms(kinds) for deeper in _types_below(kind, step)]
+    models = [kind for kind in _forms(kinds) if isinstance(kind, type) and issubclass(kind, BaseModel)]
+    return {field.alias or name for kind in models for name, field in kind.model_fields.items()}
 
 
-def _models_in(kinds: Sequence[Any]) -> list[type[BaseModel]]:
-    found: list[type[BaseModel]] = []
+def _types_below(kind: Any, step: str | int) -> list[Any]:
+    """The types of the value that this step leads to."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return [field.annotation for name, field in kind.model_fields.items() if step in (name, field.alias)]
+    if get_origin(kind) in (list, tuple) and isinstance(step, int):
+        return [get_args(kind)[0]]
+    return [get_args(kind)[1]] if get_origin(kind) is dict else []
+
+
+def _forms(kinds: Sequence[Any]) -> list[Any]:
+    """The types with unions and annotations taken apart."""
+    found: list[Any] = []
     for kind in kinds:
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            found.append(kind)
+        origin = get_origin(kind)
+        if origin is Annotated:
+            found += _forms(get_args(kind)[:1])
+        elif origin in (Union, UnionType):
+            found += _forms(get_args(kind))
         else:
-            found += _models_in(get_args(kind))
+            found.append(kind)
     return found

@@ -7,7 +7,7 @@ from okr_reports.catalogue.company import is_time_zone, zone_fix
 from okr_reports.catalogue.contract import Contract, contract_of
 from okr_reports.catalogue.draft import Draft
 from okr_reports.catalogue.model import Connection, Extract
-from okr_reports.catalogue.places import did_you_mean, listed, quoted
+from okr_reports.catalogue.places import did_you_mean, name_one_of, quoted
 from okr_reports.catalogue.reading import Sheet
 from okr_reports.catalogue.secrets import holds_secret, is_in_environment, unclosed_variable
 from okr_reports.errors import Problem
@@ -35,7 +35,7 @@ def source_problems(draft: Draft) -> Iterator[Problem]:
             fix = did_you_mean(name, TABLES, f"write one of {', '.join(TABLES)}")
             yield table.source.at().problem(f"there is no table {quoted(name)}", fix)
         if not draft.has_extract(table.entry.extract):
-            fix = did_you_mean(table.entry.extract, draft.extracts, f"write {listed(draft.extracts)}")
+            fix = name_one_of(table.entry.extract, draft.extracts, "describe it under `extracts`")
             yield table.source.at("extract").problem(f"there is no extract {quoted(table.entry.extract)}", fix)
 
 
@@ -77,7 +77,7 @@ def _join_problems(sheet: Sheet[Extract], draft: Draft) -> Iterator[Problem]:
                 f"{quoted(sheet.id)} and {quoted(join.extract)} join in a circle", "delete one of the joins"
             )
         elif not draft.has_extract(join.extract):
-            fix = did_you_mean(join.extract, draft.extracts, f"write {listed(draft.extracts)}")
+            fix = name_one_of(join.extract, draft.extracts, "describe it under `extracts`")
             yield place.problem(f"there is no extract {quoted(join.extract)}", fix)
         elif join.extract in seen:
             yield place.problem(f"the extract {quoted(join.extract)} is joined twice", "keep one of the joins")

@@ -89,6 +89,9 @@ def _operator(value: object) -> object:
     return _OPERATOR_SPELLINGS.get(value, value) if isinstance(value, str) else value
 
 
+SHAPES = ("scalar", "mapping", "list")
+
+
 def _shape(value: object) -> str:
     if isinstance(value, (dict, BaseModel)):
         return "mapping"

@@ -125,6 +125,7 @@ _SENTENCES = [
     ("block sequence entries", "a list cannot begin with `-` behind a key", "begin it in the next line"),
     ("expected ',' or ']'", "a list opened with `[` is not closed, or lacks a comma", "write [a, b]"),
     ("expected ',' or '}'", "a mapping opened with `{` lacks a comma or its end", "write {key: value, k: value}"),
+    ("node content", "a value is missing, or a bracket before it is open", "write the value, or close the bracket"),
     ("unexpected end of stream", "text opened with the quote `SIGN` is not closed", "close it with `SIGN`"),
     ("another document", "`---` begins a second document", "keep one document per file: move the rest"),
     ("undefined alias", "there is no anchor of this name", "write `&name` before the value, or repeat it"),

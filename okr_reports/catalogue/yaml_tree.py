@@ -11,7 +11,7 @@ from okr_reports.catalogue.yaml_text import OPERATOR_FIX
 from okr_reports.errors import Problem
 
 DEEPEST_VALUE = 30
-MOST_NODES = 200_000
+MOST_NODES = 50_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 

@@ -146,7 +146,8 @@ def _begun(engine: sa.Engine, zone: str, *, limits: ReadLimits) -> sa.Connection
         connection = connection.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True, stream_results=True
         )
-        connection.execute(_SESSION, {"zone": zone, "limit": str(int(limits.query_seconds * 1000))})
+        limit = str(int(limits.query_seconds * 1000))
+        connection.execute(_SESSION, {"zone": zone, "limit": limit}).close()
     elif engine.dialect.name != "sqlite":
         connection = connection.execution_options(stream_results=True, **_steadiest(connection))
     if not connection.in_transaction():

@@ -9,6 +9,7 @@ import polars as pl
 from okr_reports.catalogue.model import Extract
 from okr_reports.errors import ContractError, Problem
 from okr_reports.extracts.cells import Reading, inferred_cells, natural_cells, read_cells, unreadable, without_nulls
+from okr_reports.extracts.file_period import period_column
 from okr_reports.extracts.natural import as_text
 from okr_reports.extracts.raw import FILE, RAW_LENGTH, ROW, UNREADABLE, RawRows
 from okr_reports.words import ColumnType
@@ -67,7 +68,7 @@ def declared_types(extract: Extract) -> dict[str, ColumnType]:
 
 def needed_columns(extract: Extract) -> list[str]:
     """Every column the extract's own definition names, in the order in which it names them."""
-    period = extract.period
+    period = period_column(extract)
     named = [*extract.columns, *((period.column, period.year, period.month) if period else ())]
     named += [extract.recorded_at, extract.covers_until.column if extract.covers_until else None]
     named += [*declared_types(extract), *(key for join in extract.join for key in join.keys)]

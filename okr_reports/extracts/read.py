@@ -14,6 +14,7 @@ from okr_reports.extracts.connections import ReadLimits, Sources
 from okr_reports.extracts.contract import check_rows
 from okr_reports.extracts.duplicates import settle_duplicates
 from okr_reports.extracts.fetch import fetch_rows
+from okr_reports.extracts.file_period import period_column
 from okr_reports.extracts.files import read_files
 from okr_reports.extracts.moments import Zones
 from okr_reports.extracts.parts import ReadExtract, put_parts
@@ -93,7 +94,7 @@ class _Reader:
         rows, findings = settle_duplicates(placed.frame, extract_id=extract_id, extract=extract)
         checks = extract.clean.checks if extract.clean else None
         findings += check_plausibility(rows, extract_id=extract_id, checks=checks)
-        findings += _findings(extract_id, raw, rows=rows, has_period=extract.period is not None)
+        findings += _findings(extract_id, raw, rows=rows, has_period=period_column(extract) is not None)
         read = ReadExtract(extract_id, rows, _of_kept_rows(placed, rows), placed.covers_until)
         return read, findings
 

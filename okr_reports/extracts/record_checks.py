@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Set
 from datetime import date
+from difflib import get_close_matches
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from okr_reports.extracts.record_files import LINE, RecordFile
 
 _STATUSES = ("active", "on_leave")
 _OPEN_END = date.max
+_FEW = 3
 
 
 def people_problems(people: pl.DataFrame, file: RecordFile, *, catalogue: Catalogue) -> Iterator[Problem]:
@@ -53,8 +55,14 @@ def unknown_problems(rows: pl.DataFrame, file: RecordFile, *, column: str, known
     """One problem per cell whose word or id is not among the known ones."""
     strange = rows.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(sorted(known)))
     for line, word in strange.select(LINE, column).iter_rows():
-        fix = f"write {' or '.join(sorted(known))}" if len(known) <= 5 else "write one that exists"
-        yield file.problem(f"there is no {column.removesuffix('_id')} {word!r}", fix, line=line)
+        yield file.problem(f"there is no {column.removesuffix('_id')} {word!r}", _instead(word, known), line=line)
+
+
+def _instead(word: str, known: Set[str]) -> str:
+    if len(known) <= _FEW:
+        return f"write {' or '.join(sorted(known))}"
+    close = get_close_matches(word, sorted(known), n=1)
+    return f"did you mean {close[0]!r}?" if close else "write one that exists"
 
 
 def _id_problems(people: pl.DataFrame, file: RecordFile) -> Iterator[Problem]:

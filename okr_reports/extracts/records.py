@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from okr_reports.catalogue.catalogue import Catalogue
-from okr_reports.errors import CatalogueError, ContractError
+from okr_reports.errors import CatalogueError, ContractError, Problem
 from okr_reports.extracts.moments import Zones, read_days
 from okr_reports.extracts.natural import as_text
 from okr_reports.extracts.record_checks import action_problems, owner_problems, people_problems
@@ -107,8 +107,12 @@ def _checked_files(catalogue: Catalogue) -> tuple[FileRows, FileRows]:
     if ids is not None:
         problems += owner_problems(catalogue, ids)
     if problems:
-        raise CatalogueError(*sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line or 0)))
+        raise CatalogueError(*sorted(dict.fromkeys(problems), key=_place))
     return people, actions
+
+
+def _place(problem: Problem) -> tuple[str, int, str]:
+    return problem.file, problem.line or 0, problem.what
 
 
 def _numbered(actions: FileRows) -> FileRows:

@@ -82,6 +82,7 @@ class DataQualityPage:
     """How complete and clean the data are. Empty parts are left out."""
 
     title: str
+    starts_page: bool
     sub: str
     extracts: tuple[ExtractRow, ...]
     total: ExtractRow | None
@@ -115,7 +116,10 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class MethodPage:
-    """How to read the report, how it was computed, and from what."""
+    """How to read the report, how it was computed, and from what.
+
+    `snapshots` stand in two halves side by side, or in one list when they are too many for half a page.
+    """
 
     statuses: tuple[tuple[Status, str], ...]
     bullet: Bullet
@@ -125,4 +129,5 @@ class MethodPage:
     pack: tuple[Fact, ...]
     taken_head: str
     snapshots: tuple[tuple[Snapshot, ...], ...]
+    is_one_list: bool
     close: str

@@ -23,7 +23,10 @@ _LONGEST_RAW = 60
 
 
 def data_quality_page(standings: Sequence[Standing], edition: Edition, *, is_whole: bool) -> DataQualityPage:
-    """The page over these KPIs. `is_whole`: also what concerns the company and no KPI of theirs."""
+    """The page over these KPIs. `is_whole`: also what concerns the company and no KPI of theirs.
+
+    It does not start a page of its own; the document that has full pages before it decides otherwise.
+    """
     months = extract_months(edition, standings)
     extracts = {month.extract for month in months}
     quarantined, more = _quarantined(edition, extracts)
@@ -31,6 +34,7 @@ def data_quality_page(standings: Sequence[Standing], edition: Edition, *, is_who
     kpi_count = len({standing.kpi.id for standing in standings})
     return DataQualityPage(
         title=_title(months, edition),
+        starts_page=False,
         sub="A cell that cannot be read is left empty and listed with file, row and column; it is never guessed. "
         "No data is never counted as zero.",
         extracts=tuple(extract_row(month, edition, standings=standings) for month in months),

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from okr_reports.packs.drawn import spark_of
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.grouping import COMPANY_WIDE, StandingGroup, chains
-from okr_reports.packs.listing import inside_sentence, joined_up_to, plural
+from okr_reports.packs.listing import plural
 from okr_reports.packs.month import finding_about, so_far
 from okr_reports.packs.numbers import Figure
-from okr_reports.packs.pages import STATUSES, DepartmentPage, KpiGroup, KpiRow, KpiTable, Says
-from okr_reports.packs.reasons import missed_for, sub_periods_met
-from okr_reports.packs.standings import Comparison, Standing
+from okr_reports.packs.pages import STATUSES, DepartmentPage, KpiGroup, KpiRow, KpiTable
+from okr_reports.packs.reasons import sub_periods_met
+from okr_reports.packs.remarks import remarks_on
+from okr_reports.packs.standings import Standing
 from okr_reports.packs.titles import as_title, tally
 from okr_reports.packs.trends import trends_of
 from okr_reports.periods import Grain
-from okr_reports.words import Health, Reason
+from okr_reports.words import Reason
 
 # With so few KPIs a department leaves room for the next one on its page.
 SHORT = 3
@@ -29,6 +30,8 @@ def department_page(department_id: str | None, standings: Sequence[Standing], ed
     title = as_title(finding_about(monthly, named=named, edition=edition), prefix=name)
     if not monthly:
         title = f"{name}: {plural(len(slower), 'KPI')}, slower than monthly"
+    tables = tuple(_tables(name, monthly, slower, edition))
+    charts = trends_of(standings, edition, group_count=sum(len(table.groups) for table in tables))
     return DepartmentPage(
         department_id=department_id,
         name=name,
@@ -36,9 +39,9 @@ def department_page(department_id: str | None, standings: Sequence[Standing], ed
         starts_page=len(standings) > SHORT,
         sub=_sub(standings, edition),
         note=edition.partial_note,
-        tables=tuple(_tables(name, monthly, slower, edition)),
-        charts=trends_of(standings, edition),
-        remarks=_remarks(standings, edition),
+        tables=tables,
+        charts=charts,
+        remarks=remarks_on(standings, edition, drawn=[figure.kpi_id for figure in charts]),
     )
 
 
@@ -137,45 +140,3 @@ def _remark(standing: Standing, edition: Edition, role: str) -> str:
 def _short_reason(standing: Standing) -> str:
     words = {Reason.TRIAL: "on trial", Reason.CONFIDENTIAL: "confidential", Reason.UNDEFINED: "undefined"}
     return words.get(standing.reason, "") if standing.reason else ""
-
-
-def _remarks(standings: Sequence[Standing], edition: Edition) -> tuple[Says, ...]:
-    """Short sentences under the charts: what else misses, what moved most, what recovered."""
-    drawn = {chart.chart.sentence for chart in trends_of(standings, edition)}
-    missed = [s for s in standings if s.health in (Health.OFF_TARGET, Health.AT_RISK)]
-    others = [s for s in missed if not any(sentence.startswith(s.kpi.name) for sentence in drawn)]
-    recovered = [s for s in standings if s.is_new_recovery]
-    return (*(_missed(standing, edition) for standing in others), *_recovered(recovered), *_unknown(standings))
-
-
-def _missed(standing: Standing, edition: Edition) -> Says:
-    word = STATUSES[standing.health].word.lower()
-    value = edition.said(standing.style, standing.now.value) if standing.now.value is not None else "no value"
-    target = standing.now.target.said(standing.style)
-    before = _moved(standing, standing.previous)
-    return Says(standing.kpi.name, f" is {word} ({value}, target {target}), missed for {missed_for(standing)}{before}.")
-
-
-def _moved(standing: Standing, previous: Comparison) -> str:
-    if previous.value is None or standing.now.value is None:
-        return ""
-    return f"; {standing.style.said(previous.value)} the period before"
-
-
-def _recovered(standings: Sequence[Standing]) -> list[Says]:
-    names = [inside_sentence(standing.kpi.name) for standing in standings]
-    if not names:
-        return []
-    return [
-        Says(
-            "Recovered",
-            f": {joined_up_to(names, most=4)} {'meets its target' if len(names) == 1 else 'meet their targets'} again.",
-        )
-    ]
-
-
-def _unknown(standings: Sequence[Standing]) -> list[Says]:
-    names = [inside_sentence(s.kpi.name) for s in standings if s.reason is Reason.NO_DATA]
-    if not names:
-        return []
-    return [Says("No data", f" for {joined_up_to(names, most=4)}.")]

@@ -94,11 +94,13 @@ def _company_pack(edition: Edition) -> CompanyPack:
     named = sum(department is not None for department, _ in departments)
     month = month_page(edition, department_count=named)
     in_order = [standing for _, standings in departments for standing in standings]
+    pages = tuple(department_page(department, rows, edition) for department, rows in departments)
+    data_quality = data_quality_page(in_order, edition, is_whole=True)
     return CompanyPack(
         furniture=furniture_of(edition, title=month.title),
         month=month,
-        departments=tuple(department_page(department, rows, edition) for department, rows in departments),
-        data_quality=data_quality_page(in_order, edition, is_whole=True),
+        departments=pages,
+        data_quality=replace(data_quality, starts_page=bool(pages) and pages[-1].starts_page),
         definitions=definitions_page(in_order, edition),
         method=method_page(edition),
     )

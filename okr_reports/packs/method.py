@@ -28,10 +28,15 @@ _EXAMPLE_BULLET = Bullet(
 )
 
 
+# More would make halves that are longer than a page.
+MOST_IN_HALVES = 60
+
+
 def method_page(edition: Edition) -> MethodPage:
     """The last page: it explains nothing that the reader has to know before the first."""
     snapshots = _snapshots(edition)
-    half = (len(snapshots) + 1) // 2
+    is_one_list = len(snapshots) > MOST_IN_HALVES
+    half = len(snapshots) if is_one_list else (len(snapshots) + 1) // 2
     policy = edition.catalogue.policy
     return MethodPage(
         statuses=_statuses(policy),
@@ -42,6 +47,7 @@ def method_page(edition: Edition) -> MethodPage:
         pack=_pack(edition),
         taken_head=f"Taken, {edition.inputs.as_of.astimezone(ZoneInfo(_zone(edition))).tzname()}",
         snapshots=tuple(tuple(part) for part in (snapshots[:half], snapshots[half:]) if part),
+        is_one_list=is_one_list,
         close="Each snapshot is kept unchanged: the same catalogue, snapshots and policy give the same report. "
         "A later correction appears as a further version with its reason.",
     )

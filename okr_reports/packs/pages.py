@@ -179,6 +179,7 @@ class KpiTable:
 class TrendFigure:
     """A chart with its finding above and its reading below."""
 
+    kpi_id: str
     title: str
     chart: TrendChart
     caption: str

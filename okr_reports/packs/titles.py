@@ -89,21 +89,21 @@ def title_names(standings: Sequence[Standing], *, all_names: Sequence[str]) -> l
 
 def _healthy_part(counts: Tally) -> str:
     judged = "judged " if counts.unknown else ""
+    if counts.judged == 1:
+        return f"the only {judged}KPI is healthy" if counts.healthy else ""
     if counts.healthy == counts.judged:
-        if counts.judged == 1:
-            return f"the only {judged}KPI is healthy"
         return f"{'both' if counts.judged == 2 else f'all {counts.judged}'} {judged}KPIs are healthy"
     if counts.healthy == 0:
-        only = f"the only {judged}KPI is" if counts.judged == 1 else f"none of {counts.judged} {judged}KPIs is"
-        return f"{only} not healthy" if counts.judged == 1 else f"{only} healthy"
+        return f"none of {counts.judged} {judged}KPIs is healthy"
     return f"{counts.healthy} of {counts.judged} {judged}KPIs {'is' if counts.healthy == 1 else 'are'} healthy"
 
 
 def _missed_part(counts: Tally, off_target: Sequence[str], at_risk: Sequence[str]) -> str:
+    only = f", the only {'judged ' if counts.unknown else ''}KPI," if counts.judged == 1 else ""
     if counts.off_target:
-        return f"{_named(off_target)} {'is' if counts.off_target == 1 else 'are'} off target"
+        return f"{_named(off_target)}{only} {'is' if counts.off_target == 1 else 'are'} off target"
     if counts.at_risk:
-        return f"{_named(at_risk)} {'is' if counts.at_risk == 1 else 'are'} at risk"
+        return f"{_named(at_risk)}{only} {'is' if counts.at_risk == 1 else 'are'} at risk"
     return ""
 
 

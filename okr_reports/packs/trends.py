@@ -16,18 +16,34 @@ from okr_reports.periods import Grain
 from okr_reports.words import Health, KpiKind
 
 _FEWEST_POINTS = 4
-# Heights of the charts, by how many rows of KPIs stand above them, so that a page is filled and not overrun.
-_HEIGHTS = ((3, (150,)), (6, (216, 216)), (9, (216, 150)))
-_UNDER_LONG_TABLES = (150, 150)
+_FLATTEST = 120
+# How much of a page is there, in points, and what its parts take: so that charts fill a page and do not overrun it.
+_PAGE, _HEADING, _ROW, _GROUP, _REMARKS = 717.0, 96.0, 22.5, 20.0, 45.0
+_AROUND_CHART, _POINTS_PER_UNIT = 35.0, 0.75
+_TALL, _FLAT, _SHORT_PAGE = 216, 150, 3
 _ORDER = {Health.OFF_TARGET: 0, Health.AT_RISK: 1, Health.HEALTHY: 2, Health.UNKNOWN: 3}
 
 
-def trends_of(standings: Sequence[Standing], edition: Edition) -> tuple[TrendFigure, ...]:
-    """The charts of one page. Healthy outcomes are drawn when nothing worse takes the place."""
-    drawable = [standing for standing in standings if _is_drawable(standing)]
-    heights = next((heights for rows, heights in _HEIGHTS if len(standings) <= rows), _UNDER_LONG_TABLES)
-    chosen = sorted(drawable, key=_urgency)
+def trends_of(standings: Sequence[Standing], edition: Edition, *, group_count: int) -> tuple[TrendFigure, ...]:
+    """The charts of one page, as many and as high as the table above leaves room for.
+
+    Healthy outcomes are drawn when nothing worse takes the place.
+    """
+    chosen = sorted((standing for standing in standings if _is_drawable(standing)), key=_urgency)
+    heights = chart_heights(len(standings), group_count=group_count)
     return tuple(_figure(standing, edition, height=height) for standing, height in zip(chosen, heights, strict=False))
+
+
+def chart_heights(row_count: int, *, group_count: int) -> tuple[int, ...]:
+    """Two charts where they fit, else one; a table as long as the page is followed by two of full height."""
+    if row_count <= _SHORT_PAGE:
+        return (_FLAT,)
+    room = _PAGE - _HEADING - _ROW * row_count - _GROUP * group_count - _REMARKS
+    for count in (2, 1):
+        height = int((room / count - _AROUND_CHART) / _POINTS_PER_UNIT) // 10 * 10
+        if height >= _FLATTEST:
+            return (min(height, _TALL),) * count
+    return (_TALL, _TALL)
 
 
 def _is_drawable(standing: Standing) -> bool:
@@ -46,6 +62,7 @@ def _figure(standing: Standing, edition: Edition, *, height: int) -> TrendFigure
     now = standing.now.value
     label = _period_label(standing.now, edition)
     return TrendFigure(
+        kpi_id=standing.kpi.id,
         title=_finding(standing, edition),
         chart=TrendChart(
             points=_points(readings, edition),
@@ -87,8 +104,8 @@ def _period_label(reading: Reading, edition: Edition) -> str:
 def _finding(standing: Standing, edition: Edition) -> str:
     """`P90 first response: target missed for 6 months, now 3.4 h against ≤ 2.0 h`."""
     name, target = standing.kpi.name, standing.now.target.said(standing.style)
-    value = edition.said(standing.style, standing.now.value) if standing.now.value is not None else "no value"
-    against = f"now {value} against {target}" if target else f"now {value}"
+    value = f"now {edition.said(standing.style, standing.now.value)}" if standing.now.value is not None else "no value"
+    against = f"{value} against {target}" if target else value
     verdict = {
         Health.OFF_TARGET: f"target missed {_missed_run(standing)}",
         Health.AT_RISK: f"target narrowly missed {_missed_run(standing)}",

@@ -18,7 +18,7 @@ from okr_reports.scoring.plan import EntityKind, ReviewPlan, ValuePlan
 from okr_reports.scoring.shown import show_month
 from okr_reports.scoring.values import score_values
 from okr_reports.tables import ACTIONS, KPI_HEALTH
-from tests.rules.text_tables import differences, read_frame, read_table
+from tests.rules.text_tables import read_frame, read_table, require_agreement
 
 _SHEET = {"id": "k", "name": "The KPI", "extract": "rows", "direction": "higher"}
 _SOURCES = """
@@ -30,6 +30,8 @@ extracts:
     sql: SELECT * FROM rows
     period: {column: on}
 """
+_JUDGED = ("health", "reason", "is_in_norm", "is_met")
+_TABLE_ONLY = ("value", "target", *_JUDGED)
 _KEYS = {"kpi": "kpi_id", "of": "entity_id", "length": "grain", "period": "period_id"}
 _NAMES = {**_KEYS, "target": "target_value"}
 
@@ -140,6 +142,31 @@ class Case:
         """The values are judged like this; columns as in `gives`."""
         _compare(expected, self.health, lengths=self._lengths)
 
+    def computes(self, expected: str) -> None:
+        """Each `formula`, with a `filter` if there is one, gives this in the reviewed month."""
+        rows = read_table(expected)
+        sheets = [_sheet(f"f{place}", row, ("formula", "filter")) for place, row in enumerate(rows)]
+        case = replace(self, sheets=tuple(sheets))
+        found = case._of_month(case.values)
+        wanted = [{name: cell for name, cell in row.items() if name not in ("formula", "filter")} for row in rows]
+        require_agreement(wanted, [found[f"f{place}"] for place in range(len(rows))])
+
+    def judges_each(self, expected: str) -> None:
+        """Each `value` (one row) against each `target` (in force since January) is judged like this.
+
+        Columns `unit`, `scale`, `direction` and further ones of a KPI sheet may stand beside them.
+        """
+        rows = read_table(expected)
+        case = replace(self, sheets=tuple(_judged_sheet(place, row) for place, row in enumerate(rows)))
+        measured = "".join(f"{self.month}-15 | k{place} | {row['value'] or ''}\n" for place, row in enumerate(rows))
+        found = case._of_month(replace(case, rows=f"on | kpi | value\n{measured}").health)
+        wanted = [{name: cell for name, cell in row.items() if name in _JUDGED} for row in rows]
+        require_agreement(wanted, [found[f"k{place}"] for place in range(len(rows))])
+
+    def _of_month(self, table: pl.DataFrame) -> dict[str, dict[str, object]]:
+        month = table.filter(period_id=self.month, grain="month")
+        return {row["kpi_id"]: row for row in month.iter_rows(named=True)}
+
     @property
     def _lengths(self) -> dict[str, str]:
         return {one.kpi_id: one.grain for one in measures_of(self.catalogue)}
@@ -161,13 +188,27 @@ def _list_item(sheet: str) -> str:
     return "- " + textwrap.indent("\n".join([*missing, *lines]), "  ").strip()
 
 
+def _sheet(kpi_id: str, row: dict[str, str | None], names: tuple[str, ...]) -> str:
+    return "\n".join([f"id: {kpi_id}", *(f'{name}: "{row[name]}"' for name in names if row.get(name))])
+
+
+def _judged_sheet(place: int, row: dict[str, str | None]) -> str:
+    target = row["target"] or ""
+    is_ceiling, is_range = "at_most" in target or "<" in target, "between" in target
+    direction = "range" if is_range else "lower" if is_ceiling else "higher"
+    settings = {"direction": direction, "formula": "SUM(value) / COUNT(*)", **row, "filter": f"kpi = 'k{place}'"}
+    written = [f'{name}: "{value}"' for name, value in settings.items() if name not in _TABLE_ONLY and value]
+    targets = ["targets:", f"  - {{from: 2026-01, {target}}}"] if target else []
+    return "\n".join([f"id: k{place}", *written, *targets])
+
+
 def _compare(expected: str, table: pl.DataFrame, lengths: dict[str, str] | None = None) -> None:
     rows = [{_NAMES.get(name, name): cell for name, cell in row.items()} for row in read_table(expected)]
     keys = [key for key in _KEYS.values() if key in table.columns and (key != "period_id" or key in rows[0])]
     found = {tuple(row[key] for key in keys): row for row in table.iter_rows(named=True)}
     wanted = [{**_defaults(row, lengths), **row} for row in rows]
     actual = [found.get(tuple(row.get(key) for key in keys), {}) for row in wanted]
-    assert differences(rows, actual) == []
+    require_agreement(rows, actual)
 
 
 def _defaults(row: dict[str, str | None], lengths: dict[str, str] | None) -> dict[str, str | None]:

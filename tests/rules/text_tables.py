@@ -28,8 +28,13 @@ def read_header(text: str) -> list[str]:
     return [name.strip() for name in text.strip().splitlines()[0].split("|")]
 
 
-def differences(expected: Sequence[Mapping[str, Cell]], found: Iterable[Mapping[str, object]]) -> list[str]:
-    """What differs, in words; empty when each expected row agrees with the found row of the same place."""
+def require_agreement(expected: Sequence[Mapping[str, Cell]], found: Iterable[Mapping[str, object]]) -> None:
+    """Fails with what differs, in words, unless each expected row agrees with the found row of the same place."""
+    different = _differences(expected, found)
+    assert not different, "\n".join(different)
+
+
+def _differences(expected: Sequence[Mapping[str, Cell]], found: Iterable[Mapping[str, object]]) -> list[str]:
     return [
         f"row {place}: {name} is {_said(actual.get(name))}, expected {wanted or 'nothing'}"
         for place, (row, actual) in enumerate(zip(expected, found, strict=True), start=1)

@@ -54,12 +54,12 @@ def write(tmp_path: Path) -> Write:
 
 
 @pytest.fixture
-def said_about(write: Write) -> Callable[[str, str | bytes], list[str]]:
-    """What the loader says when one file holds this text; empty when it accepts it."""
+def said_about(write: Write) -> Callable[[Mapping[str, str | bytes]], list[str]]:
+    """What the loader says about the small company folder with these files on top; empty when it accepts them."""
 
-    def load(file: str, text: str | bytes) -> list[str]:
+    def load(changed: Mapping[str, str | bytes]) -> list[str]:
         try:
-            load_catalogue(write({file: text}))
+            load_catalogue(write(changed))
         except CatalogueError as error:
             return [str(problem) for problem in error.problems]
         return []

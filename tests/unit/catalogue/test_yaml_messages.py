@@ -1,12 +1,14 @@
 """What is not YAML, or not the folder's YAML, is said in plain words with file, line and column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
 from okr_reports.catalogue.load import load_catalogue
+from okr_reports.errors import CatalogueError
 
-SaidAbout = Callable[[str, str | bytes], list[str]]
+SaidAbout = Callable[[Mapping[str, str | bytes]], list[str]]
 OPERATOR = "put the operator in quotes, or write `at_least: 95` / `at_most: 2.0`"
 TOO_DEEP = "no file of a company folder needs that: check for a stray bracket or dash"
 
@@ -23,7 +25,12 @@ BROKEN = [
     (
         "an open mapping",
         "policy: {profile: cozyhr\n",
-        "1:9: a mapping opened with `{` is not closed, or lacks a comma: write {key: value, k: value}",
+        "1:9: a mapping opened with `{` lacks a comma or its end: write {key: value, k: value}",
+    ),
+    (
+        "a value that never comes",
+        "policy: {\n",
+        "2:1: a value is missing, or a bracket before it is open: write the value, or close the bracket",
     ),
     ("an open quote", "name: 'a\n", "1:7: text opened with the quote `'` is not closed: close it with `'`"),
     (
@@ -40,7 +47,7 @@ BROKEN = [
     (
         "an unknown escape",
         'name: "\\q"',
-        "1:7: a backslash in double quotes begins an escape YAML does not know: use single quotes",
+        "1:8: a backslash in double quotes begins an escape YAML does not know: use single quotes",
     ),
     (
         "a line that belongs nowhere",
@@ -64,7 +71,7 @@ BROKEN = [
     (
         "deep nesting",
         "name: " + "[" * 100 + "]" * 100,
-        "1:36: this is nested too deep, or aliases (`*name`) repeat too much: write the values out",
+        "1:37: this is nested too deep, or aliases (`*name`) repeat too much: write the values out",
     ),
     (
         "an alias of itself",
@@ -78,29 +85,28 @@ BROKEN = [
 def test_broken_yaml_is_explained_where_it_breaks(
     text: str | bytes, expected: str, said_about: SaidAbout
 ) -> None:
-    assert f"company.yaml:{expected}" in said_about("company.yaml", text)
+    assert f"company.yaml:{expected}" in said_about({"company.yaml": text})
 
 
 def test_aliases_of_aliases_are_cut_off(said_about: SaidAbout) -> None:
     rows = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
-    said = said_about("company.yaml", "\n".join(rows))
+    said = said_about({"company.yaml": "\n".join(rows)})
     assert any("aliases (`*name`) repeat too much" in line for line in said)
 
 
+KPI = "- id: a/b\n  name: A\n  extract: tickets\n  formula: AVG(hours)\n  direction: higher\n  targets:\n"
 OPERATORS = [
-    ("{from: 2026-04, op: >=, value: 95}", "2:32"),
-    ("{from: 2026-04, op: >, value: 95}", "2:32"),
-    ("\n      from: 2026-04\n      op: >= 95", "4:11"),
-    ("\n      from: 2026-04\n      op: >=\n      value: 95", "4:11"),
+    ("    - {from: 2026-04, op: >=, value: 95}", "7:27: `op: >=`"),
+    ("    - {from: 2026-04, op: >, value: 95}", "7:27: `op: >`"),
+    ("    - {from: 2026-04, value: 95, op: >=}", "7:38: `op: >=`"),
+    ("    - from: 2026-04\n      op: >= 95", "8:11: `op: >=`"),
+    ("    - from: 2026-04\n      op: >=\n      value: 95", "8:11: `op: >=`"),
 ]
 
 
 @pytest.mark.parametrize(("target", "place"), OPERATORS)
 def test_an_operator_without_quotes_is_told_how_to_write_it(target: str, place: str, said_about: SaidAbout) -> None:
-    text = "- {id: a/b, name: A, extract: tickets, direction: higher, formula: AVG(hours), targets: [\n" + f"  {target}\n]}}"
-    text = f"- id: a/b\n  targets:\n    - {target.strip()}" if target.startswith("\n") else text
-    said = said_about("kpis/a.yaml", text)
-    assert [line for line in said if OPERATOR in line]
+    assert f"kpis/a.yaml:{place} is not YAML: {OPERATOR}" in said_about({"kpis/a.yaml": KPI + target})
 
 
 def test_the_rest_of_a_file_with_a_bare_operator_is_still_read(said_about: SaidAbout) -> None:
@@ -113,7 +119,7 @@ def test_the_rest_of_a_file_with_a_bare_operator_is_still_read(said_about: SaidA
   targets:
     - {from: 2026-04, op: >=, value: x}
 """
-    assert said_about("kpis/a.yaml", text) == [
+    assert said_about({"kpis/a.yaml": text}) == [
         "kpis/a.yaml:4:16: the extract 'tickets' has no column 'hourz': did you mean 'hours'?",
         "kpis/a.yaml:5:14: `direction` is 'up': write higher, lower, range or none",
         f"kpis/a.yaml:7:27: `op: >=` is not YAML: {OPERATOR}",
@@ -122,33 +128,28 @@ def test_the_rest_of_a_file_with_a_bare_operator_is_still_read(said_about: SaidA
 
 
 def test_an_operator_that_begins_a_block_of_text_is_found(said_about: SaidAbout) -> None:
-    text = "- id: a/b\n  name: A\n  extract: tickets\n  formula: AVG(hours)\n  direction: higher\n  targets:\n"
-    text += "    - from: 2026-04\n      op: >\n      value: 3\n"
-    assert f"kpis/a.yaml:8:11: `op: >` begins a block of text in YAML: {OPERATOR}" in said_about("kpis/a.yaml", text)
+    text = KPI + "    - from: 2026-04\n      op: >\n      value: 3\n"
+    assert f"kpis/a.yaml:8:11: `op: >` begins a block of text in YAML: {OPERATOR}" in said_about({"kpis/a.yaml": text})
 
 
-def test_every_file_is_reported_at_once_in_order(write: Callable[..., object], said_about: SaidAbout) -> None:
-    write({"company.yaml": "name: A\npaper: A5\n", "kpis/b.yaml": "- a: {\n", "kpis/c.yml": "- a\n", "notes/x.md": "x"})
-    said = said_about("kpis/a.yaml", "hello")
+def test_every_file_is_reported_at_once_in_order(said_about: SaidAbout) -> None:
+    files = {"company.yaml": "name: A\npaper: A5\n", "kpis/a.yaml": "hello", "kpis/b.yaml": "- a: {\n"}
+    said = said_about({**files, "kpis/c.yml": "- a\n", "notes/x.md": "x"})
     assert [line.split(": ")[0] for line in said] == [
         "company.yaml:2:8",
         "kpis/a.yaml:1:1",
-        "kpis/b.yaml:1:6",
+        "kpis/b.yaml:2:1",
         "kpis/c.yml",
         "notes/x.md",
     ]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(said_about: SaidAbout) -> None:
-    assert said_about("company.yaml", b"\xef\xbb\xbfname: A\r\ncurrency: inr\r\n") == [
+    assert said_about({"company.yaml": b"\xef\xbb\xbfname: A\r\ncurrency: inr\r\n"}) == [
         "company.yaml:2:11: 'inr' is no currency: write three capital letters like INR, EUR or USD"
     ]
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path: object) -> None:
-    from pathlib import Path
-
-    from okr_reports.errors import CatalogueError
-
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="there is no such company folder"):
-        load_catalogue(Path(str(tmp_path)) / "nowhere")
+        load_catalogue(tmp_path / "nowhere")

@@ -1,0 +1,34 @@
+"""What is said under a department's table beside the charts: further misses, recoveries, missing data."""
+
+from collections.abc import Collection, Sequence
+
+from okr_reports.packs.edition import Edition
+from okr_reports.packs.listing import inside_sentence, joined_up_to
+from okr_reports.packs.pages import Says
+from okr_reports.packs.reasons import missed_for
+from okr_reports.packs.standings import Standing
+from okr_reports.words import Health, Reason
+
+MOST_NAMES = 4
+
+
+def remarks_on(standings: Sequence[Standing], edition: Edition, *, drawn: Collection[str]) -> tuple[Says, ...]:
+    """Sentences about the KPIs that are not among the `drawn`, empty ones left out."""
+    missed = [s for s in standings if s.health in (Health.OFF_TARGET, Health.AT_RISK) and s.kpi.id not in drawn]
+    recovered = [inside_sentence(s.kpi.name) for s in standings if s.is_new_recovery]
+    lacking = [inside_sentence(s.kpi.name) for s in standings if s.reason is Reason.NO_DATA]
+    meet = "meets its target" if len(recovered) == 1 else "meet their targets"
+    sentences = {
+        "Also missed": joined_up_to([_miss(standing, edition) for standing in missed], most=MOST_NAMES),
+        "Recovered": f"{joined_up_to(recovered, most=MOST_NAMES)} {meet} again" if recovered else "",
+        "No data": joined_up_to(lacking, most=MOST_NAMES),
+    }
+    return tuple(Says(head, f": {sentence}.") for head, sentence in sentences.items() if sentence)
+
+
+def _miss(standing: Standing, edition: Edition) -> str:
+    """`reopen rate (5.4 % against ≤ 5.0 %, for 2 months)`."""
+    value = edition.said(standing.style, standing.now.value) if standing.now.value is not None else "no value"
+    target = standing.now.target.said(standing.style)
+    run = f", for {missed_for(standing)}" if standing.now.missed_count > 1 else ""
+    return f"{inside_sentence(standing.kpi.name)} ({value} against {target}{run})"
