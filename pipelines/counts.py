@@ -9,9 +9,10 @@ from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.line.results import ReviewResult
 
 
-def catalogue_counts(catalogue: Catalogue) -> Mapping[str, int]:
-    """How much the company wrote."""
-    return {"kpis": len(catalogue.kpis), "extracts": len(catalogue.extracts), "findings": len(catalogue.findings)}
+def catalogue_summary(catalogue: Catalogue) -> Mapping[str, int | str]:
+    """How much the company wrote, and the hash of all of it."""
+    counts = {"KPIs": len(catalogue.kpis), "extracts": len(catalogue.extracts), "findings": len(catalogue.findings)}
+    return {**counts, "sha256": catalogue.sha256}
 
 
 def table_counts(tables: Mapping[str, pl.DataFrame]) -> Mapping[str, int]:

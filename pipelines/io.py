@@ -34,14 +34,23 @@ class StoreTables(dg.IOManager):
             return {name.rsplit("/", 1)[1]: get_work(self._store, name) for name in names}
 
     def _names(self, place: str) -> list[str]:
-        folder = work_path(place).removesuffix(".parquet")
-        return [f"{place}/{PurePosixPath(path).stem}" for path in self._store.list(folder)]
+        return [f"{place}/{PurePosixPath(path).stem}" for path in self._store.list(_folder(place))]
 
 
 @dg.io_manager(required_resource_keys={"company"})
 def store_tables(context: dg.InitResourceContext) -> StoreTables:
     """Tables in the work folder of the company's store."""
     return StoreTables(context.resources.company.open_store())
+
+
+def forget_tables(store: Store, *, month: str, run_id: str) -> None:
+    """Remove a finished run's tables: they hold people, and nobody reads them again."""
+    for path in store.list(_folder(f"{month}/{run_id}")):
+        store.remove(path)
+
+
+def _folder(place: str) -> str:
+    return work_path(place).removesuffix(".parquet")
 
 
 def _place(context: dg.InputContext | dg.OutputContext, run_id: str) -> str:

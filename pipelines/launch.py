@@ -35,6 +35,7 @@ def _definitions(request: RunRequest, store_url: str) -> dg.Definitions:
         as_of=request.as_of.isoformat(),
         is_partial=request.is_partial,
         reason=request.reason or "",
+        pdf_engine=request.engine,
         may_wait=False,
     )
     start, clock = request.month.start, request.started_at.astimezone(request.zone)

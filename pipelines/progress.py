@@ -28,7 +28,9 @@ class StageLines(logging.Handler):
             return
         if event.is_step_materialization:
             metadata = event.step_materialization_data.materialization.metadata
-            self._counts = [f"{value.value:,} {name}" for name, value in metadata.items() if _is_count(value)]
+            self._counts = [
+                f"{value.value:,} {name.replace('_', ' ')}" for name, value in metadata.items() if _is_count(value)
+            ]
         elif event.is_step_success:
             stage = STAGES[event.step_key or ""]
             seconds = event.step_success_data.duration_ms / 1000

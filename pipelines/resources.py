@@ -24,6 +24,7 @@ class CompanyResource(dg.ConfigurableResource):
     as_of: str = ""
     is_partial: bool = False
     reason: str = ""
+    pdf_engine: str = ""
     may_wait: bool = True
 
     @cached_property
@@ -45,7 +46,14 @@ class CompanyResource(dg.ConfigurableResource):
             context.partition_key, catalogue=self.catalogue, as_of=as_of, is_partial=self.is_partial
         )
         return RunRequest(
-            self.catalogue, self.open_store(), month, as_of, started_at, self.is_partial, self.reason or None
+            catalogue=self.catalogue,
+            store=self.open_store(),
+            month=month,
+            as_of=as_of,
+            started_at=started_at,
+            is_partial=self.is_partial,
+            reason=self.reason or None,
+            pdf_engine=self.pdf_engine or None,
         )
 
 

@@ -63,6 +63,7 @@ def _quantile(reader: TreeReader, node: exp.Expr) -> Expression:
 
 
 def _within_group(reader: TreeReader, node: exp.Expr) -> Expression:
+    only(node, "this", "expression")
     quantile, order = node.this, node.expression
     if not isinstance(quantile, exp.PercentileCont) or quantile.expression or not isinstance(order, exp.Order):
         raise FormulaRefused(offset_of(node), *why_refused(quantile))
@@ -88,6 +89,7 @@ def _share(node: exp.Expr, written: exp.Expr | None) -> float:
 
 
 def _filtered(reader: TreeReader, node: exp.Expr) -> Expression:
+    only(node, "this", "expression")
     aggregate = reader.read(node.this)
     if not isinstance(aggregate, Aggregate):
         raise FormulaRefused(offset_of(node), "FILTER belongs behind an aggregate", "write SUM(x) FILTER (WHERE …)")

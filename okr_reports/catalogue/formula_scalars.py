@@ -60,10 +60,12 @@ def _calls_many(function: str) -> Reader:
 
 
 def _paren(reader: TreeReader, node: exp.Expr) -> Expression:
+    only(node, "this")
     return reader.read(node.this)
 
 
 def _negate(reader: TreeReader, node: exp.Expr) -> Expression:
+    only(node, "this")
     inner = reader.read(node.this)
     if isinstance(inner, Literal) and isinstance(inner.value, (int, float)) and not isinstance(inner.value, bool):
         return Literal(-inner.value)
@@ -93,19 +95,18 @@ def _in(reader: TreeReader, node: exp.Expr) -> Expression:
 
 def _between(reader: TreeReader, node: exp.Expr) -> Expression:
     only(node, "this", "low", "high")
-    if node.args.get("symmetric"):
-        raise FormulaRefused(offset_of(node), "SYMMETRIC is not allowed", "write BETWEEN low AND high")
     tested, low, high = (reader.read(node.args[name]) for name in ("this", "low", "high"))
     return Call("and", (Call(">=", (tested, low)), Call("<=", (tested, high))))
 
 
 def _like(function: str) -> Reader:
     def read(reader: TreeReader, node: exp.Expr) -> Expression:
-        only(node, "this", "expression")
+        only(node, "this", "expression", "negate")
         pattern = reader.read(node.expression)
         if not isinstance(pattern, Literal) or not isinstance(pattern.value, str):
             raise FormulaRefused(offset_of(node), "LIKE takes a pattern in quotes", "write x LIKE 'abc%'")
-        return Call(function, (reader.read(node.this), pattern))
+        found = Call(function, (reader.read(node.this), pattern))
+        return Call("not", (found,)) if node.args.get("negate") else found
 
     return read
 
@@ -141,6 +142,7 @@ def _round(reader: TreeReader, node: exp.Expr) -> Expression:
 
 
 def _log10(reader: TreeReader, node: exp.Expr) -> Expression:
+    only(node, "this", "expression")
     if node.expression is None or not isinstance(node.this, exp.Literal) or node.this.this != "10":
         raise FormulaRefused(offset_of(node), *why_refused(node))
     return Call("log10", (reader.read(node.expression),))
@@ -187,6 +189,7 @@ def _date_diff(reader: TreeReader, node: exp.Expr) -> Expression:
 
 
 def _named(reader: TreeReader, node: exp.Expr) -> Expression:
+    only(node, "this", "expressions")
     if node.name.lower() != "working_days":
         raise reader.refusal(node)
     if len(node.expressions) != 2:

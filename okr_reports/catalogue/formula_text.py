@@ -18,9 +18,9 @@ class FormulaRefused(CatalogueError):
         super().__init__(Problem(what, fix, column=self.offset + 1))
 
 
-def offset_of(node: exp.Expr) -> int:
+def offset_of(node: exp.Expr, otherwise: int = 0) -> int:
     """Where in the formula's text the node begins, as far as sqlglot remembers."""
-    return min((child.meta["start"] for child in node.walk() if "start" in child.meta), default=0)
+    return min((child.meta["start"] for child in node.walk() if "start" in child.meta), default=otherwise)
 
 
 def parse_expression(text: str) -> exp.Expr:
@@ -57,7 +57,7 @@ def _unreadable(error: ParseError, text: str) -> FormulaRefused:
     token = str(detail.get("highlight") or "")
     lines = text.split("\n")[: int(detail.get("line") or 1) - 1]
     offset = sum(len(line) + 1 for line in lines) + int(detail.get("col") or 0) - len(token)
-    if token.upper() in _CLAUSES:
+    if token.upper().split(" ")[0] in _CLAUSES:
         fix = "write only the expression; rows are chosen with the KPI's `filter` or FILTER (WHERE …)"
         return FormulaRefused(offset, f"{token.upper()} is not allowed here", fix)
     if "Expecting )" in str(detail.get("description")):

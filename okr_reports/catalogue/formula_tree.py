@@ -18,6 +18,7 @@ class TreeReader:
     """Reads one expression.
 
     `columns`: each column and the offset at which it stands first; `numeric`: those of them that are computed with.
+    `near`: where the last column stood, for parts whose own place sqlglot forgets.
     """
 
     text: str
@@ -27,6 +28,7 @@ class TreeReader:
     numeric: dict[Column, int] = field(default_factory=dict)
     is_inside: bool = False
     depth: int = 0
+    near: int = 0
 
     def read(self, node: exp.Expr) -> Expression:
         """The node in our words; raises FormulaRefused for what is not in the language."""
@@ -42,11 +44,13 @@ class TreeReader:
 
     def refusal(self, node: exp.Expr) -> FormulaRefused:
         """Why the node is not in the language, in the author's own spelling."""
-        offset = offset_of(node)
+        offset = offset_of(node, otherwise=self.near)
+        if not isinstance(node, exp.Func):
+            return FormulaRefused(offset, *why_refused(node))
         word = re.match(r"\w+(?=\s*\()", self.text[offset:])
         before = re.search(r"(\w+)\s*\(\s*$", self.text[:offset])
         # For some functions sqlglot remembers only where their first argument stands.
-        if word is None and before is not None and isinstance(node, exp.Func):
+        if word is None and before is not None:
             return FormulaRefused(before.start(), *why_refused(node, before[1]))
         return FormulaRefused(offset, *why_refused(node, word[0] if word else ""))
 
@@ -65,7 +69,7 @@ class TreeReader:
 
     def use(self, column: Column, node: exp.Expr) -> Column:
         """The column, noted with its place; raises when it stands outside every aggregate."""
-        offset = offset_of(node)
+        offset = self.near = offset_of(node)
         if self.may_aggregate and not self.is_inside:
             fix = f"say how its rows become one value: SUM({column.name}), AVG({column.name}), MAX({column.name}) …"
             raise FormulaRefused(offset, f"the column `{column.name}` stands outside an aggregate", fix)
@@ -76,13 +80,17 @@ class TreeReader:
 Reader = Callable[[TreeReader, exp.Expr], Expression]
 
 
+# sqlglot's notes on the dialect, true without anything being written.
+_NOTES = frozenset({"big_int", "ignore_nulls", "date_part_boundary", "safe"})
+
+
 def only(node: exp.Expr, *allowed: str) -> None:
-    """Refuses a node that carries anything beyond these arguments, such as a second argument or ORDER BY."""
+    """Refuses a node that carries anything beyond these arguments: a further argument, ORDER BY, an unknown flag."""
     for name, value in node.args.items():
-        # `big_int`, `ignore_nulls` and the like are sqlglot's notes on the dialect, not something written.
-        if name not in allowed and (isinstance(value, (exp.Expr, str)) or (isinstance(value, list) and value)):
-            if isinstance(node, exp.Column):
-                raise FormulaRefused(offset_of(node), *why_refused(node))
-            place = value[0] if isinstance(value, list) else value
-            offset = offset_of(place if isinstance(place, exp.Expr) else node)
-            raise FormulaRefused(offset, f"{spelled(node)} takes no such argument", "delete it")
+        if name in allowed or name in _NOTES or value is None or value is False or value == []:
+            continue
+        if isinstance(node, exp.Column):
+            raise FormulaRefused(offset_of(node), *why_refused(node))
+        written = value[0] if isinstance(value, list) else value
+        offset = offset_of(written if isinstance(written, exp.Expr) else node)
+        raise FormulaRefused(offset, f"{spelled(node)} takes no such argument", "delete it")

@@ -29,10 +29,15 @@ _HINTS: dict[str, tuple[str, str]] = {
     "Log": ("LOG means different things in different databases", "write LN(x) or LOG10(x)"),
     "DPipe": ("`||` is not allowed", "join text in the extract's SQL"),
     "Tuple": ("a list in brackets is only allowed behind IN", "write one expression"),
+    "IgnoreNulls": ("IGNORE NULLS is not allowed", "delete it: aggregates leave nulls out"),
+    "RespectNulls": ("RESPECT NULLS is not allowed", "delete it: aggregates leave nulls out"),
+    "Order": ("ORDER BY is not allowed here", "delete it: the order of rows changes no aggregate"),
     "Escape": ("ESCAPE is not allowed", "write LIKE 'pattern'"),
     "Column": ("a column has at most one name before it", "write a column, or extract.column"),
     "Dot": ("a name with dots is not allowed here", "write a column, or extract.column"),
 }
+_OTHER_NAMES = {"MEAN": "AVG(x)", "AVERAGE": "AVG(x)", "STDEV": "STDDEV(x)", "PERCENTILE": "QUANTILE_CONT(x, 0.9)",
+                "NETWORKDAYS": "WORKING_DAYS(first, last)", "IIF": "IF(condition, then, else)"}  # fmt: skip
 _CLOCKS = ("Current", "Localtime")
 _CLOCK_NAMES = frozenset({"now", "today", "getdate", "sysdate", "get_current_time", "transaction_timestamp"})
 
@@ -51,6 +56,8 @@ def why_refused(node: exp.Expr, word: str = "") -> tuple[str, str]:
             "a report must give the same figures tomorrow: compare with a column or a date",
         )
     name = (word or spelled(node)).upper()
+    if name in _OTHER_NAMES:
+        return f"{name} is not allowed in a formula", f"write {_OTHER_NAMES[name]}"
     fix = f"allowed are {', '.join((*AGGREGATES, *SCALARS))}"
     near = did_you_mean(name, (*AGGREGATES, *SCALARS), fix, likeness=0.75)
     return f"{name} is not allowed in a formula", near

@@ -79,7 +79,9 @@ def _read(sql: str, dialect: str) -> exp.Expr | _Unread:
         return _Unread(_syntax_refusal(error, sql))
     except SqlglotError:
         return _Unread(Refusal(0, "a quote or comment of the query is not closed", "close it"))
-    # sqlglot's parser fails in further ways on garbage, RecursionError on deep nesting among them.
+    except RecursionError:
+        return _Unread(Refusal(0, "the query is nested too deep", "make a view of it in the database"), is_final=True)
+    # sqlglot's parser fails in further ways on garbage (AttributeError, ValueError, KeyError, IndexError).
     except Exception:  # noqa: BLE001
         return _Unread(Refusal(0, "the query cannot be read", "write one SELECT that the database accepts"))
     root = statements[0] if statements else exp.Command(this="nothing")

@@ -55,6 +55,8 @@ def _problem(detail: ErrorDetails, source: Located, model: Any) -> Problem:
         allowed = sorted(_keys_at(model, path[:-1]))
         fix = did_you_mean(name, allowed, f"delete it, or use one of {', '.join(allowed)}")
         return source.at_key(*path).problem(f"there is no key {quoted(name)} here", fix)
+    if detail["type"] == "missing" and isinstance(path[-1], int):
+        return source.at(*path[:-1]).problem(f"`{name}` lacks a number", _WANTED["tuple"])
     if detail["type"] == "missing":
         return source.at(*path[:-1]).problem(f"`{name}` is missing", f"write `{name}: …`")
     if is_key and detail["type"] != OURS:

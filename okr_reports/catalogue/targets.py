@@ -25,6 +25,8 @@ _AGAINST = {
 
 def settle_targets(sheet: Sheet[Kpi], fiscal: FiscalCalendar) -> tuple[Kpi, list[Problem]]:
     """The KPI with every target in its one form, and what is wrong with them (rules §3)."""
+    if not sheet.entry.targets:
+        return sheet.entry, []
     settled: list[Target] = []
     problems: list[Problem] = []
     for number, target in enumerate(sheet.entry.targets):

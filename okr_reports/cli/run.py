@@ -1,6 +1,8 @@
 """`okr-reports run kpi-review PERIOD`: extract, score, render and publish, by the job that the schedule runs."""
 
 import argparse
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -30,12 +32,12 @@ def run(arguments: argparse.Namespace) -> Answer:
     request = _request(arguments)
     result = _rehearse(request) if arguments.dry_run else _launch(request, arguments)
     body = {
-        "outcome": result.outcome, "version": result.version, "head": result.head, "paths": result.paths,
-        "findings": findings_json(result.findings), "report": result.report, "period": result.period,
-        "dry_run": arguments.dry_run,
+        "outcome": result.outcome, "version": result.version, "head": None if arguments.dry_run else result.head,
+        "paths": {} if arguments.dry_run else _places(result, request), "findings": findings_json(result.findings),
+        "report": result.report, "period": result.period, "is_dry_run": arguments.dry_run,
     }  # fmt: skip
     notes = [finding_line(finding) for finding in result.findings]
-    return Answer(result.exit_code, body, lines=list(_lines(result, arguments)), notes=notes)
+    return Answer(result.exit_code, body, lines=_lines(result, request, is_rehearsal=arguments.dry_run), notes=notes)
 
 
 def _request(arguments: argparse.Namespace) -> "RunRequest":
@@ -44,36 +46,45 @@ def _request(arguments: argparse.Namespace) -> "RunRequest":
     from okr_reports.store.store import open_store
 
     catalogue = load_catalogue(company_folder(arguments))
-    require_known_engine(arguments.pdf_engine or catalogue.company.report("kpi-review").pdf_engine)
     zone = ZoneInfo(catalogue.company.timezone)
     as_of = moment(arguments.as_of, zone)
-    month = month_to_review(arguments.period, catalogue=catalogue, as_of=as_of, is_partial=arguments.partial)
-    store = open_store(store_url(arguments, catalogue.company), catalogue.folder)
-    return RunRequest(catalogue, store, month, as_of, moment(None, zone), arguments.partial, arguments.reason)
+    request = RunRequest(
+        catalogue=catalogue,
+        store=open_store(store_url(arguments, catalogue.company), catalogue.folder),
+        month=month_to_review(arguments.period, catalogue=catalogue, as_of=as_of, is_partial=arguments.partial),
+        as_of=as_of,
+        started_at=moment(None, zone),
+        is_partial=arguments.partial,
+        reason=arguments.reason,
+        pdf_engine=arguments.pdf_engine,
+    )
+    require_known_engine(request.engine)
+    return request
 
 
 def _launch(request: "RunRequest", arguments: argparse.Namespace) -> "ReviewResult":
     from pipelines.launch import launch_review
 
-    return launch_review(
-        request, store_url=store_url(arguments, request.catalogue.company), is_quiet=arguments.is_quiet
-    )
+    url = store_url(arguments, request.catalogue.company)
+    return launch_review(request, store_url=url, is_quiet=arguments.is_quiet)
 
 
 def _rehearse(request: "RunRequest") -> "ReviewResult":
     """Everything but the keeping: new files stay in memory, and Dagster, which would remember the run, has no part."""
-    from dataclasses import replace
-
     from okr_reports.line.review import make_review
     from okr_reports.store.rehearsal import Rehearsal
 
     return make_review(replace(request, store=Rehearsal(request.store)))
 
 
-def _lines(result: "ReviewResult", arguments: argparse.Namespace) -> list[str]:
-    would = "would be " if arguments.dry_run else ""
-    lines = [f"{result.report} {result.period}: {would}{result.outcome}, version {result.version}"]
-    if arguments.dry_run:
-        return lines
-    places = [f"  {path}" for name, path in result.paths.items() if "/" not in name]
-    return [*lines, *places, f"head {result.head}"]
+def _lines(result: "ReviewResult", request: "RunRequest", *, is_rehearsal: bool) -> list[str]:
+    version = f"version {result.version} of {result.report} {result.period}"
+    if is_rehearsal:
+        return [f"{result.outcome} (dry run: nothing was kept): {version}"]
+    own = {name: place for name, place in _places(result, request).items() if "/" not in name}
+    return [f"{result.outcome}: {version}", *(f"  {place}" for place in own.values()), f"head {result.head}"]
+
+
+def _places(result: "ReviewResult", request: "RunRequest") -> Mapping[str, str]:
+    """File name → where it lies: a path on this machine, or, for a store elsewhere, the path inside it."""
+    return {name: str(request.store.local_path(path) or path) for name, path in result.paths.items()}

@@ -143,13 +143,11 @@ def _engine(connection_id: str, url: sa.URL, *, limits: ReadLimits) -> sa.Engine
 def _begun(engine: sa.Engine, zone: str, *, limits: ReadLimits) -> sa.Connection:
     connection = engine.connect()
     if engine.dialect.name == "postgresql":
-        connection = connection.execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True, stream_results=True
-        )
+        connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         limit = str(int(limits.query_seconds * 1000))
         connection.execute(_SESSION, {"zone": zone, "limit": limit}).close()
     elif engine.dialect.name != "sqlite":
-        connection = connection.execution_options(stream_results=True, **_steadiest(connection))
+        connection = connection.execution_options(**_steadiest(connection))
     if not connection.in_transaction():
         connection.begin()
     return connection

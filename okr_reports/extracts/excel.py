@@ -8,9 +8,10 @@ import polars as pl
 
 from okr_reports.catalogue.cleaning import CleanWritten, NumberWritten
 from okr_reports.errors import ContractError
+from okr_reports.extracts.excel_errors import ErrorCell, error_cells
 from okr_reports.extracts.headers import find_header
 from okr_reports.extracts.natural import unite
-from okr_reports.extracts.raw import FILE, ROW, RawRows
+from okr_reports.extracts.raw import FILE, ROW, UNREADABLE, RawRows
 
 _HEADER_WITHIN = 200
 
@@ -22,11 +23,12 @@ def read_excel(path: Path, *, label: str, clean: CleanWritten) -> RawRows:
     """
     workbook = _opened(path, label)
     names = _sheets(workbook, clean.sheet, label=label)
-    frames = []
+    frames, lost = [], []
     for name in names:
         where = label if len(names) == 1 else f"{label}#{name}"
         frames.append(_read_sheet(workbook, name, where=where, clean=clean))
-    return RawRows(unite(frames).with_columns(pl.col(FILE).cast(pl.Categorical())))
+        lost.append(_lost(frames[-1], error_cells(path, name), where=where))
+    return RawRows(unite(frames).with_columns(pl.col(FILE).cast(pl.Categorical())), pl.concat(lost))
 
 
 def _opened(path: Path, label: str) -> fastexcel.ExcelReader:
@@ -59,6 +61,14 @@ def _read_sheet(workbook: fastexcel.ExcelReader, sheet: str, *, where: str, clea
     rows = body.with_columns(_whole(body)).with_row_index(ROW, offset=header.end + 1)
     is_filled = pl.any_horizontal(pl.exclude(ROW).is_not_null())
     return rows.filter(is_filled).with_columns(pl.lit(where).alias(FILE))
+
+
+def _lost(rows: pl.DataFrame, errors: list[ErrorCell], *, where: str) -> pl.DataFrame:
+    """The error cells of the data rows, by the columns' names."""
+    names = [name for name in rows.columns if name not in (ROW, FILE)]
+    places = [(where, error.row, names[error.column], error.text) for error in errors if error.column < len(names)]
+    lost = pl.DataFrame(places, schema=UNREADABLE, orient="row")
+    return lost.filter(pl.col("row").is_in(rows[ROW].cast(pl.Int64).implode()))
 
 
 def _whole(body: pl.DataFrame) -> list[pl.Series]:

@@ -66,7 +66,8 @@ def explain(error: Exception, asked: Asked) -> OkrReportsError:
 def _explain_sqlite(error: sqlite3.Error, asked: Asked) -> OkrReportsError:
     code = getattr(error, "sqlite_errorcode", None)
     kind = code & 0xFF if code is not None else None
-    if kind == _SQLITE_AUTH or (kind == _SQLITE_READONLY and code != _SQLITE_ROLLBACK_NEEDED):
+    is_write = kind == _SQLITE_READONLY and code != _SQLITE_ROLLBACK_NEEDED
+    if kind == _SQLITE_AUTH or is_write or str(error).startswith("not authorized"):
         return _refused(asked)
     if kind == _SQLITE_ERROR or isinstance(error, sqlite3.ProgrammingError):
         return ContractError(f"{asked} cannot answer its query: {_said(error)}")

@@ -1,7 +1,7 @@
 """Rows of a query, fetched in batches inside the run's transaction and kept in their natural types."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from typing import Any
 
 import polars as pl
@@ -26,10 +26,14 @@ def fetch_rows(source: Source, query: Query) -> RawRows:
 
 
 def _batches(source: Source, query: Query) -> Iterator[pl.DataFrame]:
-    statement = sa.text(query.statement.text)
+    # Rows stay at the server until asked for; PostgreSQL then also takes nothing but one SELECT.
+    statement = sa.text(query.statement.text).execution_options(stream_results=source.has_dates)
     for values in query.values(has_dates=source.has_dates):
-        with time_limit(source), _step(source.connection):
-            result = source.connection.execute(statement, values)
+        with (
+            time_limit(source),
+            _step(source.connection),
+            closing(source.connection.execute(statement, values)) as result,
+        ):
             names = _names(result, query.extract_id)
             yield _frame(names, [])
             while rows := result.fetchmany(source.limits.batch_rows):

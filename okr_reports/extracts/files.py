@@ -92,14 +92,22 @@ def csv_format(clean: CleanWritten) -> CsvFormat:
 def _by_profile(raw: RawRows, path: Path, *, extract_id: str, extract: Extract) -> RawRows:
     clean = extract.clean or CleanWritten()
     label = str(raw.frame[FILE][0]) if raw.frame.height else path.name
-    frame = raw.frame.rename(renamed(raw.columns, clean.columns, where=label))
-    frame = with_period(_without_empty(frame), path, extract=extract)
+    names = renamed(raw.columns, clean.columns, where=label)
+    frame = with_period(_without_empty(raw.frame.rename(names)), path, extract=extract)
+    lost = raw.unreadable.with_columns(pl.col("column").replace(names))
     if clean.only is not None:
         allowed = {*clean.only, *needed_columns(extract), FILE, ROW}
         frame = frame.select(name for name in frame.columns if name in allowed)
+        lost = _without_hidden(lost, frame.columns)
     present = [name for name in frame.columns if name not in (FILE, ROW)]
     require_columns(present, extract_id=f"{extract_id} ({label})", extract=extract)
-    return RawRows(frame, raw.unreadable, raw.is_text, raw.left_out)
+    return RawRows(frame, lost, raw.is_text, raw.left_out)
+
+
+def _without_hidden(lost: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    # The text of a whole row holds cells of columns that the profile keeps out; a sheet's error is only a code.
+    shown = pl.when(pl.col("raw").str.starts_with("#")).then(pl.col("raw")).otherwise(pl.lit("not shown"))
+    return lost.filter(pl.col("column").is_in([*columns, ""])).with_columns(raw=shown)
 
 
 def _without_empty(frame: pl.DataFrame) -> pl.DataFrame:

@@ -8,14 +8,17 @@ from okr_reports.extracts.statements import Span
 from okr_reports.periods import Grain, Period
 from okr_reports.words import Cadence
 
-# Beyond the history shown: a year for windows and averages, and one for the same period last year.
-_FURTHER_MONTHS = 24
+# Beyond the history shown: the months an average or window looks back, and a year for the same period last year.
+_LOOK_BACK_MONTHS = 12
+_YEAR_MONTHS = 12
 
 
 def months_to_read(catalogue: Catalogue, period: Period) -> tuple[Period, ...]:
     """The calendar months whose rows a report on this period can use, oldest first."""
     last = catalogue.fiscal.containing(period.last_day, Grain.MONTH)
-    count = catalogue.policy.history_periods + _FURTHER_MONTHS
+    averages = [target.of_average for kpi in catalogue.kpis.values() for target in kpi.targets]
+    look_back = max([_LOOK_BACK_MONTHS, *(average.months for average in averages if average)])
+    count = catalogue.policy.history_periods + look_back + _YEAR_MONTHS
     run = catalogue.fiscal.run_up_to(last, count)
     return tuple(month for month in run if month.key >= catalogue.company.data_from) or (last,)
 

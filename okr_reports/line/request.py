@@ -18,6 +18,7 @@ class RunRequest:
 
     `as_of`: rows and log lines recorded later are not seen. `started_at`: the caller's clock at the start of the
     run; sources count as read and the version as published at it. Both aware. `reason`: needed for a further version.
+    `pdf_engine`: in place of the company's.
     """
 
     catalogue: Catalogue
@@ -27,6 +28,12 @@ class RunRequest:
     started_at: datetime
     is_partial: bool = False
     reason: str | None = None
+    pdf_engine: str | None = None
+
+    @property
+    def engine(self) -> str:
+        """What makes the PDF: as asked for, else as the company decided."""
+        return self.pdf_engine or self.catalogue.company.report(KPI_REVIEW).pdf_engine
 
     @property
     def zone(self) -> ZoneInfo:

@@ -39,7 +39,7 @@ def make_review(request: RunRequest) -> ReviewResult:
 
     Raises what the stages raise; then the store shows what it showed before.
     """
-    require_known_engine(request.catalogue.company.report(KPI_REVIEW).pdf_engine)
+    require_known_engine(request.engine)
     sources = read_sources(request)
     values = score_values(request, sources)
     judged = judge_values(request, {**sources, **values})
@@ -98,7 +98,7 @@ def press_of(request: RunRequest) -> Press:
     company = request.catalogue.company
     settings = company.report(KPI_REVIEW)
     paper = Paper(company.paper)
-    look = [rendering_fingerprint(settings.pdf_engine, paper), settings.model_dump_json()]
+    look = [rendering_fingerprint(request.engine, paper), settings.model_dump_json(exclude={"pdf_engine"})]
     note = request.catalogue.notes.get(request.month.key, "")
     return Press(paper, request.store, sha256("\n".join([*look, note]).encode()).hexdigest())
 

@@ -86,7 +86,7 @@ def _lack(standing: Standing, edition: Edition) -> ActionRow:
         text="No action recorded" if is_missing else "None yet",
         kpi=standing.kpi.name,
         due=expected or NOTHING,
-        state=Says("needed now") if is_missing else Says(rest="new miss, action due"),
+        state=Says("needed now") if is_missing else Says(rest="new miss"),
         is_missing=is_missing,
         is_last_of_group=False,
     )

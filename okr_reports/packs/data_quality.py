@@ -52,7 +52,7 @@ def data_quality_page(standings: Sequence[Standing], edition: Edition, *, is_who
 
 def _title(months: Sequence[ExtractMonth], edition: Edition) -> str:
     dated = [month for month in months if not is_reference(month, edition)]
-    empty = sum(not month.rows for month in dated)
+    empty = sum(not month.rows and not month.is_proved for month in dated)
     late = sum(not month.is_complete and month.rows > 0 for month in dated)
     rejected, rows = sum(month.rejected for month in months), sum(month.rows for month in dated)
     parts = [

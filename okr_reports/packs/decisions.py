@@ -29,7 +29,7 @@ def _without_action(edition: Edition, standings: Iterable[Standing]) -> list[Dec
 
 def _name_an_action(standing: Standing, edition: Edition) -> str:
     value = standing.now.value
-    accept = f", or accept {edition.said(standing.style, value)} as the standard" if value is not None else ""
+    accept = f", or accept {edition.said(standing, value)} as the standard" if value is not None else ""
     word = STATUSES[standing.health].word if standing.health is Health.OFF_TARGET else "Missed"
     return f"Name an action and its owner{accept}. {word} for {missed_for(standing)}, no action so far."
 

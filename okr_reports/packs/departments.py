@@ -1,13 +1,15 @@
 """One page per department: its KPIs in chains, slower ones apart, charts and sentences made by rules."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from okr_reports.packs.drawn import spark_of
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.grouping import COMPANY_WIDE, StandingGroup, chains
+from okr_reports.packs.grouping import COMPANY_WIDE, StandingGroup, by_cadence, chains
+from okr_reports.packs.heads import Heads
 from okr_reports.packs.listing import plural
 from okr_reports.packs.month import finding_about, so_far
-from okr_reports.packs.numbers import Figure
+from okr_reports.packs.numbers import NOTHING, Figure
 from okr_reports.packs.pages import STATUSES, DepartmentPage, KpiGroup, KpiRow, KpiTable
 from okr_reports.packs.reasons import sub_periods_met
 from okr_reports.packs.remarks import remarks_on
@@ -30,7 +32,7 @@ def department_page(department_id: str | None, standings: Sequence[Standing], ed
     title = as_title(finding_about(monthly, named=named, edition=edition), prefix=name)
     if not monthly:
         title = f"{name}: {plural(len(slower), 'KPI')}, slower than monthly"
-    tables = tuple(_tables(name, monthly, slower, edition))
+    tables = tuple(_tables(name, standings, edition))
     charts = trends_of(standings, edition, group_count=sum(len(table.groups) for table in tables))
     return DepartmentPage(
         department_id=department_id,
@@ -60,46 +62,22 @@ def _sub(standings: Sequence[Standing], edition: Edition) -> str:
     return " · ".join(part for part in (plural(len(standings), "KPI"), verdicts, slower, about) if part)
 
 
-def _tables(name: str, monthly: Sequence[Standing], slower: Sequence[Standing], edition: Edition) -> list[KpiTable]:
-    tables = [_table(monthly, edition, title="", label=f"{name} KPIs")] if monthly else []
-    if slower:
-        title = "Slower than monthly: the last period that has ended"
-        tables.append(_table(slower, edition, title=title, label=f"{name}, slower KPIs"))
+def _tables(name: str, standings: Sequence[Standing], edition: Edition) -> list[KpiTable]:
+    """The monthly KPIs in chains, then those on another cadence by what their shown period is."""
+    monthly = [standing for standing in standings if standing.now.period.grain is Grain.MONTH]
+    others = [standing for standing in standings if standing.now.period.grain is not Grain.MONTH]
+    tables = []
+    if monthly:
+        tables.append(_table(chains(monthly, edition), edition, Heads.of_month(edition), label=f"{name} KPIs"))
+    if others:
+        title = "On another cadence: the last period that has ended"
+        table = _table(by_cadence(others), edition, Heads.of_any(edition), label=f"{name}, on another cadence")
+        tables.append(replace(table, title=title if monthly else ""))
     return tables
 
 
-def _table(standings: Sequence[Standing], edition: Edition, *, title: str, label: str) -> KpiTable:
-    is_monthly = all(standing.now.period.grain is Grain.MONTH for standing in standings)
-    fiscal, month = edition.catalogue.fiscal, edition.month
-    now, before, last_year, quarter = (
-        edition.period(period)
-        for period in (
-            month,
-            edition.previous_month,
-            fiscal.same_last_year(month),
-            fiscal.containing(month.start, Grain.QUARTER),
-        )
-    )
-    return KpiTable(
-        title=title,
-        label=label,
-        now_head=(now,) if is_monthly else ("Last",),
-        previous_head=_change_head(before) if is_monthly else ("Δ period", "before"),
-        last_year_head=_change_head(last_year) if is_monthly else ("Δ year", "before"),
-        quarter_head=tuple(quarter.split("-")),
-        year_head=("Year", "to date"),
-        now_label=now if is_monthly else "Last",
-        previous_label=f"Change on {before}" if is_monthly else "Change on the period before",
-        last_year_label=f"On {last_year}" if is_monthly else "On the year before",
-        quarter_label=quarter,
-        groups=tuple(_group(group, edition) for group in chains(standings, edition)),
-    )
-
-
-def _change_head(period: str) -> tuple[str, ...]:
-    """`Δ Aug`, and a year below its month."""
-    month, _, year = period.rpartition(" ")
-    return (f"Δ {month}", year) if month else (f"Δ {period}",)
+def _table(groups: Sequence[StandingGroup], edition: Edition, heads: Heads, *, label: str) -> KpiTable:
+    return KpiTable("", label, heads, tuple(_group(group, edition) for group in groups))
 
 
 def _group(group: StandingGroup, edition: Edition) -> KpiGroup:
@@ -113,10 +91,10 @@ def _row(standing: Standing, edition: Edition, *, role: str) -> KpiRow:
         name=standing.kpi.name,
         remark=_remark(standing, edition, role),
         status=STATUSES[standing.health],
-        now=edition.current(style.figure(standing.now.value)),
+        now=edition.marked(style.figure(standing.now.value), standing.now),
         n=edition.count(standing.now.n),
-        previous=edition.current(style.change(standing.previous.by, standing.previous.unit)),
-        last_year=edition.current(style.change(standing.last_year.by, standing.last_year.unit)),
+        previous=edition.marked(style.change(standing.previous.by, standing.previous.unit), standing.now),
+        last_year=edition.marked(style.change(standing.last_year.by, standing.last_year.unit), standing.now),
         target=standing.now.target.figure(style),
         spark=spark_of(standing),
         quarter=_longer(standing, Grain.QUARTER, edition),
@@ -126,7 +104,7 @@ def _row(standing: Standing, edition: Edition, *, role: str) -> KpiRow:
 
 def _longer(standing: Standing, grain: Grain, edition: Edition) -> Figure:
     reading = standing.longer.get(grain)
-    return edition.current(standing.style.figure(reading.value if reading else None))
+    return edition.marked(standing.style.figure(reading.value), reading) if reading else Figure(NOTHING)
 
 
 def _remark(standing: Standing, edition: Edition, role: str) -> str:

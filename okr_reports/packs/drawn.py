@@ -46,7 +46,7 @@ def bullet_of(standing: Standing, edition: Edition) -> Bullet | None:
         return None
     scale = bullet_scale(value, zone.edges, unit=standing.kpi.unit)
     when = period_name(standing.now.period, locale=edition.locale)
-    stated = f"{edition.said(style, value)} in {when}" if value is not None else f"no value in {when}"
+    stated = f"{edition.said(standing, value)} in {when}"
     against = f"against a target of {standing.now.target.said(style)}"
     ends = f"on a scale from {style.said(scale.low)} to {style.said(scale.high)}"
     return Bullet(

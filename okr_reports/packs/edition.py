@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.model import Kpi
-from okr_reports.packs.dates import moment, month_name, short_day, short_period
+from okr_reports.packs.dates import moment, month_name, month_only, short_day, short_period
 from okr_reports.packs.inputs import ReviewInputs
-from okr_reports.packs.numbers import Figure, NumberStyle, counted
+from okr_reports.packs.numbers import Figure, counted
 from okr_reports.packs.people import Roster
-from okr_reports.packs.standings import Standing
+from okr_reports.packs.standings import Reading, Standing
 from okr_reports.periods import Period
 
 PARTIAL_MARK = "*"
@@ -66,6 +66,11 @@ class Edition:
             return ""
         return f"{PARTIAL_MARK} {self.month_name} has not ended: figures up to {self.as_of}."
 
+    @property
+    def month_only(self) -> str:
+        """`September`."""
+        return month_only(self.month.start, locale=self.locale)
+
     def period(self, period: Period) -> str:
         """A period in a column head or on an axis: `Aug`, `Aug 2025`, `2026-Q2`."""
         return short_period(period, near=self.month.start, locale=self.locale)
@@ -78,13 +83,19 @@ class Edition:
         """A count of rows."""
         return counted(count, locale=self.locale)
 
-    def current(self, figure: Figure) -> Figure:
-        """A figure of the reported month, marked when the month has not ended."""
-        return replace(figure, mark=PARTIAL_MARK) if self.inputs.is_partial else figure
+    def marked(self, figure: Figure, reading: Reading) -> Figure:
+        """A figure that comes from this reading, marked when its month has not ended."""
+        return replace(figure, mark=PARTIAL_MARK) if self._is_open(reading) else figure
 
-    def said(self, style: NumberStyle, value: float) -> str:
-        """A value of the reported month in a sentence, marked when the month has not ended."""
-        return style.said(value) + (PARTIAL_MARK if self.inputs.is_partial else "")
+    def said(self, standing: Standing, value: float | None) -> str:
+        """A value of the shown period in a sentence, marked when its month has not ended."""
+        if value is None:
+            return "no value"
+        return standing.style.said(value) + (PARTIAL_MARK if self._is_open(standing.now) else "")
+
+    def _is_open(self, reading: Reading) -> bool:
+        # In the review of an ended month a longer period may be open too: there its column says so.
+        return self.inputs.is_partial and reading.is_partial
 
     def owner(self, kpi: Kpi) -> str:
         """Who answers for a KPI, as it is printed; empty for nobody."""

@@ -1,6 +1,5 @@
 """The exceptions table: only KPIs off target, at risk, unknown, newly recovered, or missed in a part of the company."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from okr_reports.packs.dates import month_only
@@ -11,7 +10,7 @@ from okr_reports.packs.pages import STATUSES, ExceptionRow, Exceptions
 from okr_reports.packs.reasons import parts_off_target, reason_of
 from okr_reports.packs.standings import Standing
 from okr_reports.periods import Grain
-from okr_reports.words import Health, Reason
+from okr_reports.words import Health, Reason, TargetState
 
 _ORDER = (Health.OFF_TARGET, Health.AT_RISK, Health.UNKNOWN, Health.HEALTHY)
 
@@ -46,7 +45,15 @@ def steady_sentence(edition: Edition) -> str:
     return "Nothing needs a look: every KPI meets its target, none has recovered this month, none lacks data."
 
 
+def is_meant_unjudged(standing: Standing) -> bool:
+    """Nobody has to act on it: confidential, on trial, or without a target on purpose."""
+    has_no_number = standing.reason is Reason.NO_TARGET and standing.now.target.state not in (None, TargetState.TBD)
+    return has_no_number or standing.reason in (Reason.CONFIDENTIAL, Reason.TRIAL)
+
+
 def _needs_a_look(standing: Standing, edition: Edition) -> bool:
+    if standing.health is Health.UNKNOWN:
+        return not is_meant_unjudged(standing)
     if standing.health is not Health.HEALTHY:
         return True
     return standing.is_new_recovery or bool(parts_off_target(standing, edition))
@@ -55,12 +62,12 @@ def _needs_a_look(standing: Standing, edition: Edition) -> bool:
 def _row(standing: Standing, edition: Edition) -> ExceptionRow:
     style = standing.style
     is_month = standing.now.period.grain is Grain.MONTH
-    label = "" if is_month else f" · {edition.period(standing.now.period)}"
+    label = "" if is_month else f" ({edition.period(standing.now.period)})"
     return ExceptionRow(
         status=STATUSES[standing.health],
-        name=standing.kpi.name,
-        remark=edition.owner_remark(standing, with_department=True) + label,
-        now=edition.current(style.figure(standing.now.value)),
+        name=standing.kpi.name + label,
+        remark=edition.owner_remark(standing, with_department=True),
+        now=edition.marked(style.figure(standing.now.value), standing.now),
         previous=style.figure(standing.previous.value),
         target=standing.now.target.figure(style),
         bullet=bullet_of(standing, edition),
@@ -70,9 +77,15 @@ def _row(standing: Standing, edition: Edition) -> ExceptionRow:
 
 
 def _caption(edition: Edition, rows: Sequence[Standing]) -> str:
-    others = sum(standing.is_counted for standing in edition.standings) - len(rows)
-    steady = f"{plural(others, 'other is', 'others are')} healthy and steady" if others else "no other is left"
-    reasons = Counter(standing.reason for standing in rows)
-    undefined = reasons[Reason.UNDEFINED]
-    tail = f"{undefined} undefined" if undefined else "None is undefined"
-    return f"Only KPIs off target, at risk, unknown or newly recovered; {steady}. {tail}."
+    counted = [standing for standing in edition.standings if standing.is_counted]
+    others = [standing for standing in counted if standing not in rows]
+    unjudged = sum(standing.health is Health.UNKNOWN for standing in others)
+    steady = len(others) - unjudged
+    parts = [
+        f"{plural(steady, 'other is', 'others are')} healthy and steady" if steady else "",
+        f"{plural(unjudged, 'is', 'are')} not to be judged (confidential, on trial, no target meant)"
+        if unjudged
+        else "",
+    ]
+    rest = ", ".join(part for part in parts if part) or "no other is left"
+    return f"Only KPIs off target, at risk, unknown or newly recovered; {rest}."

@@ -18,13 +18,18 @@ NO_PERIOD = "none"
 
 @dataclass(frozen=True)
 class ExtractMonth:
-    """One extract in the reported month. `covers_until` is empty when the extract does not say, or is complete."""
+    """One extract in the reported month.
+
+    `is_complete`: nothing says that rows are still to come. `is_proved`: the extract says itself that it reaches the
+    month's end, so no rows means that nothing happened. `covers_until`: only when that is before the month's end.
+    """
 
     extract: str
     rows: int
     rejected: int
     without_period: int
     is_complete: bool
+    is_proved: bool
     covers_until: datetime | None
     sha256: str | None
     read_at: datetime | None
@@ -56,6 +61,7 @@ def _month(extract: str, edition: Edition) -> ExtractMonth:
         rejected=(here["rejected_count"] or 0) if here else 0,
         without_period=loose["row_count"] if loose else 0,
         is_complete=is_complete,
+        is_proved=reached is not None and is_complete,
         covers_until=None if is_complete else reached,
         sha256=here["sha256"] if here else None,
         read_at=here["read_at"] if here else None,
@@ -100,7 +106,9 @@ def _until(month: ExtractMonth, edition: Edition) -> Says:
     if is_reference(month, edition):
         return Says(rest="reference rows, no period")
     loose = f"; {edition.count(month.without_period)} rows without a period" if month.without_period else ""
-    if not month.rows and month.sha256 is None:
+    if not month.rows and month.is_proved:
+        return Says(rest=f"whole month: nothing happened{loose}")
+    if not month.rows:
         return Says("no rows", f" in {edition.period(edition.month)}{loose}")
     if month.covers_until is not None:
         there = month.covers_until.astimezone(ZoneInfo(edition.catalogue.company.timezone))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.listing import inside_sentence
+from okr_reports.packs.reasons import CALLED
 from okr_reports.packs.standings import Standing
+from okr_reports.periods import Grain
 from okr_reports.words import KpiKind, Visibility
 
 COMPANY_WIDE = "Company-wide"
@@ -83,3 +85,12 @@ def _counterweight_elsewhere(kpi_id: str | None, here: Mapping[str, Standing], e
     kpi = edition.catalogue.kpis[kpi_id]
     where = "above" if kpi_id in here else edition.roster.department(kpi.department) if kpi.department else "elsewhere"
     return f" (counterweight: {inside_sentence(kpi.name)}, {where})"
+
+
+def by_cadence(standings: Sequence[Standing]) -> list[StandingGroup]:
+    """Groups of KPIs that are not monthly: by the length of their periods, those outside the counts by themselves."""
+    found: dict[str, list[Standing]] = {}
+    for standing in sorted(standings, key=lambda s: (s.is_apart, list(Grain).index(s.now.period.grain))):
+        tail = ", ended before this month: outside the counts" if standing.is_apart else ""
+        found.setdefault(f"By the {CALLED[standing.now.period.grain]}{tail}", []).append(standing)
+    return [StandingGroup(title, tuple(members), {}) for title, members in found.items()]

@@ -21,6 +21,7 @@ from okr_reports.packs.targets import TargetInForce
 from okr_reports.periods import Grain
 from okr_reports.words import Reason, Visibility
 
+MOST_HISTORY = 36
 _NOT_THERE = ValueJson(None, None, None, Reason.NO_DATA)
 _LONGER = {
     "quarter": Grain.QUARTER,
@@ -92,7 +93,7 @@ def _measured(standing: Standing) -> dict[str, Any]:
         "same_period_last_year": _comparison(standing.last_year),
         **{name: _reading(standing.longer.get(grain)) for name, grain in _LONGER.items()},
         "change": ChangesJson(_change(standing.previous), _change(standing.last_year)),
-        "history": tuple(PointJson(r.period.key, r.value, r.n, r.health) for r in standing.history),
+        "history": tuple(PointJson(r.period.key, r.value, r.n, r.health) for r in standing.history[-MOST_HISTORY:]),
     }
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from okr_reports.packs.action_rows import actions_of
-from okr_reports.packs.dates import month_name, month_only
+from okr_reports.packs.dates import month_only
 from okr_reports.packs.decisions import decisions_of
 from okr_reports.packs.edition import PARTIAL_MARK, Edition
 from okr_reports.packs.exceptions import exceptional, exceptions_of, steady_sentence
@@ -12,7 +12,7 @@ from okr_reports.packs.listing import plural
 from okr_reports.packs.pages import STATUSES, Count, MonthPage
 from okr_reports.packs.people import active_count
 from okr_reports.packs.standings import Standing
-from okr_reports.packs.titles import as_title, finding, tally, title_names
+from okr_reports.packs.titles import all_reasons, as_title, finding, tally, title_names
 from okr_reports.periods import Grain
 from okr_reports.words import Health
 
@@ -30,7 +30,7 @@ def month_page(edition: Edition, *, department_count: int) -> MonthPage:
         sub=_sub(edition, department_count),
         note=edition.partial_note,
         counts=counts_of(edition, [standing for standing in company if standing.is_counted]),
-        counts_note=_apart_note([standing for standing in company if standing.is_apart]),
+        counts_note=_counts_note(company),
         exceptions=exceptions,
         steady="" if exceptions else steady_sentence(edition),
         actions=actions_of(edition, company),
@@ -84,19 +84,21 @@ def _sub(edition: Edition, department_count: int) -> str:
         plural(department_count, "department") if department_count else "",
         plural(len(edition.catalogue.kpis), "KPI"),
     ]
-    before = month_name(edition.previous_month.start, locale=edition.locale)
     parts = [
         company.name,
         f"period {edition.month.key} in {quarter.key}",
         ", ".join(size for size in sizes if size),
         f"data as of {edition.as_of}",
-        f"changes on {before}",
     ]
     return " · ".join(parts)
 
 
-def _apart_note(apart: Sequence[Standing]) -> str:
-    """Where the KPIs are that the counts leave out."""
-    if not apart:
-        return ""
-    return f"{plural(len(apart), 'slower KPI stands', 'slower KPIs stand')} apart on the pages of the departments."
+def _counts_note(company: Sequence[Standing]) -> str:
+    """Why the unknown ones are, and where the KPIs stand that the counts leave out."""
+    counts = tally([standing for standing in company if standing.is_counted])
+    apart = sum(standing.is_apart for standing in company)
+    parts = [
+        f"Unknown: {all_reasons(counts)}." if len(counts.unjudged) > 1 else "",
+        f"{plural(apart, 'slower KPI stands', 'slower KPIs stand')} apart on the departments' pages." if apart else "",
+    ]
+    return " ".join(part for part in parts if part)

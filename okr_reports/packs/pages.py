@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
+from okr_reports.packs.heads import Heads
 from okr_reports.packs.numbers import Figure
 from okr_reports.packs.pictures import Bullet, Spark, TrendChart
 from okr_reports.words import Health
-
-Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -159,19 +158,11 @@ class KpiGroup:
 
 @dataclass(frozen=True)
 class KpiTable:
-    """A table of KPIs with the heads of its value columns, and the same as labels in one line for narrow screens."""
+    """A table of KPIs with the heads of its value columns."""
 
     title: str
     label: str
-    now_head: Lines
-    previous_head: Lines
-    last_year_head: Lines
-    quarter_head: Lines
-    year_head: Lines
-    now_label: str
-    previous_label: str
-    last_year_label: str
-    quarter_label: str
+    heads: Heads
     groups: tuple[KpiGroup, ...]
 
 

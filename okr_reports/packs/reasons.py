@@ -8,7 +8,7 @@ from okr_reports.packs.standings import Standing
 from okr_reports.periods import Grain
 from okr_reports.words import Health, Reason, TargetState
 
-_NOUNS = {
+CALLED = {
     Grain.DAY: "day",
     Grain.WEEK: "week",
     Grain.MONTH: "month",
@@ -36,7 +36,7 @@ def reason_of(standing: Standing, edition: Edition) -> Says:
 
 def noun_of(standing: Standing) -> str:
     """`month`: what a period of this KPI is called."""
-    return _NOUNS[standing.now.period.grain]
+    return CALLED[standing.now.period.grain]
 
 
 def missed_for(standing: Standing) -> str:

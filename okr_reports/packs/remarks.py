@@ -28,7 +28,7 @@ def remarks_on(standings: Sequence[Standing], edition: Edition, *, drawn: Collec
 
 def _miss(standing: Standing, edition: Edition) -> str:
     """`reopen rate (5.4 % against ≤ 5.0 %, for 2 months)`."""
-    value = edition.said(standing.style, standing.now.value) if standing.now.value is not None else "no value"
+    value = edition.said(standing, standing.now.value)
     target = standing.now.target.said(standing.style)
     run = f", for {missed_for(standing)}" if standing.now.missed_count > 1 else ""
     return f"{inside_sentence(standing.kpi.name)} ({value} against {target}{run})"

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_STEPS = (1.0, 2.0, 5.0, 10.0)
 # Below this share of the scale a difference between value and target cannot be seen in a picture of 72 units.
 _VISIBLE_SHARE = 0.05
 

@@ -62,8 +62,7 @@ def _standing(kpi: Kpi, row: Row, *, inputs: ReviewInputs, readings: Readings) -
     period = readings.period(row["period_id"], Grain(row["grain"]))
     now = readings.at(subject, period)
     entity = row["entity_id"]
-    policy = inputs.catalogue.policy
-    history = [reading for reading in readings.of(subject, period.grain) if reading.period.start <= period.start]
+    history = [r for r in readings.of(subject, period.grain) if r.is_history and r.period.start <= period.start]
     standing = Standing(
         kpi=kpi,
         department=entity.removeprefix(_DEPARTMENT) if entity else kpi.department,
@@ -78,7 +77,7 @@ def _standing(kpi: Kpi, row: Row, *, inputs: ReviewInputs, readings: Readings) -
         previous=previous_of(row, readings=readings),
         last_year=last_year_of(row, readings=readings),
         style=NumberStyle(inputs.catalogue.company.locale),
-        history=tuple(history[-policy.history_periods :]),
+        history=tuple(history),
         longer=_longer(subject, inputs=inputs, readings=readings),
     )
     return replace(standing, style=_style(standing, inputs))

@@ -13,7 +13,10 @@ from okr_reports.words import ActionState, Health, Reason
 
 @dataclass(frozen=True)
 class Reading:
-    """A KPI's value in one period and how it is judged. Without `value`, `reason` says why."""
+    """A KPI's value in one period and how it is judged. Without `value`, `reason` says why.
+
+    `is_history`: a period of the KPI's own cadence that reports show.
+    """
 
     period: Period
     value: float | None = None
@@ -26,6 +29,8 @@ class Reading:
     is_in_norm: bool = False
     missed_since: Period | None = None
     missed_count: int = 0
+    is_partial: bool = False
+    is_history: bool = False
 
 
 @dataclass(frozen=True)

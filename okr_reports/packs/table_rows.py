@@ -62,6 +62,8 @@ class Readings:
             is_in_norm=bool(row["is_in_norm"]),
             missed_since=self.period(since, grain) if since else None,
             missed_count=row["missed_count"] or 0,
+            is_partial=bool(row["is_partial"]),
+            is_history=bool(row["is_history"]),
         )
 
 
@@ -72,10 +74,13 @@ def _target(row: Row) -> TargetInForce:
         low=row["target_low"],
         high=row["target_high"],
         at_risk=row["target_at_risk"],
+        at_risk_low=row["target_at_risk_low"],
+        at_risk_high=row["target_at_risk_high"],
         from_key=row["target_from"],
         set_on=row["target_set_on"],
         state=TargetState(row["target_state"]) if row["target_state"] else None,
         why=row["target_why"],
+        sentence=row["target_sentence"],
         is_back_dated=bool(row["is_back_dated"]),
     )
 

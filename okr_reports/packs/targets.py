@@ -30,10 +30,13 @@ class TargetInForce:
     low: float | None = None
     high: float | None = None
     at_risk: float | None = None
+    at_risk_low: float | None = None
+    at_risk_high: float | None = None
     from_key: str | None = None
     set_on: date | None = None
     state: TargetState | None = None
     why: str | None = None
+    sentence: str | None = None
     is_back_dated: bool = False
 
     @property
@@ -66,21 +69,26 @@ class TargetInForce:
         return "" if text is None else style.with_unit(text)
 
     def bound(self, style: NumberStyle) -> str:
-        """The author's own at-risk bound, with the target's operator; empty without one."""
+        """The author's own at-risk bound, a range or with the target's operator; empty without one."""
+        if self.at_risk_low is not None and self.at_risk_high is not None:
+            return _range(self.at_risk_low, self.at_risk_high, style)
         if self.at_risk is None or self.op is None:
             return ""
-        if self.op is Operator.BETWEEN or self.op is Operator.EQUAL:
-            return f"±{NO_BREAK}{style.digits(self.at_risk)}"
         sign = "≥" if self.op in (Operator.AT_LEAST, Operator.ABOVE) else "≤"
         return f"{sign}{NO_BREAK}{style.digits(self.at_risk)}"
 
     def _condition(self, style: NumberStyle) -> str | None:
         if self.op is Operator.BETWEEN and self.low is not None and self.high is not None:
-            low, high = style.digits(self.low), style.digits(self.high)
-            return f"{low}{NO_BREAK}to{NO_BREAK}{high}" if MINUS in low + high else f"{low}–{high}"
+            return _range(self.low, self.high, style)
         if self.op is None or self.op is Operator.BETWEEN or self.value is None:
             return None
         return f"{SIGNS[self.op]}{NO_BREAK}{style.digits(self.value)}"
+
+
+def _range(low: float, high: float, style: NumberStyle) -> str:
+    """`4.0–6.0`, or with a word where a minus would stand beside the dash."""
+    first, last = style.digits(low), style.digits(high)
+    return f"{first}{NO_BREAK}to{NO_BREAK}{last}" if MINUS in first + last else f"{first}–{last}"
 
 
 NO_TARGET = TargetInForce()

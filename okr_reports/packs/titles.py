@@ -19,7 +19,7 @@ REASON_WORDS: Mapping[Reason, str] = {
     Reason.FAILED: "failed",
     Reason.TRIAL: "on trial",
 }
-_LONGEST_LIST, _LONGEST_NAME, _MOST_NAMES = 72, 48, 3
+_LONGEST_LIST, _LONGEST_NAME, _MOST_NAMES, _MOST_REASONS = 72, 48, 3, 2
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,15 @@ def _nothing_judged(counts: Tally) -> str:
 
 
 def _reasons(counts: Tally) -> str:
-    if len(counts.unjudged) == 1:
-        return REASON_WORDS[counts.unjudged[0][0]]
+    """Why, in a heading: one reason or two with their counts, else two and `others`."""
+    words = [REASON_WORDS[reason] for reason, _ in counts.unjudged]
+    if len(words) == 1:
+        return words[0]
+    if len(words) > _MOST_REASONS:
+        return ", ".join([*words[:_MOST_REASONS], "others"])
+    return all_reasons(counts)
+
+
+def all_reasons(counts: Tally) -> str:
+    """`1 no target, 2 too few rows`: every reason with its count."""
     return ", ".join(f"{count} {REASON_WORDS[reason]}" for reason, count in counts.unjudged)

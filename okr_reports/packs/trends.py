@@ -1,16 +1,19 @@
 """The charts under a department's table: at most two, what misses its target first, each with its finding."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from okr_reports.packs.dates import month_only, short_month, short_month_year
 from okr_reports.packs.drawn import recent
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.listing import plural
+from okr_reports.packs.numbers import NumberStyle
 from okr_reports.packs.pages import TrendFigure
 from okr_reports.packs.pictures import Tick, TrendChart, TrendPoint, Zone
 from okr_reports.packs.reasons import missed_for, noun_of
-from okr_reports.packs.scales import line_scale
+from okr_reports.packs.scales import Scale, line_scale
 from okr_reports.packs.standings import Reading, Standing
 from okr_reports.periods import Grain
 from okr_reports.words import Health, KpiKind
@@ -66,14 +69,21 @@ def _figure(standing: Standing, edition: Edition, *, height: int) -> TrendFigure
         title=_finding(standing, edition),
         chart=TrendChart(
             points=_points(readings, edition),
-            ticks=tuple(Tick(at, style.digits(at) + style.after) for at in scale.ticks),
-            end_label=f"{label} {edition.said(style, now)}" if now is not None else "",
+            ticks=_ticks(scale, style),
+            end_label=f"{label} {edition.said(standing, now)}" if now is not None else "",
             target_label=f"target {standing.now.target.said(style)}" if standing.now.target.zone else "",
             sentence=_sentence(standing, edition),
             height=height,
         ),
         caption=_caption(standing, edition),
     )
+
+
+def _ticks(scale: Scale, style: NumberStyle) -> tuple[Tick, ...]:
+    """Labels with as many decimals as the step between them needs, so that none is rounded."""
+    places = max(0, -math.floor(math.log10(scale.step / style.divisor)))
+    exact = replace(style, decimals=places)
+    return tuple(Tick(at, exact.digits(at) + exact.after) for at in scale.ticks)
 
 
 def _points(readings: Sequence[Reading], edition: Edition) -> tuple[TrendPoint, ...]:
@@ -104,7 +114,7 @@ def _period_label(reading: Reading, edition: Edition) -> str:
 def _finding(standing: Standing, edition: Edition) -> str:
     """`P90 first response: target missed for 6 months, now 3.4 h against ≤ 2.0 h`."""
     name, target = standing.kpi.name, standing.now.target.said(standing.style)
-    value = f"now {edition.said(standing.style, standing.now.value)}" if standing.now.value is not None else "no value"
+    value = f"now {edition.said(standing, standing.now.value)}" if standing.now.value is not None else "no value"
     against = f"{value} against {target}" if target else value
     verdict = {
         Health.OFF_TARGET: f"target missed {_missed_run(standing)}",
@@ -134,7 +144,7 @@ def _sentence(standing: Standing, edition: Edition) -> str:
     target = standing.now.target.said(style)
     return (
         f"{standing.kpi.name} went from {style.said(start)} in {edition.period(first.period)} "
-        f"to {edition.said(style, end)} in {edition.period(last.period)}, between {style.said(low)} "
+        f"to {edition.said(standing, end)} in {edition.period(last.period)}, between {style.said(low)} "
         f"and {style.said(high)}{f', with a target of {target}' if target else ''}."
     )
 

@@ -12,9 +12,17 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from okr_reports.errors import RenderError
 from okr_reports.rendering.paper import Paper
-from okr_reports.rendering.pdf_worker import EngineFailed, EngineMissing, MadePdf, PdfJob, make_pdf
+from okr_reports.rendering.pdf_worker import (
+    OUT_OF_MEMORY,
+    EngineFailed,
+    EngineMissing,
+    MadePdf,
+    PdfJob,
+    make_pdf,
+    start_worker,
+)
 
-_FAILURES = (FutureTimeout, MemoryError, RecursionError, ProcessExpired, BrokenProcessPool, EngineFailed)
+_FAILURES = (FutureTimeout, RecursionError, ProcessExpired, BrokenProcessPool, EngineFailed)
 
 
 @dataclass(frozen=True)
@@ -54,10 +62,15 @@ def make_pdfs(documents: Sequence[PdfDocument], *, limits: PdfLimits) -> list[Pd
     if not documents:
         return []
     with tempfile.TemporaryDirectory(prefix="okr-reports-pdf-") as folder:
-        jobs = [PdfJob(document.source, document.paper, limits.memory_mib, Path(folder)) for document in documents]
+        jobs = [PdfJob(document.source, document.paper) for document in documents]
         # Spawned, not forked: the calling process runs threads (Polars, Dagster).
         context = multiprocessing.get_context("spawn")
-        with ProcessPool(max_workers=min(limits.workers, len(jobs)), context=context) as pool:
+        with ProcessPool(
+            max_workers=min(limits.workers, len(jobs)),
+            initializer=start_worker,
+            initargs=(Path(folder), limits.memory_mib),
+            context=context,
+        ) as pool:
             futures = [pool.schedule(make_pdf, args=(job,), timeout=limits.seconds) for job in jobs]
             return [
                 _result(document, future, limits=limits) for document, future in zip(documents, futures, strict=True)
@@ -79,7 +92,7 @@ def _sentence(error: Exception, limits: PdfLimits) -> str:
     match error:
         case FutureTimeout():
             return f"the PDF took longer than {limits.seconds:g} seconds and was stopped"
-        case MemoryError():
+        case ProcessExpired() if error.exitcode == OUT_OF_MEMORY:
             return f"the PDF wanted more than {limits.memory_mib} MiB of memory"
         case RecursionError():
             return "the page is nested too deeply for the PDF engine"

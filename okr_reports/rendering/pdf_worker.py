@@ -8,7 +8,7 @@ import resource
 import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -30,16 +30,15 @@ _LONGEST_WARNING = 300
 _MOST_WARNINGS = 50
 _MOST_SIGNS = 12
 _MOST_RECORDS = 1000
+OUT_OF_MEMORY = 71
 
 
 @dataclass(frozen=True)
 class PdfJob:
-    """What a worker needs: the page, its paper, the memory it may use, and a folder that the caller removes."""
+    """A page and its paper."""
 
     source: str
     paper: Paper
-    memory_mib: int
-    folder: Path
 
 
 @dataclass(frozen=True)
@@ -59,18 +58,35 @@ class EngineMissing(Exception):
     """The engine or a library under it is not installed."""
 
 
-def make_pdf(job: PdfJob) -> MadePdf:
-    """The page as a tagged PDF (PDF/UA-1). Equal pages give equal bytes, whatever was made before.
+def start_worker(folder: Path, memory_mib: int) -> None:
+    """Set this process up before its first page, which is not charged for the time: its memory, engine and style.
 
-    Raises MemoryError, RecursionError for markup nested too deeply, EngineFailed, EngineMissing.
+    `folder` takes what the engine writes; the caller removes it. A missing engine is said by `make_pdf`.
     """
-    limit = job.memory_mib * 1024 * 1024
+    limit = memory_mib * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    style, fonts = _prepared(job)
+    _close_off(folder)
+    with suppress(EngineMissing):
+        _prepared(Paper.A4)
+    # What lives as long as the worker need not be looked at by the collector again; the rest is collected by page.
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def make_pdf(job: PdfJob) -> MadePdf:
+    """The page as a tagged PDF (PDF/UA-1), in a started worker. Equal pages give equal bytes, whatever was made before.
+
+    Raises RecursionError for markup nested too deeply, EngineFailed, EngineMissing. Ends the process when memory ends.
+    """
+    style, fonts = _prepared(job.paper)
     gc.collect()
     try:
         return _made(job.source, style=style, fonts=fonts)
-    except (MemoryError, RecursionError):
+    except MemoryError:
+        # What was half made still holds the memory: the next page gets a new process.
+        os._exit(OUT_OF_MEMORY)
+    except RecursionError:
         raise
     # Other people's library: on a hostile page it may fail in any way.
     except Exception as error:
@@ -78,16 +94,13 @@ def make_pdf(job: PdfJob) -> MadePdf:
         raise EngineFailed(f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}") from error
 
 
-def _prepared(job: PdfJob) -> "tuple[CSS, FontConfiguration]":
-    """The engine loaded, cut off from the machine, with the shared stylesheet parsed; done once per worker."""
-    _close_off(job.folder)
+def _prepared(paper: Paper) -> "tuple[CSS, FontConfiguration]":
     try:
-        return _style(job.paper)
+        return _style(paper)
     except (ImportError, OSError) as error:
         raise EngineMissing(str(error)) from None
 
 
-@cache
 def _close_off(folder: Path) -> None:
     """Before the engine is loaded: only our fonts, so that every machine makes the same bytes; and silence.
 
@@ -106,16 +119,12 @@ def _close_off(folder: Path) -> None:
 
 @cache
 def _style(paper: Paper) -> "tuple[CSS, FontConfiguration]":
+    """The engine loaded, and the shared stylesheet parsed: once per worker and paper."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
-    style = CSS(string=pdf_stylesheet(paper), font_config=fonts)
-    # What lives as long as the worker need not be looked at by the collector again; the rest is collected by document.
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    return style, fonts
+    return CSS(string=pdf_stylesheet(paper), font_config=fonts), fonts
 
 
 def _made(source: str, *, style: "CSS", fonts: "FontConfiguration") -> MadePdf:

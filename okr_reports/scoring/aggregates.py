@@ -28,7 +28,7 @@ def aggregated(aggregate: Aggregate, argument: Typed | None, where: pl.Expr | No
     if aggregate.function == "count":
         return _count(values, is_distinct=aggregate.is_distinct)
     if aggregate.function == "sum":
-        return _sum(number(values), rows, is_distinct=aggregate.is_distinct)
+        return _sum(number(values), rows)
     if aggregate.function in ("min", "max"):
         return _extreme(aggregate.function, values)
     return Typed(_of_numbers(aggregate, number(values)), Kind.NUMBER)
@@ -45,10 +45,9 @@ def _count(values: Typed, *, is_distinct: bool) -> Typed:
     return Typed(count.cast(pl.Int64), Kind.WHOLE)
 
 
-def _sum(values: pl.Expr, rows: pl.Expr, *, is_distinct: bool) -> Typed:
-    summed = values.unique(maintain_order=True).sum() if is_distinct else values.sum()
+def _sum(values: pl.Expr, rows: pl.Expr) -> Typed:
     # Polars sums empty cells to 0; here only no rows at all are 0.
-    return Typed(pl.when((rows == 0) | (values.count() > 0)).then(summed), Kind.NUMBER)
+    return Typed(pl.when((rows == 0) | (values.count() > 0)).then(values.sum()), Kind.NUMBER)
 
 
 def _extreme(function: str, values: Typed) -> Typed:
@@ -61,7 +60,7 @@ def _extreme(function: str, values: Typed) -> Typed:
 
 def _of_numbers(aggregate: Aggregate, values: pl.Expr) -> pl.Expr:
     if aggregate.function == "avg":
-        return values.unique(maintain_order=True).mean() if aggregate.is_distinct else values.mean()
+        return values.mean()
     if aggregate.function == "quantile" and aggregate.share is not None:
         linear = values.quantile(aggregate.share, interpolation="linear")
         return pl.when(values.is_nan().any()).then(NOT_A_NUMBER).otherwise(linear)

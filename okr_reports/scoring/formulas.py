@@ -15,6 +15,7 @@ from okr_reports.scoring.slices import INTERVAL, intervals_of, sliced
 from okr_reports.scoring.source import Source
 from okr_reports.scoring.spans import Span
 from okr_reports.scoring.typed import CannotCompute
+_ROWS = "okr:rows"
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _compute(batch: Batch, slices: Sequence[pl.DataFrame]) -> tuple[tuple[Task, 
 def _readings(batch: Batch, slices: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """READING of every task, for each interval and entity that has a row after the filter."""
     aggregates = {name: expression for task in batch.tasks for name, expression in task.aggregates.items()}
-    figures = [pl.len().alias("n"), *aggregates.values()]
+    figures = [pl.len().alias(_ROWS), *aggregates.values()]
     where = batch.tasks[0].where
     chosen = [part if where is None else part.filter(where) for part in slices]
     grouped = pl.concat(_grouped_rows(part, batch.column, figures) for part in chosen)
@@ -134,7 +135,7 @@ def _reading(task: Task, grouped: pl.DataFrame) -> pl.DataFrame:
         return pl.DataFrame(schema=READING)
     subject = pl.lit(task.measure.kpi_id).alias("kpi_id")
     nothing = [pl.lit(None, dtype=pl.String).alias(name) for name in ("reason", "detail")]
-    figures = grouped.select(subject, ENTITY, INTERVAL, "n", *task.compiled.figures, *nothing)
+    figures = grouped.select(subject, ENTITY, INTERVAL, pl.col(_ROWS).alias("n"), *task.compiled.figures, *nothing)
     return figures.select(READING.keys()).cast(READING)  # pyright: ignore[reportArgumentType]
 
 

@@ -127,7 +127,12 @@ def _date_diff(arguments: list[Typed], setting: Setting) -> Typed:
 
 def _exact(argument: Typed, both: list[Typed], setting: Setting) -> pl.Expr:
     has_zone = any(read_time(one).kind is Kind.INSTANT for one in both)
-    return instant(argument, setting) if has_zone else local_moment(argument, setting)
+    # Hours begin where the company's clocks say so (half past in India), yet a clock change makes none longer.
+    return (
+        instant(argument, setting).dt.convert_time_zone(setting.timezone)
+        if has_zone
+        else local_moment(argument, setting)
+    )
 
 
 def _day_number(on: pl.Expr) -> pl.Expr:

@@ -69,8 +69,12 @@ class _ReadyMade:
         return periods
 
     def _memberships(self, spans: tuple[Span, ...], periods: list[Period]) -> list[Membership]:
-        numbers = {interval: number for number, interval in enumerate(intervals_of(spans))}
-        return [self._membership(numbers[span.start, span.end], span, periods) for span in spans]
+        # Spans of the same days (a quarter and a half-year that have just begun) share an interval.
+        of_interval = {(span.start, span.end): span for span in spans}
+        return [
+            self._membership(number, of_interval[interval], periods)
+            for number, interval in enumerate(intervals_of(spans))
+        ]
 
     def _membership(self, number: int, span: Span, periods: list[Period]) -> Membership:
         shown = shown_period(self.measure.grain, self.source.plan.review)

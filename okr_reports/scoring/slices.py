@@ -9,7 +9,8 @@ from okr_reports.scoring.aggregates import ROW_DAY
 from okr_reports.scoring.spans import Span
 
 Interval = tuple[date, date]
-INTERVAL = "_interval"
+# No column of an extract can be called so.
+INTERVAL = "okr:interval"
 _DAY_ZERO = date(1970, 1, 1)
 
 
@@ -31,9 +32,7 @@ def tilings(intervals: Sequence[Interval]) -> list[list[int]]:
 
 
 def sliced(rows: pl.DataFrame, intervals: Sequence[Interval]) -> list[pl.DataFrame]:
-    """One frame per tiling: its rows in their order, with `_interval`, the number of the interval of `period_on`."""
-    if not intervals:
-        return []
+    """One frame per tiling: its rows in their order, with INTERVAL, the number of the interval of `period_on`."""
     return [_numbered(rows, intervals, tiling) for tiling in tilings(intervals)]
 
 

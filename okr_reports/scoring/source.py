@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import polars as pl
 
@@ -19,10 +20,18 @@ class Source:
     rows: pl.DataFrame
     plan: ValuePlan
 
+    @classmethod
+    def of(cls, rows: pl.DataFrame, plan: ValuePlan) -> Self:
+        """A source in which columns without any value fit every formula: what type they have is chance."""
+        counts = rows.null_count().row(0) if rows.height else (0,) * rows.width
+        empty = [name for name, count in zip(rows.columns, counts, strict=True) if count == rows.height]
+        typed = rows.with_columns(pl.lit(None, dtype=pl.Null).alias(name) for name in empty if name != ROW_DAY)
+        return cls(typed.cast({ROW_DAY: pl.Date}), plan)
+
     @cached_property
     def timeline(self) -> Timeline:
         """From when on the rows speak."""
-        first = self.rows.select(pl.col(ROW_DAY).cast(pl.Date).min()).item()
+        first = self.rows.select(pl.col(ROW_DAY).min()).item()
         is_complete = self.plan.covers_until is not None
         return Timeline(self.plan.review, self.plan.data_from, first, is_complete)
 

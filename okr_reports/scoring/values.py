@@ -18,7 +18,7 @@ def score_values(measures: Sequence[Measure], rows: pl.DataFrame, *, plan: Value
     One bad KPI never stops the others: its rows have the reason `failed` and say why in `detail`. Row order matters
     to nothing but the last bits of sums, so rows come in the snapshot's canonical order.
     """
-    source = Source(rows, plan)
+    source = Source.of(rows, plan)
     with_formula = [measure for measure in measures if measure.formula is not None]
     ready_made = [measure for measure in measures if measure.formula is None]
     of_formulas = score_formulas(with_formula, source)

@@ -2,10 +2,10 @@
 
 import dagster as dg
 
-from okr_reports.line.request import KPI_REVIEW, require_known_engine
+from okr_reports.line.request import require_known_engine
 from okr_reports.line.stages import read_sources
 from pipelines.checks import ON_EXTRACTS, results, specs
-from pipelines.counts import catalogue_counts, table_counts
+from pipelines.counts import catalogue_summary, table_counts
 from pipelines.failures import told_to_dagster
 from pipelines.resources import CompanyResource
 
@@ -17,9 +17,9 @@ PATIENCE = dg.RetryPolicy(max_retries=2, delay=60, backoff=dg.Backoff.EXPONENTIA
 def catalogue(context: dg.AssetExecutionContext, company: CompanyResource) -> dg.MaterializeResult:
     """Everything the company wrote, loaded and checked, and the month that is asked for."""
     with told_to_dagster():
-        written = company.request(context).catalogue
-        require_known_engine(written.company.report(KPI_REVIEW).pdf_engine)
-        return dg.MaterializeResult(metadata={"sha256": written.sha256, **catalogue_counts(written)})
+        request = company.request(context)
+        require_known_engine(request.engine)
+        return dg.MaterializeResult(metadata=catalogue_summary(request.catalogue))
 
 
 @dg.asset(

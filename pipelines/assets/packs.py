@@ -7,6 +7,7 @@ from okr_reports.line.review import publish_review
 from okr_reports.line.stages import Tables
 from pipelines.counts import review_summary
 from pipelines.failures import told_to_dagster
+from pipelines.io import forget_tables
 from pipelines.resources import CompanyResource
 
 
@@ -19,4 +20,5 @@ def kpi_review_pack(
         request = company.request(context)
         review = publish_review(request, {**metric_extracts, **kpi_health})
         put_result(request.store, context.run.run_id, review)
+        forget_tables(request.store, month=request.month.key, run_id=context.run.run_id)
         return dg.MaterializeResult(metadata=review_summary(review))

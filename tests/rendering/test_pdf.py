@@ -1,60 +1,22 @@
 """A finished PDF: tags, language, outline, fonts, page sizes, and that each document stands for itself."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
-from okr_reports.packs.pictures import Bullet, Spark, Tick, TrendChart, TrendPoint, Zone
-from okr_reports.rendering.html import environment, render_document
-from okr_reports.rendering.paper import PageOptions, Paper
-from okr_reports.rendering.pdf import PdfDocument, PdfLimits, PdfResult, make_pdfs
+from okr_reports.rendering.paper import Paper
+from okr_reports.rendering.pdf import PdfLimits, PdfResult, make_pdfs
 from tests.rendering import pages
+from tests.rendering.demonstration import document
 
-OPTIONS = PageOptions("KPI review, September 2026", "en-IN", "KPI review · Example Ltd", "Confidential", "okr-reports")
-TEMPLATE = """
-<h1 data-bookmark="The month on a page">18 of 25 KPIs are healthy</h1>
-<p class="sub">₹40L · 3 € · R$ 1 · ฿2 · ≤ ≥ Δ · Österreich, São Paulo, Łódź</p>
-<h2>What changed</h2>
-<table>{{ columns(20, 62, 50, 50) }}
-<thead><tr><th scope="col">Health</th><th scope="col">KPI</th><th scope="col">Target</th>
-<th scope="col">Months</th></tr></thead><tbody>
-{% for number in pack.rows %}
-<tr><td><span class="st off">Off target</span></td><th scope="row">KPI {{ number }}</th>
-<td>{{ bullet(pack.bullet) }}</td><td>{{ sparkline(pack.spark) }}</td></tr>
-{% endfor %}
-</tbody></table>
-<h2 class="page">Support: slower every month</h2>
-<figure>{{ trend(pack.trend) }}</figure>
-"""
-PACK = SimpleNamespace(
-    rows=range(1, 121),
-    bullet=Bullet(3.4, Zone(high=2.0), 0, 4, "3.4 h against at most 2.0 h."),
-    spark=Spark((1.0, 2.0, 3.4), Zone(high=2.0), "From 1.0 h to 3.4 h."),
-    trend=TrendChart(
-        (TrendPoint("Aug", 1.0, Zone(high=2.0)), TrendPoint("Sep", 3.4, Zone(high=2.0))),
-        (Tick(0, "0"), Tick(4, "4")),
-        "September 3.4 h",
-        "target ≤ 2.0 h",
-        "It rose from 1.0 h to 3.4 h.",
-    ),
-)
 MARGINS_MM = {Paper.A4: 14.0, Paper.LETTER: 16.95}
 BOTH = list(Paper)
-
-
-def document(paper: Paper, *, name: str = "report") -> PdfDocument:
-    """The test page on this paper."""
-    template = environment().from_string(TEMPLATE)
-    made = render_document(template, pack=PACK, options=replace(OPTIONS, paper=paper))
-    return PdfDocument(name, made.pdf_source, paper)
 
 
 @pytest.fixture(scope="module")
 def made() -> Mapping[Paper, PdfResult]:
     """The test page as PDF on both papers."""
-    results = make_pdfs([document(paper) for paper in BOTH], limits=PdfLimits())
+    results = make_pdfs([document(paper, rows=120) for paper in BOTH], limits=PdfLimits())
     return dict(zip(BOTH, results, strict=True))
 
 

@@ -33,6 +33,7 @@ extracts:
 _JUDGED = ("health", "reason", "is_in_norm", "is_met")
 _TABLE_ONLY = ("value", "target", *_JUDGED)
 _KEYS = {"kpi": "kpi_id", "of": "entity_id", "length": "grain", "period": "period_id"}
+_WHO = ("kpi_id", "entity_id")
 _NAMES = {**_KEYS, "target": "target_value"}
 
 
@@ -45,7 +46,7 @@ class Case:
     extract: str = ""
     sheets: tuple[str, ...] = ()
     rows: str = "on"
-    action_rows: str = ""
+    action_rows: str = "raised_on | due_on | done_on"
     month: str = "2026-09"
     as_of: str = "2026-10-05"
     covers_until: str | None = None
@@ -129,9 +130,9 @@ class Case:
     @cached_property
     def actions(self) -> pl.DataFrame:
         """kpi_actions."""
-        written = [{"kpi_id": "k", "action_id": place, **row} for place, row in enumerate(read_table(self.action_rows))]
-        logged = pl.DataFrame(written, schema=dict.fromkeys(ACTIONS.columns, pl.String()))
-        actions = logged.cast(dict(ACTIONS.columns))  # pyright: ignore[reportArgumentType]
+        written = read_frame(self.action_rows).with_row_index("action_id").with_columns(kpi_id=pl.lit("k"))
+        nothing = [pl.lit(None).alias(name) for name in ACTIONS.columns if name not in written.columns]
+        actions = ACTIONS.check(written.with_columns(nothing))
         return match_actions(self.shown, actions, health=self.health, plan=self.plan)
 
     def gives(self, expected: str) -> None:
@@ -204,7 +205,7 @@ def _judged_sheet(place: int, row: dict[str, str | None]) -> str:
 
 def _compare(expected: str, table: pl.DataFrame, lengths: dict[str, str] | None = None) -> None:
     rows = [{_NAMES.get(name, name): cell for name, cell in row.items()} for row in read_table(expected)]
-    keys = [key for key in _KEYS.values() if key in table.columns and (key != "period_id" or key in rows[0])]
+    keys = [key for key in _KEYS.values() if key in table.columns and (lengths is not None or key in _WHO)]
     found = {tuple(row[key] for key in keys): row for row in table.iter_rows(named=True)}
     wanted = [{**_defaults(row, lengths), **row} for row in rows]
     actual = [found.get(tuple(row.get(key) for key in keys), {}) for row in wanted]

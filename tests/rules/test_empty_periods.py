@@ -66,10 +66,15 @@ def test_a_ratio_of_counts_over_no_rows_is_no_data_and_not_0(company: Case) -> N
 
 
 def test_a_period_before_the_companys_first_month_is_not_a_measured_0(company: Case) -> None:
-    case = company.of("data_from: 2026-08").defines("formula: COUNT(*)").measured("""
+    case = (
+        company.of("data_from: 2026-08")
+        .defines("formula: COUNT(*)")
+        .measured("""
         on
         2026-09-05
-    """).is_complete_until("2026-12-31")
+    """)
+        .is_complete_until("2026-12-31")
+    )
     case.gives("""
         period  | value
         2026-08 | 0

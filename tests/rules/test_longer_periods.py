@@ -71,15 +71,19 @@ def test_a_stock_without_data_in_the_last_sub_period_has_no_data(company: Case) 
 
 
 def test_a_slower_stock_takes_its_last_ended_sub_period_or_is_not_derivable(company: Case) -> None:
-    case = company.of("data_from: 2025-01").defines("""
+    case = (
+        company.of("data_from: 2025-01")
+        .defines("""
         formula: SUM(x)
         cadence: quarterly
         stock: true
-    """).measured("""
+    """)
+        .measured("""
         on         | x
         2026-02-10 | 5
         2026-05-10 | 7
     """)
+    )
     case.reviews("2026-08").gives("""
         length       | period  | value | reason
         year_to_date | 2026-08 | 7     |

@@ -73,20 +73,24 @@ def test_a_period_that_has_not_ended_is_marked(company: Case) -> None:
 
 
 def test_of_days_and_weeks_only_ended_ones_are_shown(company: Case) -> None:
-    case = company.defines("""
+    case = (
+        company.defines("""
         id: days
         formula: COUNT(*)
         cadence: daily
-    """).defines("""
+    """)
+        .defines("""
         id: weeks
         formula: COUNT(*)
         cadence: weekly
-    """).measured("""
+    """)
+        .measured("""
         on
         2026-08-27
         2026-09-16
         2026-09-17
     """)
+    )
     case.reviews("2026-09", as_of="2026-09-17").shows("""
         kpi   | period     | is_apart
         days  | 2026-09-16 | no
@@ -116,11 +120,15 @@ def test_year_to_date_is_of_the_fiscal_year(company: Case) -> None:
 
 
 def test_the_history_is_36_periods_the_reported_one_last(company: Case) -> None:
-    case = company.of("data_from: 2020-01").defines("formula: COUNT(*)").measured("""
+    case = (
+        company.of("data_from: 2020-01")
+        .defines("formula: COUNT(*)")
+        .measured("""
         on
         2023-09-30
         2023-10-01
     """)
+    )
     history = case.values.filter("is_history")["period_id"].to_list()
     assert (len(history), history[0], history[-1]) == (36, "2023-10", "2026-09")
 

@@ -52,7 +52,7 @@ def _typed(cells: Sequence[Cell]) -> tuple[list[object], pl.DataType]:
             continue
         if known:
             return values, dtype
-    return list(cells), pl.String()
+    return list(cells), pl.String() if known else pl.Null()
 
 
 def _truth(cell: str) -> bool:

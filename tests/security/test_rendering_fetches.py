@@ -27,11 +27,10 @@ CONSTRUCTS = {
     "object": '<object data="ADDRESS" type="image/png">x</object>',
     "embed": '<embed src="ADDRESS" type="image/png">',
     "image in a picture": '<svg width="9" height="9"><image href="ADDRESS" width="9" height="9"/></svg>',
-    "style in a picture": '<svg width="9" height="9"><style>@import url(ADDRESS);</style><rect width="9"/></svg>',
-    "colour profile": "<style>@color-profile --p{src:url(ADDRESS)}p{color:color(--p 0 0 0)}</style><p>x</p>",
 }
 # What the engine never loads: nothing to refuse, and nothing shown.
 SILENT = {
+    "style in a picture": '<svg width="9" height="9"><style>@import url("ADDRESS");</style><rect width="9"/></svg>',
     "use in a picture": '<svg width="9" height="9"><use href="ADDRESS#a"/></svg>',
     "frame": '<iframe src="ADDRESS"></iframe>',
     "video": '<video src="ADDRESS" poster="ADDRESS"></video>',
@@ -98,3 +97,9 @@ def test_a_relative_address_leads_nowhere(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     (result,) = make_pdfs([PdfDocument("x", page(CONSTRUCTS["image"], "people.csv"))], limits=PdfLimits())
     assert result.warnings != ()
+
+
+def test_a_page_with_a_colour_profile_from_elsewhere_is_not_made(addresses: Mapping[str, str]) -> None:
+    style = "<style>@color-profile --p{src:url(ADDRESS)}p{color:color(--p 0 0 0)}</style><p>x</p>"
+    (result,) = make_pdfs([PdfDocument("x", page(style, addresses["file"]))], limits=PdfLimits())
+    assert (result.error or "").startswith("x: the PDF engine failed with URLFetchingError in ")

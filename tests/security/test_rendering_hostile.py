@@ -1,18 +1,14 @@
 """Hostile pages: each fails alone, with one sentence, within its time and memory; what is made shows no harm."""
 
-import os
-import signal
 from collections.abc import Mapping
-from multiprocessing import active_children
-from threading import Thread
-from time import monotonic, sleep
+from time import monotonic
 
 import pytest
 
 from okr_reports.rendering.pdf import PdfDocument, PdfLimits, PdfResult, make_pdfs
 from tests.rendering import pages
 
-SECONDS = 12.0
+SECONDS = 5.0
 USE_BOMB = (
     '<svg width="9" height="9"><defs><g id="a0"><rect width="1" height="1"/></g>'
     + "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 9))
@@ -61,34 +57,17 @@ def test_a_page_without_end_is_stopped_and_the_next_one_made(name: str) -> None:
     documents = [PdfDocument(name, page(BOMBS[name])), PdfDocument("next", page("<p>fine</p>"))]
     started = monotonic()
     bomb, following = make_pdfs(documents, limits=PdfLimits(seconds=SECONDS))
-    assert bomb.error == f"{name}: the PDF took longer than 12 seconds and was stopped"
+    assert bomb.error == f"{name}: the PDF took longer than 5 seconds and was stopped"
     assert bomb.pdf is None
     assert following.error is None
-    assert monotonic() - started < 3 * SECONDS
+    assert monotonic() - started < 6 * SECONDS
 
 
 def test_a_page_that_wants_too_much_memory_is_refused() -> None:
-    documents = [PdfDocument("flood", page("<i/>" * 1_000_000)), PdfDocument("next", page("<p>fine</p>"))]
-    flood, following = make_pdfs(documents, limits=PdfLimits(seconds=60, memory_mib=256))
-    assert flood.error == "flood: the PDF wanted more than 256 MiB of memory"
+    documents = [PdfDocument("flood", page("<i/>" * 300_000)), PdfDocument("next", page("<p>fine</p>"))]
+    flood, following = make_pdfs(documents, limits=PdfLimits(seconds=60, memory_mib=200))
+    assert flood.error == "flood: the PDF wanted more than 200 MiB of memory"
     assert following.error is None
-
-
-def test_a_worker_that_dies_takes_only_its_own_page_with_it() -> None:
-    results: list[PdfResult] = []
-    documents = [PdfDocument("dying", page(USE_BOMB)), PdfDocument("next", page("<p>fine</p>"))]
-    maker = Thread(target=lambda: results.extend(make_pdfs(documents, limits=PdfLimits(seconds=60))))
-    maker.start()
-    while not active_children():
-        sleep(0.1)
-    # By then the worker has taken its first page and loads the engine.
-    sleep(3)
-    os.kill(active_children()[0].pid or 0, signal.SIGKILL)
-    maker.join()
-    assert [result.error for result in results] == [
-        "dying: the PDF engine died, perhaps for want of memory (1024 MiB allowed)",
-        None,
-    ]
 
 
 def test_boxes_too_deep_in_each_other_are_an_error(solid: Mapping[str, PdfResult]) -> None:

@@ -34,7 +34,6 @@ extracts:
     "data/agents.csv": "agent_id,team,grade\n",
     "data/figures.csv": "month,amount\n",
 }
-KPI = "- {id: a/b, name: A, extract: tickets, direction: higher, owner: E1, cadence: monthly, formula: AVG(hours)"
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -73,8 +72,13 @@ def load(write: Write) -> Callable[[Mapping[str, str | bytes]], Catalogue]:
     return lambda changed: load_catalogue(write(changed))
 
 
-def shown(expression: Expression | None) -> str:
+@pytest.fixture
+def shown() -> Callable[[Expression | None], str]:
     """An expression in one line, for tables of expected trees."""
+    return _shown
+
+
+def _shown(expression: Expression | None) -> str:
     match expression:
         case None:
             return "-"
@@ -83,9 +87,9 @@ def shown(expression: Expression | None) -> str:
         case Column(name, table):
             return f"{table}.{name}" if table else name
         case Call(function, arguments):
-            return f"{function}({', '.join(shown(argument) for argument in arguments)})"
+            return f"{function}({', '.join(_shown(argument) for argument in arguments)})"
         case Aggregate(function, argument, is_distinct, where, share):
             marks = ["distinct"] * is_distinct + [str(share)] * (share is not None)
-            kept = "*" if argument is None else shown(argument)
-            condition = f" where {shown(where)}" if where is not None else ""
+            kept = "*" if argument is None else _shown(argument)
+            condition = f" where {_shown(where)}" if where is not None else ""
             return f"{'_'.join([function, *marks])}[{kept}{condition}]"

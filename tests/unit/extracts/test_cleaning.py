@@ -52,6 +52,12 @@ def test_columns_outside_the_allow_list_are_never_kept(company: CompanyFolder) -
     assert set(rows.columns) == {"Organisation name", "headcount", "salary", "period", "period_on"}
 
 
+def test_cells_of_columns_that_are_kept_out_are_not_shown_in_broken_rows_either(company: CompanyFolder) -> None:
+    company.sources("extracts:\n  t: {file: t.csv, clean: {only: [id]}}\n")
+    company.write("t.csv", "id,remark\n1,secret,more\n2,fine\n")
+    assert set_aside(company.read()) == [("t.csv", 2, "", "not shown")]
+
+
 @pytest.mark.parametrize(
     ("file", "clean", "said"),
     [

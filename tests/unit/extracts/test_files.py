@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
 import xlsxwriter
@@ -142,6 +143,33 @@ def test_number_cells_and_text_cells_of_one_excel_column_are_told_apart(company:
     read = company.read()
     assert company.rows(read, "t")["amount"].sort().to_list() == [None, 1.5, 123.456, 123456.0]
     assert set_aside(read) == [("t.xlsx", 5, "amount", "1.5")]
+
+
+def test_error_cells_of_a_workbook_are_set_aside(company: CompanyFolder) -> None:
+    company.sources("extracts:\n  t: {file: t.xlsx, columns: {hours: number}}\n")
+    workbook = openpyxl.Workbook()
+    sheet = workbook.create_sheet("First", 0)
+    for row in (["id", "hours"], ["a", 1], ["b", "#DIV/0!"], ["c", "#N/A"], ["d", 2]):
+        sheet.append(row)
+    workbook.save(company.path / "t.xlsx")
+    read = company.read()
+    assert set_aside(read) == [("t.xlsx", 3, "hours", "#DIV/0!"), ("t.xlsx", 4, "hours", "#N/A")]
+    assert parts(read, "t") == {"none": (4, 2)}
+
+
+@pytest.mark.parametrize("rows", [[["id", "hours"]], [[], ["id", "hours"], []]])
+def test_a_sheet_with_a_header_alone_is_an_empty_extract(company: CompanyFolder, rows: list[list[object]]) -> None:
+    company.sources("extracts:\n  t: {file: t.xlsx}\n")
+    write_workbook(company.path / "t.xlsx", S=rows)
+    read = company.read()
+    assert company.rows(read, "t").columns == ["hours", "id", "period_on"]
+
+
+def test_a_sheet_without_anything_breaks_the_contract(company: CompanyFolder) -> None:
+    company.sources("extracts:\n  t: {file: t.xlsx}\n")
+    write_workbook(company.path / "t.xlsx", S=[])
+    with pytest.raises(ContractError, match=r"t\.xlsx has no rows, not even a header"):
+        company.read()
 
 
 def test_every_sheet_that_matches_is_read(company: CompanyFolder) -> None:

@@ -277,3 +277,17 @@ def test_a_locked_database_gives_no_answer(company: CompanyFolder) -> None:
     with pytest.raises(SourceError, match="is locked by another program"):
         company.read(limits=ReadLimits(lock_seconds=0.1))
     writer.close()
+
+
+def test_text_that_is_not_utf8_breaks_the_contract(company: CompanyFolder) -> None:
+    company.sources(WAREHOUSE, TICKETS)
+    company.database(TABLE, "INSERT INTO tickets VALUES (1, 1, CAST(X'FF' AS TEXT), '2026-09-01')")
+    with pytest.raises(ContractError, match="holds text that is not UTF-8"):
+        company.read()
+
+
+def test_a_column_with_a_name_of_ours_breaks_the_contract(company: CompanyFolder) -> None:
+    company.sources(WAREHOUSE, "extracts:\n  t: {connection: warehouse, sql: SELECT 1 AS period_on}\n")
+    company.database(TABLE)
+    with pytest.raises(ContractError, match="has a column period_on, which is ours"):
+        company.read()

@@ -43,7 +43,7 @@ def write(store: Store) -> Write:
     def write_version(version: int, *, hour: int = 6, **said: object) -> Publication:
         draft = draft_of(**said)  # pyright: ignore[reportArgumentType]
         moment = datetime(2026, 10, 1, hour, tzinfo=UTC)
-        report = draft.documents["report.json"] | {"version": version, "as_of": moment.isoformat()}
+        report = {**draft.documents["report.json"], "version": version, "as_of": moment.isoformat()}
         files = {
             "report.json": json.dumps(report).encode(),
             "report.html": f"<p>v{version}: {report}".encode(),

@@ -9,7 +9,7 @@ from hashlib import sha256
 import polars as pl
 import pytest
 
-from okr_reports.errors import ReasonRequired, VerificationError
+from okr_reports.errors import ReasonRequired, StoreError, VerificationError
 from okr_reports.publishing.plan import plan_version
 from okr_reports.publishing.publication import (
     Draft,
@@ -24,6 +24,7 @@ from okr_reports.publishing.verify import verify
 from okr_reports.store.history import published_json, published_manifest, published_periods
 from okr_reports.store.log import head_of, read_log
 from okr_reports.store.manifests import PartRecord
+from okr_reports.store.rehearsal import Rehearsal
 from okr_reports.store.store import Store
 from okr_reports.tables import SNAPSHOT_PARTS
 from okr_reports.words import Outcome
@@ -155,7 +156,7 @@ def test_a_run_that_was_overtaken_plans_again(store: Store, write: Write, first:
 
 
 def test_nothing_is_made_when_nothing_has_changed(store: Store, write: Write, first: Published) -> None:
-    published = publish_draft(store, write(2).draft, pytest.fail)
+    published = publish_draft(store, write(2).draft, lambda planned: pytest.fail("made"))
     assert (published.outcome, published.version) == (Outcome.UNCHANGED, 1)
 
 
@@ -170,6 +171,17 @@ def test_files_that_print_another_number_cannot_be_published(store: Store, write
 def test_files_that_say_something_else_than_what_was_compared_cannot_be_published(store: Store, write: Write) -> None:
     with pytest.raises(ValueError, match="do not say what the draft says"):
         publish(store, replace(write(1), draft=write(1, csat=96.0).draft))
+
+
+def test_a_file_name_that_leads_out_of_the_version_is_refused_and_nothing_stays(
+    store: Store, write: Write, first: Published
+) -> None:
+    before = store.list()
+    publication = write(2, csat=96.0, reason="late data")
+    for name in ("../../../escaped", "/etc/escaped", "departments/../../x"):
+        with pytest.raises(StoreError, match="is no path inside the store"):
+            publish(store, replace(publication, files={**publication.files, name: b""}))
+    assert store.list() == before
 
 
 def test_what_a_killed_run_left_is_cleared_away(store: Store, write: Write, first: Published) -> None:
@@ -229,6 +241,13 @@ def test_the_table_of_parts_becomes_the_manifest_s_list() -> None:
         "deals": {"2026-09": PartRecord("c", 3, 1, None)},
         "tickets": {"2026-09": PartRecord("b", 2, None, read_at), "none": PartRecord("a", 1, 0, read_at)},
     }
+
+
+def test_a_rehearsed_publication_leaves_the_store_as_it_was(store: Store, write: Write, first: Published) -> None:
+    before = store.list()
+    published = publish(Rehearsal(store), write(2, csat=96.0, reason="late data"))
+    assert (published.outcome, published.version) == (Outcome.PUBLISHED, 2)
+    assert store.list() == before
 
 
 def test_draft_hashes_ignore_the_printed_version() -> None:

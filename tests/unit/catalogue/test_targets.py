@@ -1,0 +1,211 @@
+"""Targets: every way to write one, the one form each becomes, and what cannot be meant (rules §3)."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.catalogue.measures import measures_of
+from okr_reports.measures import AverageBound, Bound, RelativeBound
+from okr_reports.periods import Grain
+from okr_reports.words import Direction, Operator, TargetState
+
+SaidAbout = Callable[[Mapping[str, str | bytes]], list[str]]
+Load = Callable[[Mapping[str, str | bytes]], Catalogue]
+
+
+def sheet(target: str, *, direction: str = "higher", unit: str = '"%"', cadence: str = "monthly") -> dict[str, str | bytes]:
+    """A KPI with this one target."""
+    text = f"- id: a/b\n  name: A\n  extract: tickets\n  direction: {direction}\n  formula: AVG(hours)\n"
+    return {"kpis/a.yaml": f"{text}  unit: {unit}\n  cadence: {cadence}\n  targets:\n    - {{{target}}}\n"}
+
+
+TAKEN = [
+    ("higher", 'from: 2026-04, op: ">=", value: 95', Bound(Operator.AT_LEAST, 95)),
+    ("higher", "from: 2026-04, op: ≥, value: 95", Bound(Operator.AT_LEAST, 95)),
+    ("higher", 'from: 2026-04, op: ">", value: 95', Bound(Operator.ABOVE, 95)),
+    ("higher", "from: 2026-04, at_least: 95", Bound(Operator.AT_LEAST, 95)),
+    ("higher", 'from: 2026-04, at_least: "95"', Bound(Operator.AT_LEAST, 95)),
+    ("higher", "from: 2026-04, op: ==, value: 95", Bound(Operator.EQUAL, 95)),
+    ("higher", "from: 2026-04, text: At or above 95%", Bound(Operator.AT_LEAST, 95)),
+    ("higher", "from: 2026-04, text: at least 95 %", Bound(Operator.AT_LEAST, 95)),
+    ("higher", 'from: 2026-04, text: ">= 95"', Bound(Operator.AT_LEAST, 95)),
+    ("higher", "from: 2026-04, text: ≥ 95 percent", Bound(Operator.AT_LEAST, 95)),
+    ("higher", "from: 2026-04, text: 95% or more", Bound(Operator.AT_LEAST, 95)),
+    ("higher", "from: 2026-04, text: More than 95%.", Bound(Operator.ABOVE, 95)),
+    ("lower", "from: 2026-04, at_most: 2.5", Bound(Operator.AT_MOST, 2.5)),
+    ("lower", "from: 2026-04, text: no more than 2.5", Bound(Operator.AT_MOST, 2.5)),
+    ("lower", "from: 2026-04, text: less than 3%", Bound(Operator.BELOW, 3)),
+    ("lower", "from: 2026-04, text: up to 3 %", Bound(Operator.AT_MOST, 3)),
+    ("range", "from: 2026-04, between: [5, 7]", Bound(Operator.BETWEEN, low=5, high=7)),
+    ("range", "from: 2026-04, text: between 5 and 7", Bound(Operator.BETWEEN, low=5, high=7)),
+    ("range", "from: 2026-04, text: 5 to 7%", Bound(Operator.BETWEEN, low=5, high=7)),
+    ("lower", "from: 2026-04, change: {from: previous, by: -15%}", RelativeBound("previous", Operator.AT_MOST, share=-0.15)),
+    ("higher", "from: 2026-04, change: {from: last_year, by: +5 %}", RelativeBound("last_year", Operator.AT_LEAST, share=0.05)),
+    ("lower", "from: 2026-04, change: {from: previous, by: -5pt}", RelativeBound("previous", Operator.AT_MOST, points=-5)),
+    ("lower", 'from: 2026-04, of_average: {months: 12, op: "<=", times: 1.5, for: 3}', AverageBound(Operator.AT_MOST, 1.5, 12, 3)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("direction", "target", "expected"), TAKEN, ids=[row[1] for row in TAKEN])
+def test_every_spelling_of_a_target_becomes_one_form(direction: str, target: str, expected: object, load: Load) -> None:
+    (measure,) = measures_of(load(sheet(target, direction=direction)))
+    assert [row.condition for row in measure.targets] == [expected]
+
+
+STATES = [
+    ("state: none", TargetState.NONE, None),
+    ("state: tbd", TargetState.TBD, None),
+    ("state: confidential", TargetState.CONFIDENTIAL, None),
+    ("state: elsewhere", TargetState.ELSEWHERE, None),
+    ('state: {qualitative: "Calmer weekends"}', TargetState.QUALITATIVE, "Calmer weekends"),
+]
+
+
+@pytest.mark.parametrize(("written", "state", "sentence"), STATES)
+def test_a_target_may_be_a_state(written: str, state: TargetState, sentence: str | None, load: Load) -> None:
+    (measure,) = measures_of(load(sheet(f"from: 2026-04, {written}")))
+    assert [(row.state, row.sentence, row.condition) for row in measure.targets] == [(state, sentence, None)]
+
+
+REFUSED = [
+    ("higher", "value: 95", "9:30: a number without a direction: write `at_least: 95` or `at_most: 95`"),
+    ("higher", 'op: ">="', "9:27: an operator without a `value`: write {op: \">=\", value: 95}"),
+    ("higher", "set_on: 2026-03-01", "9:7: this target says nothing: write `at_least: 95`, `at_most: 2.0`, `between: [5, 7]` or `state: tbd`"),
+    ("higher", "at_least: 5, state: tbd", "9:7: this target says several things: `at_least`, `state`: keep one of them; for a second target write a row of its own"),
+    ("higher", 'op: between, value: 5', "9:27: `between` is no operator for one value: write `between: [5, 7]`"),
+    ("higher", "op: =~, value: 5", '9:27: `op` is \'=~\': write ">=", ">", "<=", "<" or "=="'),
+    ("higher", "state: qualitative", '9:30: a qualitative target needs its sentence: write `state: {qualitative: "…"}`'),
+    ("higher", "state: later", "9:30: `state` is 'later': write none, tbd, confidential, elsewhere or qualitative"),
+    ("higher", "text: 95%", "9:29: '95%' does not say in which direction: write 'at least 95' or 'at most 95'"),
+    ("higher", "text: Greater than TBD", "9:29: 'Greater than TBD' holds no number: write `state: tbd`, or a number with its direction"),
+    ("higher", "text: at least 95 h", "9:29: 'at least 95 h' is in 'h', the KPI's unit is '%': write `at_least: 95`, `at_most: 2.0` or `between: [5, 7]`"),
+    ("higher", 'text: "at least 1,000"', "9:29: 'at least 1,000' cannot be read safely: write `at_least: 95`, `at_most: 2.0` or `between: [5, 7]`"),
+    ("higher", "text: at most ₹5L", "9:29: 'at most ₹5L' is in '₹l', the KPI's unit is '%': write `at_least: 95`, `at_most: 2.0` or `between: [5, 7]`"),
+    ("higher", "at_least: 95%", "9:33: `at_least` is '95%': write 95; the unit stands in `unit`"),
+    ("higher", "at_least: 95, grain: monthly", "9:44: `grain` is 'monthly': write quarter, half_year or year"),
+    ("higher", 'op: "<=", value: 5', "9:7: a target with `<=` contradicts `direction: higher`: write `at_least` or `>=`; or change the KPI's direction"),
+    ("lower", "at_least: 5", "9:7: a target with `>=` contradicts `direction: lower`: write `at_most` or `<=`; or change the KPI's direction"),
+    ("lower", "between: [1, 2]", "9:7: a target with `between` contradicts `direction: lower`: write `at_most` or `<=`; or change the KPI's direction"),
+    ("range", "at_least: 5", "9:7: a target with `>=` contradicts `direction: range`: write `between: [low, high]`; or change the KPI's direction"),
+    ("range", "between: [7, 5]", "9:32: the range 7 to 5 is empty: write `between: [5, 7]`"),
+    ("range", "between: [7]", "9:32: `between` lacks a number: write two numbers: `[low, high]`"),
+    ("range", "change: {from: previous, by: -5%}", "9:31: a relative target needs to know which way is better: give the KPI `direction: higher` or `lower`"),
+    ("lower", "change: {from: previous, by: 15%}", "9:52: '15%' is no change: write -15% or +15% (relative), or -5pt or +5pt (points)"),
+    ("lower", "change: {from: previous, by: -5}", "9:52: '-5' is no change: write -15% or +15% (relative), or -5pt or +5pt (points)"),
+    ("lower", "change: {from: yesterday, by: -5%}", "9:38: `from` is 'yesterday': write previous or last_year"),
+    ("lower", "of_average: {op: ==, times: 2}", '9:40: this operator does not fit an average: write op: "<=" or ">="'),
+    ("higher", "at_least: 5, at_risk: 6", "9:45: `at_risk: 6` is stricter than the target >= 5: at_risk is the bound still tolerated when the target is missed"),
+    ("lower", "at_most: 5, at_risk: 4", "9:44: `at_risk: 4` is stricter than the target <= 5: at_risk is the bound still tolerated when the target is missed"),
+    ("range", "between: [5, 7], at_risk: 4", "9:49: a range needs two bounds for at_risk: write `at_risk: [low, high]`"),
+    ("range", "between: [5, 7], at_risk: [6, 8]", "9:49: `at_risk: [6, 8]` is stricter than the target: let it enclose the target's range"),
+    ("higher", "at_least: 5, at_risk: [1, 2]", "9:45: two bounds for at_risk belong to a range: write one number"),
+    ("higher", "state: tbd, at_risk: 2", "9:44: this kind of target takes no `at_risk`: delete it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("direction", "target", "expected"), REFUSED, ids=[row[1] for row in REFUSED])
+def test_a_target_that_cannot_be_meant_is_explained(
+    direction: str, target: str, expected: str, said_about: SaidAbout
+) -> None:
+    assert said_about(sheet(f"from: 2026-04, {target}", direction=direction)) == [f"kpis/a.yaml:{expected}"]
+
+
+KEYS = [
+    ("monthly", "2026-13", "there is no period '2026-13': write a month like 2026-09"),
+    ("monthly", "2026", "there is no period '2026': write a month like 2026-09"),
+    ("monthly", "FY2027-Q1", "'FY2027-Q1' is a quarter: write a month like 2026-09"),
+    ("quarterly", "2026-04", "'2026-04' is a month: write a quarter like FY2027-Q2"),
+    ("weekly", "FY2027-Q1", "'FY2027-Q1' is a quarter: write a week like 2026-W38"),
+    ("yearly", "2026", "there is no period '2026': write a year like FY2027"),
+    ("daily", "2026-02-30", "there is no period '2026-02-30': write a day like 2026-09-14"),
+]
+
+
+@pytest.mark.parametrize(("cadence", "key", "expected"), KEYS)
+def test_the_first_period_of_a_target_has_the_length_of_the_cadence(
+    cadence: str, key: str, expected: str, said_about: SaidAbout
+) -> None:
+    files = {"company.yaml": "name: A\nfiscal_year_start: 4\n", **sheet(f"from: {key}, at_least: 5", cadence=cadence)}
+    assert said_about(files) == [f"kpis/a.yaml:9:14: {expected}"]
+
+
+FIRST_DAYS = [
+    ("daily", "2026-09-14", date(2026, 9, 14)),
+    ("daily", "2026-09", date(2026, 9, 1)),
+    ("weekly", "2026-W36", date(2026, 8, 31)),
+    ("weekly", "2026-09", date(2026, 9, 1)),
+    ("monthly", "2026-09", date(2026, 9, 1)),
+    ("quarterly", "FY2027-Q2", date(2026, 7, 1)),
+    ("half_yearly", "FY2027-H2", date(2026, 10, 1)),
+    ("yearly", "FY2027", date(2026, 4, 1)),
+]
+
+
+@pytest.mark.parametrize(("cadence", "key", "first_day"), FIRST_DAYS)
+def test_a_target_holds_from_the_first_day_of_its_period(cadence: str, key: str, first_day: date, load: Load) -> None:
+    (measure,) = measures_of(load(sheet(f"from: {key}, at_least: 5", cadence=cadence)))
+    assert measure.targets[0].from_on == first_day
+
+
+def test_a_target_for_longer_periods_may_begin_with_one_of_them(load: Load) -> None:
+    (measure,) = measures_of(load(sheet("from: FY2027-Q1, at_least: 5, grain: quarter")))
+    assert (measure.targets[0].grain, measure.targets[0].from_on) == (Grain.QUARTER, date(2026, 4, 1))
+
+
+def test_a_target_for_longer_periods_needs_a_shorter_cadence(said_about: SaidAbout) -> None:
+    assert said_about(sheet("from: FY2027-Q1, at_least: 5, grain: quarter", cadence="quarterly")) == [
+        "kpis/a.yaml:9:45: a quarterly KPI has no longer period 'quarter': delete it: without `grain` the target holds"
+        " for one period of the cadence"
+    ]
+
+
+def test_two_targets_from_the_same_period_are_one_too_many(said_about: SaidAbout) -> None:
+    said = said_about(sheet("from: 2026-04, at_least: 5}\n    - {from: 2026-04, at_least: 6"))
+    assert said == [
+        "kpis/a.yaml:10:7: a second target from 2026-04, the first stands in line 9: keep one of them, or give one"
+        " another `from`"
+    ]
+
+
+def test_targets_of_different_grains_may_begin_together(load: Load) -> None:
+    rows = "from: 2026-04, at_least: 5}\n    - {from: 2026-04, at_least: 15, grain: quarter"
+    assert len(measures_of(load(sheet(rows)))[0].targets) == 2
+
+
+def test_target_rows_come_in_order_of_time(load: Load) -> None:
+    rows = "from: 2026-04, at_least: 5}\n    - {from: 2025-04, at_least: 4, set_on: 2025-03-01, due: 2025-06-01, why: start"
+    (measure,) = measures_of(load(sheet(rows)))
+    assert [row.from_key for row in measure.targets] == ["2025-04", "2026-04"]
+    assert (measure.targets[0].set_on, measure.targets[0].due_on, measure.targets[0].why) == (
+        date(2025, 3, 1),
+        date(2025, 6, 1),
+        "start",
+    )
+
+
+AT_RISK = [
+    ("lower", "at_most: 2, at_risk: 2.4", Bound(Operator.AT_MOST, 2.4)),
+    ("higher", 'op: ">", value: 2, at_risk: 1', Bound(Operator.AT_LEAST, 1)),
+    ("range", "between: [5, 7], at_risk: [4, 8]", Bound(Operator.BETWEEN, low=4, high=8)),
+    ("lower", "change: {from: previous, by: -5%}, at_risk: 9", Bound(Operator.AT_MOST, 9)),
+]
+
+
+@pytest.mark.parametrize(("direction", "target", "expected"), AT_RISK)
+def test_at_risk_is_a_bound_of_its_own(direction: str, target: str, expected: Bound, load: Load) -> None:
+    (measure,) = measures_of(load(sheet(f"from: 2026-04, {target}", direction=direction)))
+    assert measure.targets[0].at_risk == expected
+
+
+SPANS = [("monthly", 12), ("quarterly", 4), ("half_yearly", 2), ("yearly", 1), ("weekly", 52), ("daily", 365)]
+
+
+@pytest.mark.parametrize(("cadence", "periods"), SPANS)
+def test_an_average_over_months_counts_periods_of_the_cadence(cadence: str, periods: int, load: Load) -> None:
+    first = {"quarterly": "FY2027-Q1", "half_yearly": "FY2027-H1", "yearly": "FY2027"}.get(cadence, "2026-04")
+    target = f'from: {first}, of_average: {{op: ">=", times: 1}}'
+    (measure,) = measures_of(load(sheet(target, cadence=cadence)))
+    assert measure.targets[0].condition == AverageBound(Operator.AT_LEAST, 1, periods, 1)
+    assert measure.direction is Direction.HIGHER
