@@ -22,7 +22,7 @@ class StoreTables(dg.IOManager):
         """Keep the tables."""
         with told_to_dagster():
             for name, table in (obj or {}).items():
-                put_work(self._store, f"{_place(context, context.run_id)}/{name}", table)
+                put_work(self._store, f"{_place(context, context.run_id)}/{name}", table=table)
 
     def load_input(self, context: dg.InputContext) -> Mapping[str, pl.DataFrame]:
         """The tables that the asset above made in this run or, when only a part is run again, in its last one."""

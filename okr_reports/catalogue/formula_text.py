@@ -1,5 +1,7 @@
 """From the text of a formula to sqlglot's tree, with every failure said as what, fix and place in the text."""
 
+import re
+
 from sqlglot import Dialect, exp
 from sqlglot.errors import ParseError, SqlglotError
 
@@ -7,6 +9,7 @@ from okr_reports.catalogue.places import quoted
 from okr_reports.errors import CatalogueError, Problem
 
 LONGEST_FORMULA = 10_000
+_BARE_IF = re.compile(r"\s*IF\b(?!\s*\()", re.IGNORECASE)
 _CLAUSES = frozenset({"SELECT", "DISTINCT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION"})
 
 
@@ -28,6 +31,9 @@ def parse_expression(text: str) -> exp.Expr:
     if len(text) > LONGEST_FORMULA:
         fix = "compute parts of it in the extract's SQL"
         raise FormulaRefused(0, f"this is longer than {LONGEST_FORMULA:,} characters", fix)
+    # For this the parser would print a warning and go on.
+    if _BARE_IF.match(text):
+        raise FormulaRefused(text.upper().find("IF"), "IF needs brackets", "write IF(condition, then, else)")
     expressions = [expression for expression in _expressions(text) if expression is not None]
     if len(expressions) > 1:
         raise FormulaRefused(text.find(";"), "a `;` ends the expression", "write one expression")

@@ -14,6 +14,8 @@ _CLAIMS = {"true": True, "t": True, "yes": True, "y": True, "1": True} | {
     "false": False, "f": False, "no": False, "n": False, "0": False,
 }  # fmt: skip
 
+_FIRST_CELLS = 100
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -64,6 +66,10 @@ def natural_cells(cells: pl.Series, reading: Reading) -> pl.Series:
 
 def inferred_cells(cells: pl.Series, reading: Reading) -> pl.Series:
     """A text column without a declared type: numbers, days or moments when every filled cell is one, else text."""
+    first = cells.drop_nulls().head(_FIRST_CELLS)
+    if len(cells) > len(first) == _FIRST_CELLS and inferred_cells(first, reading).dtype == pl.String():
+        # What the first cells are not, all cells are not; what they are is still asked of every one.
+        return cells
     if reading.number.decimal == "." and are_plain_numbers(cells):
         values = read_numbers(cells, reading.number)
         return values if cells.str.contains(".", literal=True).any() else values.cast(pl.Int64())

@@ -5,7 +5,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -21,7 +21,11 @@ _SAMPLE_CHARACTERS = 65_536
 _SAMPLE_ROWS = 50
 _HEADER_WITHIN = 200
 _BATCH_ROWS = 50_000
+_LINES_AT_ONCE = 500
 _CHUNK_BYTES = 1 << 20
+
+# One row: the file's line it begins on, and its cells; none when its quotes are broken.
+Line = tuple[int, list[str]]
 
 
 @dataclass(frozen=True)
@@ -32,14 +36,6 @@ class CsvFormat:
     delimiter: str | None = None
     match: str | None = None
     header_rows: int = 1
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row's cells and the file's line it begins on; `cells` empty when its quotes are broken."""
-
-    number: int
-    cells: list[str]
 
 
 def read_csv(path: Path, *, label: str, form: CsvFormat) -> RawRows:
@@ -54,8 +50,7 @@ def read_csv(path: Path, *, label: str, form: CsvFormat) -> RawRows:
         lines = _lines(text, delimiter, label=label)
         header, rest = _header(lines, form, label=label)
         rows = RowCollector(header.names, label=label, delimiter=delimiter)
-        for line in _chain(rest, lines):
-            rows.add(line)
+        rows.add(chain(rest, lines))
         return rows.collected()
 
 
@@ -64,46 +59,45 @@ class RowCollector:
 
     def __init__(self, names: list[str], *, label: str, delimiter: str) -> None:
         self._names, self._label, self._delimiter = names, label, delimiter
-        self._numbers: list[int] = []
-        self._cells: list[list[str]] = []
-        self._frames = [self._frame()]
+        self._frames: list[pl.DataFrame] = []
         self._lost: list[tuple[str, int, str, str]] = []
 
-    def add(self, line: Line) -> None:
-        """Take one row; short rows get nulls, rows with more filled cells than headers only nulls."""
-        if len(line.cells) != len(self._names):
-            line = self._mended(line)
-        self._numbers.append(line.number)
-        self._cells.append(line.cells)
-        if len(self._numbers) >= _BATCH_ROWS:
-            self._flush()
+    def add(self, lines: Iterator[Line]) -> None:
+        """Take all rows; short rows get empty cells, rows with more filled cells than headers only such."""
+        columns: list[list[str]] = [[] for _ in self._names]
+        numbers: list[int] = []
+        # Few rows at a time: Python's garbage collector walks through every row that is held as such.
+        while batch := list(islice(lines, _LINES_AT_ONCE)):
+            numbers.extend(number for number, _ in batch)
+            for column, cells in zip(columns, zip(*map(self._fitted, batch), strict=True), strict=True):
+                column.extend(cells)
+            if len(numbers) >= _BATCH_ROWS:
+                self._keep(numbers, columns)
+                columns, numbers = [[] for _ in self._names], []
+        self._keep(numbers, columns)
 
     def collected(self) -> RawRows:
         """Everything taken, as text columns."""
-        self._flush()
-        lost = pl.DataFrame(self._lost, schema=UNREADABLE, orient="row")
-        return RawRows(pl.concat(self._frames), lost, is_text=True)
+        return RawRows(pl.concat(self._frames), pl.DataFrame(self._lost, schema=UNREADABLE, orient="row"), is_text=True)
 
-    def _mended(self, line: Line) -> Line:
+    def _fitted(self, line: Line) -> list[str]:
+        number, cells = line
         width = len(self._names)
-        if not any(line.cells[width:]) and len(line.cells) > width:
-            return Line(line.number, line.cells[:width])
-        is_short = 0 < len(line.cells) < width
-        column = self._names[len(line.cells)] if is_short else ""
-        raw = self._delimiter.join(line.cells)[:RAW_LENGTH] or "broken quotes"
-        self._lost.append((self._label, line.number, column, raw))
-        kept = line.cells if is_short else []
-        return Line(line.number, [*kept, *([""] * (width - len(kept)))])
+        if len(cells) == width:
+            return cells
+        if len(cells) > width and not any(cells[width:]):
+            return cells[:width]
+        is_short = 0 < len(cells) < width
+        column = self._names[len(cells)] if is_short else ""
+        raw = self._delimiter.join(cells)[:RAW_LENGTH] or "broken quotes"
+        self._lost.append((self._label, number, column, raw))
+        kept = cells if is_short else []
+        return [*kept, *([""] * (width - len(kept)))]
 
-    def _flush(self) -> None:
-        self._frames.append(self._frame())
-        self._numbers, self._cells = [], []
-
-    def _frame(self) -> pl.DataFrame:
-        columns = zip(*self._cells, strict=True) if self._cells else ([] for _ in self._names)
+    def _keep(self, numbers: list[int], columns: list[list[str]]) -> None:
         series = [pl.Series(name, cells, dtype=pl.String()) for name, cells in zip(self._names, columns, strict=True)]
-        numbers = pl.Series(ROW, self._numbers, dtype=pl.UInt32())
-        return pl.DataFrame([*series, numbers]).with_columns(pl.lit(self._label).cast(pl.Categorical()).alias(FILE))
+        frame = pl.DataFrame([*series, pl.Series(ROW, numbers, dtype=pl.UInt32())])
+        self._frames.append(frame.with_columns(pl.lit(self._label).cast(pl.Categorical()).alias(FILE)))
 
 
 def _encoding(file: io.BufferedReader, encodings: Sequence[str], *, label: str) -> str:
@@ -157,18 +151,13 @@ def _lines(text: TextIO, delimiter: str, *, label: str) -> Iterator[Line]:
         except csv.Error as error:
             if "end of data" in str(error) or "field limit" in str(error):
                 raise ContractError(f"{label}:{number}: a quote opened here is never closed") from None
-            yield Line(number, [])
+            yield number, []
             continue
         if any(cells) and not (number == 1 and cells[0].startswith("sep=")):
-            yield Line(number, cells)
+            yield number, cells
 
 
 def _header(lines: Iterator[Line], form: CsvFormat, *, label: str) -> tuple[Header, list[Line]]:
     first = list(islice(lines, _HEADER_WITHIN if form.match else form.header_rows))
-    header = find_header([line.cells for line in first], match=form.match, rows_in_header=form.header_rows, where=label)
+    header = find_header([cells for _, cells in first], match=form.match, rows_in_header=form.header_rows, where=label)
     return header, first[header.end :]
-
-
-def _chain(first: list[Line], lines: Iterator[Line]) -> Iterator[Line]:
-    yield from first
-    yield from lines

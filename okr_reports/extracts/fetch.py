@@ -14,6 +14,8 @@ from okr_reports.extracts.natural import natural_series, unite
 from okr_reports.extracts.raw import FILE, ROW, RawRows, check_headers
 from okr_reports.extracts.statements import Query
 
+_FETCHED_ROWS = 500
+
 
 def fetch_rows(source: Source, query: Query) -> RawRows:
     """All rows of the query, asked once per span, under one another and numbered from 1.
@@ -34,10 +36,19 @@ def _batches(source: Source, query: Query) -> Iterator[pl.DataFrame]:
             _step(source.connection),
             closing(source.connection.execute(statement, values)) as result,
         ):
-            names = _names(result, query.extract_id)
-            yield _frame(names, [])
-            while rows := result.fetchmany(source.limits.batch_rows):
-                yield _frame(names, rows)
+            yield from _frames(result, _names(result, query.extract_id), batch_rows=source.limits.batch_rows)
+
+
+def _frames(result: sa.CursorResult[Any], names: list[str], *, batch_rows: int) -> Iterator[pl.DataFrame]:
+    columns: list[list[Any]] = [[] for _ in names]
+    # Few rows at a time: Python's garbage collector walks through every row that is held as such.
+    while rows := result.fetchmany(_FETCHED_ROWS):
+        for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
+            column.extend(cells)
+        if len(columns[0]) >= batch_rows:
+            yield _frame(names, columns)
+            columns = [[] for _ in names]
+    yield _frame(names, columns)
 
 
 def _step(connection: sa.Connection) -> AbstractContextManager[Any]:
@@ -46,13 +57,12 @@ def _step(connection: sa.Connection) -> AbstractContextManager[Any]:
 
 
 def _names(result: sa.CursorResult[Any], extract_id: str) -> list[str]:
-    if not result.returns_rows:
+    names = list(result.keys()) if result.returns_rows else []
+    if not names:
         raise ContractError(f"extract {extract_id}: its query returns no rows: write one SELECT")
-    names = list(result.keys())
     check_headers(names, where=f"extract {extract_id}")
     return names
 
 
-def _frame(names: list[str], rows: Any) -> pl.DataFrame:
-    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
+def _frame(names: list[str], columns: list[list[Any]]) -> pl.DataFrame:
     return pl.DataFrame([natural_series(name, cells) for name, cells in zip(names, columns, strict=True)])

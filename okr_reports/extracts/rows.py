@@ -62,7 +62,7 @@ def _stored_rows(
     kept_columns = [name for name in first.columns if columns is None or name in columns]
     none = first.clear().select(kept_columns)
     # All parts of a run have the columns of any of them.
-    return pl.concat([none, *(get_part(kept.store, digest, kept_columns) for digest in wanted["sha256"])])
+    return pl.concat([none, *(get_part(kept.store, digest, columns=kept_columns) for digest in wanted["sha256"])])
 
 
 def _with_plain_names(rows: pl.DataFrame, joined: Sequence[str]) -> pl.DataFrame:

@@ -82,7 +82,7 @@ def _make_pdfs(documents: Mapping[str, RenderedDocument], press: Press) -> list[
     for name, result in made.items():
         # One with warnings is made anew each time, so that they are said each time.
         if result.pdf is not None and not result.warnings:
-            put_cached(press.store, keys[name], result.pdf)
+            put_cached(press.store, keys[name], data=result.pdf)
     return [made.get(name, cached[name]) for name in documents]
 
 

@@ -12,13 +12,13 @@ from okr_reports.line.stages import QUARANTINE_LIMIT, Tables, findings_of, judge
 from okr_reports.packs.inputs import ReviewInputs, ReviewTables
 from okr_reports.packs.kpi_review import KpiReview, build_kpi_review
 from okr_reports.packs.report_json import plain
-from okr_reports.publishing.publication import Draft, PlannedVersion, Publication, part_records
+from okr_reports.publishing.publication import Draft, PlannedVersion, Publication
 from okr_reports.publishing.publish import publish_draft
 from okr_reports.rendering.assets import font_versions, rendering_fingerprint, software_versions
 from okr_reports.rendering.paper import Paper
 from okr_reports.scoring.findings import KPI_FAILED
 from okr_reports.store.catalogues import put_catalogue
-from okr_reports.store.manifests import Exceptions, Origin
+from okr_reports.store.manifests import Exceptions, Origin, part_records
 from okr_reports.tables import (
     ACTIONS,
     FINDINGS,
@@ -78,7 +78,7 @@ def publish_review(request: RunRequest, tables: Tables) -> ReviewResult:
     before a page is made. Raises ReasonRequired, RenderError, StoreError.
     """
     maker = _Maker(request, tables, press_of(request))
-    published = publish_draft(request.store, maker.draft(), maker.publication)
+    published = publish_draft(request.store, maker.draft(), make=maker.publication)
     is_new = published.outcome is Outcome.PUBLISHED
     findings = (*findings_of(tables[FINDINGS.name]), *maker.pages.findings)
     return ReviewResult(

@@ -33,7 +33,7 @@ def department_page(department_id: str | None, standings: Sequence[Standing], ed
     if not monthly:
         title = f"{name}: {plural(len(slower), 'KPI')}, slower than monthly"
     tables = tuple(_tables(name, standings, edition))
-    charts = trends_of(standings, edition, group_count=sum(len(table.groups) for table in tables))
+    charts = trends_of(standings, edition, group_count=_group_count(tables))
     return DepartmentPage(
         department_id=department_id,
         name=name,
@@ -68,15 +68,20 @@ def _tables(name: str, standings: Sequence[Standing], edition: Edition) -> list[
     others = [standing for standing in standings if standing.now.period.grain is not Grain.MONTH]
     tables = []
     if monthly:
-        tables.append(_table(chains(monthly, edition), edition, Heads.of_month(edition), label=f"{name} KPIs"))
+        tables.append(_table(chains(monthly, edition), edition, heads=Heads.of_month(edition), label=f"{name} KPIs"))
     if others:
         title = "On another cadence: the last period that has ended"
-        table = _table(by_cadence(others), edition, Heads.of_any(edition), label=f"{name}, on another cadence")
+        table = _table(by_cadence(others), edition, heads=Heads.of_any(edition), label=f"{name}, on another cadence")
         tables.append(replace(table, title=title if monthly else ""))
     return tables
 
 
-def _table(groups: Sequence[StandingGroup], edition: Edition, heads: Heads, *, label: str) -> KpiTable:
+def _group_count(tables: Sequence[KpiTable]) -> int:
+    """Group heads as they take height; a further table's heading and head take that of two."""
+    return sum(len(table.groups) for table in tables) + 2 * (len(tables) - 1)
+
+
+def _table(groups: Sequence[StandingGroup], edition: Edition, *, heads: Heads, label: str) -> KpiTable:
     return KpiTable("", label, heads, tuple(_group(group, edition) for group in groups))
 
 

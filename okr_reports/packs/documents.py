@@ -8,10 +8,11 @@ from okr_reports.packs.pages import Actions, Count, DepartmentPage, Furniture, M
 
 @dataclass(frozen=True)
 class CompanyPack:
-    """The whole review."""
+    """The whole review. `is_read_early`: how to read it stands after the month, where a page has room, not last."""
 
     furniture: Furniture
     month: MonthPage
+    is_read_early: bool
     departments: tuple[DepartmentPage, ...]
     data_quality: DataQualityPage
     definitions: DefinitionsPage

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from okr_reports.packs.dates import month_only
 from okr_reports.packs.drawn import bullet_of, spark_of
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.listing import plural
+from okr_reports.packs.listing import plural, unbroken
 from okr_reports.packs.pages import STATUSES, ExceptionRow, Exceptions
 from okr_reports.packs.reasons import parts_off_target, reason_of
 from okr_reports.packs.standings import Standing
+from okr_reports.packs.titles import REASON_WORDS
 from okr_reports.periods import Grain
 from okr_reports.words import Health, Reason, TargetState
 
@@ -62,7 +63,7 @@ def _needs_a_look(standing: Standing, edition: Edition) -> bool:
 def _row(standing: Standing, edition: Edition) -> ExceptionRow:
     style = standing.style
     is_month = standing.now.period.grain is Grain.MONTH
-    label = "" if is_month else f" ({edition.period(standing.now.period)})"
+    label = "" if is_month else f" ({unbroken(edition.period(standing.now.period))})"
     return ExceptionRow(
         status=STATUSES[standing.health],
         name=standing.kpi.name + label,
@@ -79,13 +80,12 @@ def _row(standing: Standing, edition: Edition) -> ExceptionRow:
 def _caption(edition: Edition, rows: Sequence[Standing]) -> str:
     counted = [standing for standing in edition.standings if standing.is_counted]
     others = [standing for standing in counted if standing not in rows]
-    unjudged = sum(standing.health is Health.UNKNOWN for standing in others)
-    steady = len(others) - unjudged
+    meant = [standing.reason for standing in others if standing.health is Health.UNKNOWN]
+    steady = len(others) - len(meant)
+    reasons = [REASON_WORDS[reason] for reason in dict.fromkeys(meant) if reason]
     parts = [
         f"{plural(steady, 'other is', 'others are')} healthy and steady" if steady else "",
-        f"{plural(unjudged, 'is', 'are')} not to be judged (confidential, on trial, no target meant)"
-        if unjudged
-        else "",
+        f"{plural(len(meant), 'is', 'are')} {' or '.join(reasons)}" if meant else "",
     ]
     rest = ", ".join(part for part in parts if part) or "no other is left"
     return f"Only KPIs off target, at risk, unknown or newly recovered; {rest}."

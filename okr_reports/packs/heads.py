@@ -42,8 +42,8 @@ class Heads:
         """`Last`, `Δ before`, `Δ year`: each row against its own periods."""
         return cls(
             Head(("Last",), "Last"),
-            Head(("Δ before",), "Change on the period before"),
-            Head(("Δ year",), "Change on the year before"),
+            Head(("Δ", "before"), "Change on the period before"),
+            Head(("Δ year", "before"), "Change on the year before"),
             *_longer(edition),
         )
 

@@ -34,6 +34,7 @@ from okr_reports.packs.report_json import (
     QuarantinedJson,
     SnapshotJson,
 )
+from okr_reports.packs.room import leaves_room_to_read
 from okr_reports.packs.sheet import Sheet
 from okr_reports.packs.sheets import sheets_of
 from okr_reports.packs.stand import standings_of
@@ -99,6 +100,7 @@ def _company_pack(edition: Edition) -> CompanyPack:
     return CompanyPack(
         furniture=furniture_of(edition, title=month.title),
         month=month,
+        is_read_early=leaves_room_to_read(month),
         departments=pages,
         data_quality=replace(data_quality, starts_page=bool(pages) and pages[-1].starts_page),
         definitions=definitions_page(in_order, edition),

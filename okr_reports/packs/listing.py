@@ -39,6 +39,11 @@ def in_words(count: int) -> str:
     return _WORDS[count] if count < len(_WORDS) else str(count)
 
 
+def unbroken(text: str) -> str:
+    """The text with hyphens and spaces at which no line is broken."""
+    return text.replace("-", "\u2011").replace(" ", "\u00a0")
+
+
 def capitalised(sentence: str) -> str:
     """The sentence with a capital at its start, the rest as it is."""
     return sentence[:1].upper() + sentence[1:]

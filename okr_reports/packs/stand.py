@@ -128,7 +128,7 @@ def _without_values(standing: Standing, reason: Reason) -> Standing:
         judged_count=None,
         previous=Comparison(standing.previous.period, reason=reason),
         last_year=Comparison(standing.last_year.period, reason=reason),
-        style=NumberStyle(standing.style.locale, standing.style.unit),
+        style=NumberStyle(standing.style.locale),
         history=(),
         longer={},
     )

@@ -13,17 +13,13 @@ from okr_reports.packs.numbers import NumberStyle
 from okr_reports.packs.pages import TrendFigure
 from okr_reports.packs.pictures import Tick, TrendChart, TrendPoint, Zone
 from okr_reports.packs.reasons import missed_for, noun_of
+from okr_reports.packs.room import chart_heights
 from okr_reports.packs.scales import Scale, line_scale
 from okr_reports.packs.standings import Reading, Standing
 from okr_reports.periods import Grain
 from okr_reports.words import Health, KpiKind
 
 _FEWEST_POINTS = 4
-_FLATTEST = 120
-# How much of a page is there, in points, and what its parts take: so that charts fill a page and do not overrun it.
-_PAGE, _HEADING, _ROW, _GROUP, _REMARKS = 717.0, 96.0, 22.5, 20.0, 45.0
-_AROUND_CHART, _POINTS_PER_UNIT = 35.0, 0.75
-_TALL, _FLAT, _SHORT_PAGE = 216, 150, 3
 _ORDER = {Health.OFF_TARGET: 0, Health.AT_RISK: 1, Health.HEALTHY: 2, Health.UNKNOWN: 3}
 
 
@@ -35,18 +31,6 @@ def trends_of(standings: Sequence[Standing], edition: Edition, *, group_count: i
     chosen = sorted((standing for standing in standings if _is_drawable(standing)), key=_urgency)
     heights = chart_heights(len(standings), group_count=group_count)
     return tuple(_figure(standing, edition, height=height) for standing, height in zip(chosen, heights, strict=False))
-
-
-def chart_heights(row_count: int, *, group_count: int) -> tuple[int, ...]:
-    """Two charts where they fit, else one; a table as long as the page is followed by two of full height."""
-    if row_count <= _SHORT_PAGE:
-        return (_FLAT,)
-    room = _PAGE - _HEADING - _ROW * row_count - _GROUP * group_count - _REMARKS
-    for count in (2, 1):
-        height = int((room / count - _AROUND_CHART) / _POINTS_PER_UNIT) // 10 * 10
-        if height >= _FLATTEST:
-            return (min(height, _TALL),) * count
-    return (_TALL, _TALL)
 
 
 def _is_drawable(standing: Standing) -> bool:

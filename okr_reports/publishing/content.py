@@ -23,15 +23,15 @@ def said(document: Json) -> Json:
     return {key: _unread(value) for key, value in document.items() if key not in PROVENANCE}
 
 
-def differences(old: object, new: object, place: str = "") -> Iterator[str]:
+def differences(old: object, new: object, *, place: str = "") -> Iterator[str]:
     """The places where two JSON values differ, such as `kpis[support/csat].value`. No values: they may be personal."""
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in sorted(old.keys() | new.keys()):
-            yield from differences(old.get(key), new.get(key), f"{place}.{key}" if place else str(key))
+            yield from differences(old.get(key), new.get(key), place=f"{place}.{key}" if place else str(key))
     elif isinstance(old, list) and isinstance(new, list):
         old_items, new_items = _by_name(old), _by_name(new)
         for name in dict.fromkeys([*old_items, *new_items]):
-            yield from differences(old_items.get(name), new_items.get(name), f"{place}[{name}]")
+            yield from differences(old_items.get(name), new_items.get(name), place=f"{place}[{name}]")
     elif old != new:
         yield place
 

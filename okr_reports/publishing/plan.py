@@ -19,14 +19,14 @@ _SHOWN_DIFFERENCES = 3
 def plan_version(store: Store, draft: Draft) -> PlannedVersion:
     """What publishing this draft would do now; ReasonRequired when it needs a reason and has none."""
     entries = read_log(store)
-    latest = latest_version(entries, draft.report, draft.period)
+    latest = latest_version(entries, report=draft.report, period=draft.period)
     if latest is None:
         return PlannedVersion(Outcome.PUBLISHED, 1, None, head_of(entries))
     manifest = read_manifest(store, latest)
     if is_unchanged(draft, manifest):
         return PlannedVersion(Outcome.UNCHANGED, latest.number, manifest, head_of(entries))
     if not (draft.reason or "").strip():
-        raise ReasonRequired(_what_changed(store, draft, manifest))
+        raise ReasonRequired(_what_changed(store, draft, manifest=manifest))
     return PlannedVersion(Outcome.PUBLISHED, latest.number + 1, manifest, head_of(entries))
 
 
@@ -35,24 +35,24 @@ def is_unchanged(draft: Draft, manifest: Manifest) -> bool:
     return (draft.content_sha256, draft.rendering_sha256) == (manifest.content_sha256, manifest.rendering_sha256)
 
 
-def _what_changed(store: Store, draft: Draft, manifest: Manifest) -> str:
+def _what_changed(store: Store, draft: Draft, *, manifest: Manifest) -> str:
     return (
         f"{draft.report} {draft.period} is published as v{manifest.version}, and "
-        f"{_change(store, draft, manifest)}: say why with --reason"
+        f"{_change(store, draft, manifest=manifest)}: say why with --reason"
     )
 
 
-def _change(store: Store, draft: Draft, manifest: Manifest) -> str:
+def _change(store: Store, draft: Draft, *, manifest: Manifest) -> str:
     if draft.content_sha256 == manifest.content_sha256:
         return "its look (templates, fonts or engine) is another one now"
-    places = list(differences(_said_before(store, draft, manifest), _said_now(draft)))
+    places = list(differences(_said_before(store, draft, manifest=manifest), _said_now(draft)))
     shown = ", ".join(places[:_SHOWN_DIFFERENCES]) + (", …" if len(places) > _SHOWN_DIFFERENCES else "")
     return f"{len(places)} of its values would differ ({shown})"
 
 
-def _said_before(store: Store, draft: Draft, manifest: Manifest) -> Json:
+def _said_before(store: Store, draft: Draft, *, manifest: Manifest) -> Json:
     names = [name for name in draft.documents if name in manifest.files]
-    return {name: said(published_json(store, manifest, name)) for name in names}
+    return {name: said(published_json(store, manifest, name=name)) for name in names}
 
 
 def _said_now(draft: Draft) -> Json:

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import polars as pl
-
 from okr_reports.errors import OkrReportsError
 from okr_reports.publishing.content import Json, content_sha256
-from okr_reports.store.manifests import Manifest, Origin, PartRecord
+from okr_reports.store.manifests import Manifest, Origin
 from okr_reports.store.versions import version_folder
 from okr_reports.words import Outcome
 
@@ -68,7 +66,7 @@ class Publication:
     @property
     def folder(self) -> str:
         """Where its own files will lie in the store."""
-        return version_folder(self.draft.report, self.draft.period, self.version)
+        return version_folder(report=self.draft.report, period=self.draft.period, number=self.version)
 
 
 @dataclass(frozen=True)
@@ -79,14 +77,3 @@ class Published:
     version: int
     head: str
     paths: Mapping[str, str]
-
-
-def part_records(metric_extracts: pl.DataFrame) -> Mapping[str, Mapping[str, PartRecord]]:
-    """The table tables.SNAPSHOT_PARTS as a manifest lists it: extract → period → part."""
-    rows = metric_extracts.sort("extract", "period_id").partition_by("extract", as_dict=True, include_key=False)
-    return {str(extract): _parts_by_period(parts) for (extract,), parts in rows.items()}
-
-
-def _parts_by_period(parts: pl.DataFrame) -> Mapping[str, PartRecord]:
-    columns = ("period_id", "sha256", "row_count", "rejected_count", "read_at")
-    return {period: PartRecord(*part) for period, *part in parts.select(columns).rows()}

@@ -45,8 +45,8 @@ def verify(store: Store, *, read_data: bool, head: str | None) -> VerificationRe
         *vouched.problems,
         *_head_problems(vouched, head),
         *_missing(vouched.hashes | vouched.part_hashes, present),
-        *_changed(store, vouched.hashes | (vouched.part_hashes if read_data else frozenset()), present),
-        *_latest_problems(store, vouched, present),
+        *_changed(store, vouched.hashes | (vouched.part_hashes if read_data else frozenset()), present=present),
+        *_latest_problems(store, vouched, present=present),
         *(Problem("no manifest names this file", "remove it", path, code="ADDED") for path in added),
         *(Problem("other users may read it", "chmod go= it", path, code="OPEN") for path in store.open_to_others()),
     )
@@ -63,13 +63,13 @@ def _missing(hashes: Collection[tuple[str, str]], present: Collection[str]) -> I
         yield Problem("this file is missing", _RESTORE, path, code="MISSING")
 
 
-def _changed(store: Store, hashes: Collection[tuple[str, str]], present: Collection[str]) -> Iterator[Problem]:
+def _changed(store: Store, hashes: Collection[tuple[str, str]], *, present: Collection[str]) -> Iterator[Problem]:
     for path, digest in sorted(hashes):
         if path in present and _sha256(store, path) != digest:
             yield Problem("this file was changed after it was published", _RESTORE, path, code="CHANGED")
 
 
-def _latest_problems(store: Store, vouched: Vouched, present: Collection[str]) -> Iterator[Problem]:
+def _latest_problems(store: Store, vouched: Vouched, *, present: Collection[str]) -> Iterator[Problem]:
     """Versions come in the order of the log, so the last one of a period is its latest."""
     latest = {latest_path(version.report, version.period): latest_json(version) for version in vouched.versions}
     for path, data in latest.items():

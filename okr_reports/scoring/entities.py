@@ -30,10 +30,10 @@ def kinds_of(measure: Measure, wanted: frozenset[EntityKind]) -> list[EntityKind
     return [EntityKind.COMPANY, *parts]
 
 
-def columns_within(measure: Measure, kind: EntityKind) -> list[str]:
-    """The columns that tell parts of such an entity: of the company all, of a person none."""
+def kinds_within(measure: Measure, kind: EntityKind) -> list[EntityKind]:
+    """The kinds of parts of such an entity: of the company all that have a column, of a person none."""
     smaller = _FROM_WHOLE_TO_PART[_FROM_WHOLE_TO_PART.index(kind) + 1 :]
-    return [name for part in smaller if (name := column_of(measure, part))]
+    return [part for part in smaller if column_of(measure, part) not in (None, column_of(measure, kind))]
 
 
 def entity_of(measure: Measure, kind: EntityKind) -> pl.Expr:
@@ -43,14 +43,14 @@ def entity_of(measure: Measure, kind: EntityKind) -> pl.Expr:
     return pl.format("{}/{}", pl.lit(kind.value), pl.col(column).cast(pl.String)).alias(ENTITY)
 
 
-def entities_in(rows: pl.DataFrame, entity: pl.Expr | None, *, spans: Sequence[Span]) -> pl.DataFrame:
-    """All entities with a row in the days of the history shown; of the company (no expression) its one empty id."""
-    if entity is None or not entity.meta.root_names():
+def entities_in(rows: pl.DataFrame, measure: Measure, *, kind: EntityKind, spans: Sequence[Span]) -> pl.DataFrame:
+    """All entities of this kind with a row in the days of the history shown; of the company its one empty id."""
+    if kind is EntityKind.COMPANY:
         return pl.DataFrame({ENTITY: [None]}, schema={ENTITY: pl.String})
     shown = [span for span in spans if span.is_history]
     first, end = min(span.start for span in shown), max(span.end for span in shown)
     seen = rows.filter(pl.col(ROW_DAY).is_between(first, end, closed="left"))
-    return seen.select(entity).unique().drop_nulls().sort(ENTITY)
+    return seen.select(entity_of(measure, kind)).unique().drop_nulls().sort(ENTITY)
 
 
 def require_columns(measure: Measure, columns: Sequence[str], wanted: frozenset[EntityKind]) -> None:

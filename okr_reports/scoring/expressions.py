@@ -67,7 +67,7 @@ class Compiler:
                 return self._column(expression)
             case Call():
                 return called(expression, [self.typed(argument) for argument in expression.arguments], self.setting)
-            case Aggregate():
+            case _:
                 raise CannotCompute("an aggregate stands where one row is looked at")
 
     def _column(self, column: Column) -> Typed:
@@ -98,8 +98,8 @@ class _OverAggregates:
                 return called(expression, [self.typed(argument) for argument in expression.arguments], self.setting)
             case Aggregate():
                 return Typed(pl.col(repr(expression)), self.kinds[repr(expression)])
-            case Column():
-                raise CannotCompute(f"column {expression.name} stands outside an aggregate")
+            case _:
+                raise CannotCompute("a column stands outside an aggregate")
 
     def part(self, expression: Expression | None) -> pl.Expr:
         return pl.lit(None, dtype=pl.Float64) if expression is None else number(self.typed(expression))

@@ -3,7 +3,7 @@
 import polars as pl
 
 from okr_reports.findings import Finding
-from okr_reports.words import Reason, Severity
+from okr_reports.words import Severity
 
 KPI_FAILED, BACKDATED_TARGET = "KPI-FAILED", "BACKDATED-TARGET"
 
@@ -14,7 +14,7 @@ def score_findings(health: pl.DataFrame) -> tuple[Finding, ...]:
 
 
 def _failed(health: pl.DataFrame) -> list[Finding]:
-    failed = health.filter(pl.col("reason") == Reason.FAILED).sort("kpi_id", "period_id")
+    failed = health.filter(pl.col("detail").is_not_null() & pl.col("is_history")).sort("kpi_id", "period_id")
     each = failed.group_by("kpi_id", "detail", maintain_order=True).agg(pl.col("period_id").unique().sort())
     return [
         Finding(KPI_FAILED, Severity.ERROR, kpi_id, f"not computed for {_listed(periods)}: {detail}")

@@ -15,6 +15,8 @@ from okr_reports.scoring.slices import INTERVAL, intervals_of, sliced
 from okr_reports.scoring.source import Source
 from okr_reports.scoring.spans import Span
 from okr_reports.scoring.typed import CannotCompute
+
+# No column of an extract can be called so.
 _ROWS = "okr:rows"
 
 
@@ -53,9 +55,9 @@ def score_formulas(measures: Sequence[Measure], source: Source) -> list[pl.DataF
         with_rows = frozenset(number for part in slices for number in part[INTERVAL].unique())
         for batch in _batches(same_spans, needed, source.plan):
             computed, readings = _compute(batch, slices)
-            entity = entity_of(batch.tasks[0].measure, batch.kind)
-            entities = entities_in(needed, entity, spans=same_spans[0].spans)
-            wanted = Wanted(_subjects(computed, needed), entities, same_spans[0].spans, with_rows)
+            spans = same_spans[0].spans
+            entities = entities_in(needed, batch.tasks[0].measure, kind=batch.kind, spans=spans)
+            wanted = Wanted(_subjects(computed, needed), entities, spans, with_rows)
             scored.append(values_from(readings, wanted, source.plan))
     return scored
 

@@ -8,7 +8,7 @@ from okr_reports.measures import Measure
 from okr_reports.periods import Period
 from okr_reports.scoring.accumulation import Membership, accumulate
 from okr_reports.scoring.cadence import anchor_of, shown_period
-from okr_reports.scoring.entities import entities_in, entity_of, kinds_of, require_columns
+from okr_reports.scoring.entities import entities_in, kinds_of, require_columns
 from okr_reports.scoring.plan import EntityKind
 from okr_reports.scoring.readings import READING, SUBJECT, Wanted, values_from
 from okr_reports.scoring.ready_rows import ready_rows, rows_of_entities, values_per_period
@@ -28,7 +28,10 @@ def score_ready_made(measure: Measure, source: Source) -> list[pl.DataFrame]:
         require_columns(measure, source.rows.columns, source.plan.kinds)
         kpi = _ReadyMade(measure, source, ready_rows(measure, source.rows, source.compiler))
     except CannotCompute as error:
-        nothing, company = pl.DataFrame(schema=READING), entities_in(source.rows, None, spans=spans)
+        nothing, company = (
+            pl.DataFrame(schema=READING),
+            entities_in(source.rows, measure, kind=EntityKind.COMPANY, spans=spans),
+        )
         return [values_from(nothing, Wanted(_subject(measure, str(error)), company, spans), source.plan)]
     # A month's value and a longer period of the same days (January's year to date) differ: one may not be derivable.
     own_and_longer = [tuple(span for span in spans if span.is_own_cadence is is_own) for is_own in (True, False)]
@@ -53,9 +56,8 @@ class _ReadyMade:
         found = accumulate(self.measure, of_periods, self._memberships(spans, periods))
         subject = pl.lit(self.measure.kpi_id).alias("kpi_id")
         readings = found.with_columns(subject, is_divided_by_nothing=False).select(READING.keys())
-        entities = entities_in(
-            self.source.rows, entity_of(self.measure, kind), spans=self.source.timeline.spans(self.measure)
-        )
+        all_spans = self.source.timeline.spans(self.measure)
+        entities = entities_in(self.source.rows, self.measure, kind=kind, spans=all_spans)
         return values_from(readings, Wanted(_subject(self.measure, None), entities, spans), self.source.plan)
 
     def _periods(self, spans: tuple[Span, ...]) -> list[Period]:

@@ -5,7 +5,7 @@ import polars as pl
 from okr_reports.expressions import Column
 from okr_reports.measures import Measure
 from okr_reports.scoring.aggregates import ROW_DAY
-from okr_reports.scoring.entities import ENTITY, column_of, columns_within, entity_of
+from okr_reports.scoring.entities import ENTITY, column_of, kinds_within
 from okr_reports.scoring.expressions import Compiler
 from okr_reports.scoring.operators import quotient
 from okr_reports.scoring.plan import EntityKind
@@ -18,7 +18,7 @@ _SEVERAL = "its extract holds several values within one period: say with `accumu
 
 
 def ready_rows(measure: Measure, rows: pl.DataFrame, compiler: Compiler) -> pl.DataFrame:
-    """`period_on`, the entity columns and value, numerator, denominator, n of the rows that the KPI's filter leaves.
+    """`period_on`, value, numerator, denominator, n and, by kind, the parts named, of the rows that the filter leaves.
 
     Raises CannotCompute when a column is missing or holds no numbers.
     """
@@ -30,8 +30,12 @@ def ready_rows(measure: Measure, rows: pl.DataFrame, compiler: Compiler) -> pl.D
         "n": measure.n_column or measure.denominator_column,
     }
     figures = [_figure(name, column, compiler) for name, column in columns.items()]
-    entities = [name for kind in EntityKind if (name := column_of(measure, kind)) in rows.columns]
-    return chosen.select(ROW_DAY, *entities, *figures)
+    parts = [
+        pl.col(column).cast(pl.String).alias(kind)
+        for kind in EntityKind
+        if (column := column_of(measure, kind)) is not None and column in rows.columns
+    ]
+    return chosen.select(ROW_DAY, *figures, *parts)
 
 
 def has_ratio(measure: Measure) -> bool:
@@ -45,10 +49,13 @@ def rows_of_entities(measure: Measure, rows: pl.DataFrame, kind: EntityKind) -> 
     A row that names a part (a team of a department) is the part's own. Without own rows, the numbers of a ratio of
     all parts make the whole's; single values of parts do not.
     """
-    inner = [name for name in columns_within(measure, kind) if name in rows.columns]
-    is_own = pl.all_horizontal(pl.lit(True), *(pl.col(name).is_null() for name in inner))
-    named = rows.with_columns(entity_of(measure, kind), is_own=is_own)
-    known = named if kind is EntityKind.COMPANY else named.filter(pl.col(ENTITY).is_not_null())
+    inner = [part for part in kinds_within(measure, kind) if part in rows.columns]
+    is_own = pl.all_horizontal(pl.lit(True), *(pl.col(part).is_null() for part in inner))
+    if kind is EntityKind.COMPANY:
+        known = rows.with_columns(pl.lit(None, dtype=pl.String).alias(ENTITY), is_own=is_own)
+    else:
+        named = rows.filter(pl.col(kind).is_not_null())
+        known = named.with_columns(pl.format("{}/{}", pl.lit(kind.value), kind).alias(ENTITY), is_own=is_own)
     if measure.value_column is None:
         return known.with_columns(is_own=True)
     has_own = pl.col("is_own").any().over(ENTITY, INTERVAL)

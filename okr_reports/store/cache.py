@@ -23,7 +23,7 @@ def get_cached(store: Store, key: str) -> bytes | None:
     return data if sha256(data).digest() == digest else None
 
 
-def put_cached(store: Store, key: str, data: bytes) -> None:
+def put_cached(store: Store, key: str, *, data: bytes) -> None:
     """Keep a file for the next run, with its own hash before it."""
     store.write_once(_path(key), sha256(data).digest() + data)
 

@@ -17,13 +17,13 @@ def published_periods(store: Store, report: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(version.period for version in versions if version.report == report))
 
 
-def published_manifest(store: Store, report: str, period: str) -> Manifest | None:
+def published_manifest(store: Store, *, report: str, period: str) -> Manifest | None:
     """The manifest of the latest version of a report's period; None when there is none."""
-    version = latest_version(read_log(store), report, period)
+    version = latest_version(read_log(store), report=report, period=period)
     return read_manifest(store, version) if version else None
 
 
-def published_json(store: Store, manifest: Manifest, name: str = "report.json") -> Mapping[str, object]:
+def published_json(store: Store, manifest: Manifest, *, name: str = "report.json") -> Mapping[str, object]:
     """A JSON file of a version, by its name; VerificationError when it is not the one that was published."""
     file = manifest.files[name]
     data = store.read(file.path)

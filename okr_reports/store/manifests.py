@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
+import polars as pl
+
 from okr_reports.errors import VerificationError
 from okr_reports.store.canonical import canonical_json
 
@@ -89,6 +91,12 @@ def manifest_from(data: bytes, path: str) -> Manifest:
     raise VerificationError(f"{path} has schema {schema!r}: a newer version of this program wrote it")
 
 
+def part_records(metric_extracts: pl.DataFrame) -> Mapping[str, Mapping[str, PartRecord]]:
+    """The table tables.SNAPSHOT_PARTS as a manifest lists it: extract → period → part."""
+    rows = metric_extracts.sort("extract", "period_id").partition_by("extract", as_dict=True, include_key=False)
+    return {str(extract): _parts_by_period(parts) for (extract,), parts in rows.items()}
+
+
 def _manifest(content: dict[str, Any]) -> Manifest:
     origin = {name: content.pop(name) for name in ("catalogue_sha256", "software", "fonts")}
     extracts, exceptions = content.pop("extracts").items(), content.pop("exceptions").items()
@@ -108,3 +116,8 @@ def _manifest(content: dict[str, Any]) -> Manifest:
 def _part(content: dict[str, Any]) -> PartRecord:
     part = PartRecord(**content)
     return replace(part, read_at=part.read_at and datetime.fromisoformat(str(part.read_at)))
+
+
+def _parts_by_period(parts: pl.DataFrame) -> Mapping[str, PartRecord]:
+    columns = ("period_id", "sha256", "row_count", "rejected_count", "read_at")
+    return {period: PartRecord(*part) for period, *part in parts.select(columns).rows()}

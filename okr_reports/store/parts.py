@@ -19,9 +19,9 @@ def put_part(store: Store, frame: pl.DataFrame) -> str:
     return digest
 
 
-def get_part(store: Store, digest: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+def get_part(store: Store, digest: str, *, columns: Sequence[str] | None = None) -> pl.DataFrame:
     """The rows of a part in canonical order. `columns`: only these. StoreError when the part is gone or damaged."""
-    return read_parquet(store, part_path(digest), columns)
+    return read_parquet(store, part_path(digest), columns=columns)
 
 
 def part_path(digest: str) -> str:
@@ -46,7 +46,7 @@ def parquet_bytes(frame: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def read_parquet(store: Store, path: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+def read_parquet(store: Store, path: str, *, columns: Sequence[str] | None = None) -> pl.DataFrame:
     """The table in a Parquet file of the store; NotInStore when it is gone, StoreError when it is damaged."""
     if not store.exists(path):
         raise NotInStore(f"{path} is not in the store: run the report again to make it anew")

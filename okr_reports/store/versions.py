@@ -26,7 +26,7 @@ class Version:
     entry: LogEntry
 
 
-def version_folder(report: str, period: str, number: int) -> str:
+def version_folder(*, report: str, period: str, number: int) -> str:
     """Where a version's own files lie."""
     return f"{FOLDER}/{report}/{period}/v{number}"
 
@@ -49,15 +49,15 @@ def version_named(entry: LogEntry) -> Version:
     return Version(found["report"], found["period"], int(found["version"]), found["folder"], entry)
 
 
-def versions_of(entries: Sequence[LogEntry], report: str, period: str) -> tuple[Version, ...]:
+def versions_of(entries: Sequence[LogEntry], *, report: str, period: str) -> tuple[Version, ...]:
     """The versions of a report's period in the log, first to last."""
     versions = map(version_named, entries)
     return tuple(version for version in versions if (version.report, version.period) == (report, period))
 
 
-def latest_version(entries: Sequence[LogEntry], report: str, period: str) -> Version | None:
+def latest_version(entries: Sequence[LogEntry], *, report: str, period: str) -> Version | None:
     """The last version of a report's period in the log; None before the first."""
-    versions = versions_of(entries, report, period)
+    versions = versions_of(entries, report=report, period=period)
     return versions[-1] if versions else None
 
 

@@ -6,7 +6,7 @@ from okr_reports.store.parts import parquet_bytes, read_parquet
 from okr_reports.store.store import Store
 
 
-def put_work(store: Store, name: str, table: pl.DataFrame) -> str:
+def put_work(store: Store, name: str, *, table: pl.DataFrame) -> str:
     """Keep a table under a name such as `kpi_values/2026-09`, in place of an earlier one. Returns its path."""
     path = work_path(name)
     store.replace(path, parquet_bytes(table))

@@ -31,7 +31,9 @@ RULES = {
     "extracts": rule("catalogue store", "sqlalchemy polars sqlglot"),
     "scoring": rule(theirs="polars"),
     "packs": rule("catalogue scoring", "polars babel pydantic"),
-    "rendering": rule("packs store", "jinja2 markupsafe markdown_it babel weasyprint pydyf pebble xlsxwriter fontTools"),
+    "rendering": rule(
+        "packs store", "jinja2 markupsafe markdown_it babel weasyprint pydyf pebble xlsxwriter fontTools"
+    ),
     "publishing": rule("store packs", "sqlalchemy"),
     "samples": rule(theirs="polars"),
     "line": rule("store catalogue extracts scoring packs rendering publishing", "polars"),

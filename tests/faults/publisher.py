@@ -98,7 +98,7 @@ def parsed_arguments() -> argparse.Namespace:
 
 
 def publish_and_tell(store: Store, value: int) -> None:
-    published = publish_draft(store, draft_of(value), lambda planned: made(store, value, planned))
+    published = publish_draft(store, draft_of(value), make=lambda planned: made(store, value, planned))
     print(published.outcome, published.version, flush=True)
 
 

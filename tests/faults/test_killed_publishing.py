@@ -47,7 +47,6 @@ LATEST_JSON = Death(7, (2, 1), (LATEST,))
         ("folder", LATEST_JSON),
         ("s3", SECOND_FILE),
         ("s3", LOG_ENTRY),
-        ("s3", LATEST_JSON),
     ],
     indirect=["url"],
 )

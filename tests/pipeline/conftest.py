@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,23 @@ def company(tmp_path: Path) -> Path:
     folder.mkdir()
     write_new_company(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def once_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small company with its review of September 2026 published. Not to be changed: copied by the next."""
+    folder = tmp_path_factory.mktemp("published") / "company"
+    folder.mkdir()
+    write_new_company(folder)
+    main(["run", "kpi-review", "2026-09", "--as-of", AS_OF, "--company", str(folder), "--quiet"])
+    return folder
+
+
+@pytest.fixture
+def published_company(once_published: Path, company: Path) -> Path:
+    """The small company with its review of September 2026 published, for one test."""
+    shutil.copytree(once_published, company, dirs_exist_ok=True)
+    return company
 
 
 @pytest.fixture(scope="session")

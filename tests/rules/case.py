@@ -17,7 +17,7 @@ from okr_reports.scoring.health import judge_values
 from okr_reports.scoring.plan import EntityKind, ReviewPlan, ValuePlan
 from okr_reports.scoring.shown import show_month
 from okr_reports.scoring.values import score_values
-from okr_reports.tables import ACTIONS, KPI_HEALTH
+from okr_reports.tables import ACTIONS
 from tests.rules.text_tables import read_frame, read_table, require_agreement
 
 _SHEET = {"id": "k", "name": "The KPI", "extract": "rows", "direction": "higher"}

@@ -93,15 +93,34 @@ def test_results_of_case_and_coalesce_share_one_kind(company: Case) -> None:
 
 def test_kinds_that_do_not_fit_fail_the_kpi_with_a_clear_word(company: Case) -> None:
     company.measured(MOMENTS).computes("""
-        formula                                     | reason | detail
+        formula                              | reason | detail
         SUM(word)                                   | failed | a number is needed, not a text
         SUM(day)                                    | failed | a number is needed, not a date
         COUNT(*) FILTER (WHERE day > 5)             | failed | a date is needed, not a whole number
-        COUNT(*) FILTER (WHERE day > 'soon')        | failed | a text stands where a date is needed: write it like '2026-09-01'
+        COUNT(*) FILTER (WHERE day > 'soon') | failed | a text stands where a date is needed: write it like '2026-09-01'
         COUNT(*) FILTER (WHERE x > 'many')          | failed | a number is compared with a text
         COUNT(*) FILTER (WHERE word > x)            | failed | a number is needed, not a text
         COUNT(*) FILTER (WHERE LOWER(x) = 'a')      | failed | text is needed, not a number
         AVG(working_days(word, day))                | failed | a date is needed, not a text
+    """)
+
+
+def test_a_column_without_any_value_fits_every_formula(company: Case) -> None:
+    company.measured("""
+        on         | gone | day        | word | x
+        2026-09-01 |      | 2026-09-01 | a    | 1
+    """).computes("""
+        formula                                     | value | reason
+        SUM(gone)                                   |       | no_data
+        COUNT(gone)                                 | 0     |
+        COUNT(*) FILTER (WHERE gone)                | 0     |
+        COUNT(*) FILTER (WHERE gone > day)          | 0     |
+        COUNT(*) FILTER (WHERE gone = word)         | 0     |
+        COUNT(*) FILTER (WHERE gone < x)            | 0     |
+        COUNT(*) FILTER (WHERE LOWER(gone) = 'a')   | 0     |
+        AVG(working_days(gone, day))                |       | no_data
+        AVG(EXTRACT(MONTH FROM gone))               |       | no_data
+        SUM(COALESCE(gone, x))                      | 1     |
     """)
 
 

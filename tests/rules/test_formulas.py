@@ -74,6 +74,7 @@ def test_what_is_unknown_is_neither_true_nor_false(company: Case) -> None:
     company.measured(ROWS).computes("""
         formula                                                  | value
         COUNT(*) FILTER (WHERE flag)                             | 2
+        COUNT(*) FILTER (WHERE y)                                | 2
         COUNT(*) FILTER (WHERE NOT flag)                         | 1
         COUNT(*) FILTER (WHERE flag IS NULL)                     | 1
         COUNT(*) FILTER (WHERE flag IS NOT NULL)                 | 3

@@ -56,18 +56,6 @@ def test_a_ready_made_value_without_numbers_or_accumulation_is_not_derivable_for
     """)
 
 
-def test_the_two_numbers_of_a_ready_made_value_make_its_longer_periods(company: Case) -> None:
-    company.reads("""
-        value: value
-        numerator: hits
-        denominator: tries
-    """).defines("unit: '%'").measured(MONTHLY).gives("""
-        length  | period  | value             | n
-        month   | 2026-08 | 50                | 100
-        quarter | 2026-Q3 | 55.83333333333333 | 120
-    """)
-
-
 def test_accumulation_says_how_values_make_a_longer_one(company: Case) -> None:
     company.reads("value: value").defines("""
         id: sum
@@ -239,22 +227,6 @@ def test_the_company_has_its_own_row_beside_those_of_departments(company: Case) 
         department/south | 2026-08 | 60    |
                          | 2026-08 | 72    |
                          | 2026-09 |       | not_derivable
-    """)
-
-
-def test_without_a_row_of_its_own_the_company_has_the_ratio_of_its_departments_sums(company: Case) -> None:
-    company.reads("""
-        value: value
-        numerator: hits
-        denominator: tries
-    """).defines("department_column: team").measured("""
-        on         | team  | value | hits | tries
-        2026-09-01 | north | 0.5   | 5    | 10
-        2026-09-01 | south | 0.1   | 9    | 90
-    """).gives("""
-        of               | period  | value | n
-        department/north | 2026-09 | 0.5   | 10
-                         | 2026-09 | 0.14  | 100
     """)
 
 

@@ -38,6 +38,16 @@ extracts:
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test named in its module's TABLES gets a case for each block of `tables/<name>.txt`: written => expected."""
+    table = getattr(metafunc.module, "TABLES", {}).get(metafunc.function.__name__)
+    if table is not None:
+        text = (Path(__file__).parent / "tables" / f"{table}.txt").read_text(encoding="utf-8")
+        blocks = text.strip().split("\n\n")
+        rows = [tuple(block.split("\n=> ")) for block in blocks]
+        metafunc.parametrize(("written", "expected"), rows, ids=[row[0][:60] for row in rows])
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
     """Write the small company folder, with these files on top."""

@@ -40,7 +40,7 @@ def test_the_canonical_text_names_no_place_of_this_machine(load: Load) -> None:
 
 SAME = [
     ("comments", {"kpis/a.yaml": "# a comment\n" + SHEET}),
-    ("the order of keys", {"kpis/a.yaml": "- {direction: higher, formula: AVG(hours), extract: tickets, name: A, id: a/b}"}),
+    ("order", {"kpis/a.yaml": "- {direction: higher, formula: AVG(hours), name: A, id: a/b, extract: tickets}"}),
     ("quotes", {"kpis/a.yaml": SHEET.replace("name: A", 'name: "A"')}),
 ]  # fmt: skip
 
@@ -90,7 +90,11 @@ def test_a_measure_carries_what_the_sheet_says(load: Load) -> None:
     (measure,) = measures_of(load({"kpis/a.yaml": f"{SHEET}  {lines}{columns}"}))
     assert (measure.is_percent, measure.min_n, measure.is_stock, measure.is_interval) == (True, 30, True, True)
     assert (measure.is_trial, measure.is_confidential, measure.filter is None) == (True, True, False)
-    assert (measure.person_column, measure.team_column, measure.department_column) == ("agent_id", "agents.team", "team")
+    assert (measure.person_column, measure.team_column, measure.department_column) == (
+        "agent_id",
+        "agents.team",
+        "team",
+    )
 
 
 WINDOWS = [

@@ -142,6 +142,7 @@ SUM({'a': 1})                           | 11 | STRUCT is not allowed in a formul
 SUM([1, 2])                             | 6  | ARRAY is not allowed in a formula
 SUM(a -> a + 1)                         | 5  | LAMBDA is not allowed in a formula
 SUM(1e999)                              | 5  | this number is too large
+IF a THEN SUM(b)                        | 1  | IF needs brackets
 SUM(a                                   | 5  | a bracket is not closed near 'a'
 SUM(a))                                 | 7  | the expression cannot be read at ')'
 SUM(a) +                                | 8  | the expression cannot be read at '+'

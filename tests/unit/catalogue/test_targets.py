@@ -13,14 +13,18 @@ from okr_reports.words import Direction, Operator, TargetState
 
 SaidAbout = Callable[[Mapping[str, str | bytes]], list[str]]
 Load = Callable[[Mapping[str, str | bytes]], Catalogue]
+TABLES = {"test_a_target_that_cannot_be_meant_is_explained": "target_refusals"}
 
 
-def sheet(target: str, *, direction: str = "higher", unit: str = '"%"', cadence: str = "monthly") -> dict[str, str | bytes]:
+def sheet(
+    target: str, *, direction: str = "higher", unit: str = '"%"', cadence: str = "monthly"
+) -> dict[str, str | bytes]:
     """A KPI with this one target."""
     text = f"- id: a/b\n  name: A\n  extract: tickets\n  direction: {direction}\n  formula: AVG(hours)\n"
     return {"kpis/a.yaml": f"{text}  unit: {unit}\n  cadence: {cadence}\n  targets:\n    - {{{target}}}\n"}
 
 
+UP, DOWN = Operator.AT_LEAST, Operator.AT_MOST
 TAKEN = [
     ("higher", 'from: 2026-04, op: ">=", value: 95', Bound(Operator.AT_LEAST, 95)),
     ("higher", "from: 2026-04, op: ≥, value: 95", Bound(Operator.AT_LEAST, 95)),
@@ -41,10 +45,10 @@ TAKEN = [
     ("range", "from: 2026-04, between: [5, 7]", Bound(Operator.BETWEEN, low=5, high=7)),
     ("range", "from: 2026-04, text: between 5 and 7", Bound(Operator.BETWEEN, low=5, high=7)),
     ("range", "from: 2026-04, text: 5 to 7%", Bound(Operator.BETWEEN, low=5, high=7)),
-    ("lower", "from: 2026-04, change: {from: previous, by: -15%}", RelativeBound("previous", Operator.AT_MOST, share=-0.15)),
-    ("higher", "from: 2026-04, change: {from: last_year, by: +5 %}", RelativeBound("last_year", Operator.AT_LEAST, share=0.05)),
-    ("lower", "from: 2026-04, change: {from: previous, by: -5pt}", RelativeBound("previous", Operator.AT_MOST, points=-5)),
-    ("lower", 'from: 2026-04, of_average: {months: 12, op: "<=", times: 1.5, for: 3}', AverageBound(Operator.AT_MOST, 1.5, 12, 3)),
+    ("lower", "from: 2026-04, change: {from: previous, by: -15%}", RelativeBound("previous", DOWN, -0.15)),
+    ("higher", "from: 2026-04, change: {from: last_year, by: +5 %}", RelativeBound("last_year", UP, 0.05)),
+    ("lower", "from: 2026-04, change: {from: previous, by: -5pt}", RelativeBound("previous", DOWN, None, -5)),
+    ("lower", 'from: 2026-04, of_average: {op: "<=", times: 1.5, for: 3}', AverageBound(Operator.AT_MOST, 1.5, 12, 3)),
 ]  # fmt: skip
 
 
@@ -69,46 +73,8 @@ def test_a_target_may_be_a_state(written: str, state: TargetState, sentence: str
     assert [(row.state, row.sentence, row.condition) for row in measure.targets] == [(state, sentence, None)]
 
 
-REFUSED = [
-    ("higher", "value: 95", "9:30: a number without a direction: write `at_least: 95` or `at_most: 95`"),
-    ("higher", 'op: ">="', "9:27: an operator without a `value`: write {op: \">=\", value: 95}"),
-    ("higher", "set_on: 2026-03-01", "9:7: this target says nothing: write `at_least: 95`, `at_most: 2.0`, `between: [5, 7]` or `state: tbd`"),
-    ("higher", "at_least: 5, state: tbd", "9:7: this target says several things: `at_least`, `state`: keep one of them; for a second target write a row of its own"),
-    ("higher", 'op: between, value: 5', "9:27: `between` is no operator for one value: write `between: [5, 7]`"),
-    ("higher", "op: =~, value: 5", '9:27: `op` is \'=~\': write ">=", ">", "<=", "<" or "=="'),
-    ("higher", "state: qualitative", '9:30: a qualitative target needs its sentence: write `state: {qualitative: "…"}`'),
-    ("higher", "state: later", "9:30: `state` is 'later': write none, tbd, confidential, elsewhere or qualitative"),
-    ("higher", "text: 95%", "9:29: '95%' does not say in which direction: write 'at least 95' or 'at most 95'"),
-    ("higher", "text: Greater than TBD", "9:29: 'Greater than TBD' holds no number: write `state: tbd`, or a number with its direction"),
-    ("higher", "text: at least 95 h", "9:29: 'at least 95 h' is in 'h', the KPI's unit is '%': write `at_least: 95`, `at_most: 2.0` or `between: [5, 7]`"),
-    ("higher", 'text: "at least 1,000"', "9:29: 'at least 1,000' cannot be read safely: write `at_least: 95`, `at_most: 2.0` or `between: [5, 7]`"),
-    ("higher", "text: at most ₹5L", "9:29: 'at most ₹5L' is in '₹l', the KPI's unit is '%': write `at_least: 95`, `at_most: 2.0` or `between: [5, 7]`"),
-    ("higher", "at_least: 95%", "9:33: `at_least` is '95%': write 95; the unit stands in `unit`"),
-    ("higher", "at_least: 95, grain: monthly", "9:44: `grain` is 'monthly': write quarter, half_year or year"),
-    ("higher", 'op: "<=", value: 5', "9:7: a target with `<=` contradicts `direction: higher`: write `at_least` or `>=`; or change the KPI's direction"),
-    ("lower", "at_least: 5", "9:7: a target with `>=` contradicts `direction: lower`: write `at_most` or `<=`; or change the KPI's direction"),
-    ("lower", "between: [1, 2]", "9:7: a target with `between` contradicts `direction: lower`: write `at_most` or `<=`; or change the KPI's direction"),
-    ("range", "at_least: 5", "9:7: a target with `>=` contradicts `direction: range`: write `between: [low, high]`; or change the KPI's direction"),
-    ("range", "between: [7, 5]", "9:32: the range 7 to 5 is empty: write `between: [5, 7]`"),
-    ("range", "between: [7]", "9:32: `between` lacks a number: write two numbers: `[low, high]`"),
-    ("range", "change: {from: previous, by: -5%}", "9:31: a relative target needs to know which way is better: give the KPI `direction: higher` or `lower`"),
-    ("lower", "change: {from: previous, by: 15%}", "9:52: '15%' is no change: write -15% or +15% (relative), or -5pt or +5pt (points)"),
-    ("lower", "change: {from: previous, by: -5}", "9:52: '-5' is no change: write -15% or +15% (relative), or -5pt or +5pt (points)"),
-    ("lower", "change: {from: yesterday, by: -5%}", "9:38: `from` is 'yesterday': write previous or last_year"),
-    ("lower", "of_average: {op: ==, times: 2}", '9:40: this operator does not fit an average: write op: "<=" or ">="'),
-    ("higher", "at_least: 5, at_risk: 6", "9:45: `at_risk: 6` is stricter than the target >= 5: at_risk is the bound still tolerated when the target is missed"),
-    ("lower", "at_most: 5, at_risk: 4", "9:44: `at_risk: 4` is stricter than the target <= 5: at_risk is the bound still tolerated when the target is missed"),
-    ("range", "between: [5, 7], at_risk: 4", "9:49: a range needs two bounds for at_risk: write `at_risk: [low, high]`"),
-    ("range", "between: [5, 7], at_risk: [6, 8]", "9:49: `at_risk: [6, 8]` is stricter than the target: let it enclose the target's range"),
-    ("higher", "at_least: 5, at_risk: [1, 2]", "9:45: two bounds for at_risk belong to a range: write one number"),
-    ("higher", "state: tbd, at_risk: 2", "9:44: this kind of target takes no `at_risk`: delete it"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("direction", "target", "expected"), REFUSED, ids=[row[1] for row in REFUSED])
-def test_a_target_that_cannot_be_meant_is_explained(
-    direction: str, target: str, expected: str, said_about: SaidAbout
-) -> None:
+def test_a_target_that_cannot_be_meant_is_explained(written: str, expected: str, said_about: SaidAbout) -> None:
+    direction, target = written.split(" | ")
     assert said_about(sheet(f"from: 2026-04, {target}", direction=direction)) == [f"kpis/a.yaml:{expected}"]
 
 
@@ -175,7 +141,8 @@ def test_targets_of_different_grains_may_begin_together(load: Load) -> None:
 
 
 def test_target_rows_come_in_order_of_time(load: Load) -> None:
-    rows = "from: 2026-04, at_least: 5}\n    - {from: 2025-04, at_least: 4, set_on: 2025-03-01, due: 2025-06-01, why: start"
+    earlier = "from: 2025-04, at_least: 4, set_on: 2025-03-01, due: 2025-06-01, why: start"
+    rows = f"from: 2026-04, at_least: 5}}\n    - {{{earlier}"
     (measure,) = measures_of(load(sheet(rows)))
     assert [row.from_key for row in measure.targets] == ["2025-04", "2026-04"]
     assert (measure.targets[0].set_on, measure.targets[0].due_on, measure.targets[0].why) == (

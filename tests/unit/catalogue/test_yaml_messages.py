@@ -14,14 +14,22 @@ TOO_DEEP = "no file of a company folder needs that: check for a stray bracket or
 
 BROKEN = [
     ("a tab as indentation", "name: A\n\tpaper: A4\n", "2:1: a tab is used for indentation: use spaces"),
-    ("a value that begins with a sign", "name: %", '1:7: a value cannot begin with `%`: put the value in quotes, as in "% …"'),
+    (
+        "a value that begins with a sign",
+        "name: %",
+        '1:7: a value cannot begin with `%`: put the value in quotes, as in "% …"',
+    ),
     (
         "two colons",
         "name: a: b",
         "1:8: a second `: ` in one value, or a line too far in: put text that contains a colon in quotes, or mend the"
         " indentation",
     ),
-    ("an open list", "name: [a,\npaper: A4\n", "1:7: a list opened with `[` is not closed, or lacks a comma: write [a, b]"),
+    (
+        "an open list",
+        "name: [a,\npaper: A4\n",
+        "1:7: a list opened with `[` is not closed, or lacks a comma: write [a, b]",
+    ),
     (
         "an open mapping",
         "policy: {profile: cozyhr\n",
@@ -38,7 +46,11 @@ BROKEN = [
         "name: A\n---\nname: B\n",
         "2:1: `---` begins a second document: keep one document per file: move the rest",
     ),
-    ("an unknown alias", "name: *x", "1:7: there is no anchor of this name: write `&name` before the value, or repeat it"),
+    (
+        "an unknown alias",
+        "name: *x",
+        "1:7: there is no anchor of this name: write `&name` before the value, or repeat it",
+    ),
     (
         "an anchor twice",
         "name: &x A\npaper: &x A4\n",
@@ -65,7 +77,11 @@ BROKEN = [
     ("a NUL byte", b"name: A\x00B", "1:8: there is a control character (code 0) here: delete it"),
     ("a control character", "name: A\u0007B", "1:8: there is a control character (code 7) here: delete it"),
     ("an escaped control character", 'name: "A\\0B"', "1:7: the text contains a control character: delete it"),
-    ("another encoding", b"name: A\ncurrency: \xff", "2:11: this is not UTF-8 text: save the file with the encoding UTF-8"),
+    (
+        "another encoding",
+        b"name: A\ncurrency: \xff",
+        "2:11: this is not UTF-8 text: save the file with the encoding UTF-8",
+    ),
     ("brackets without end", "name: " + "[" * 5000, f"1:1007: brackets are nested too deep: {TOO_DEEP}"),
     ("dashes without end", "- " * 5000, f"1:1: this line is nested too deep: {TOO_DEEP}"),
     (
@@ -82,9 +98,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
-def test_broken_yaml_is_explained_where_it_breaks(
-    text: str | bytes, expected: str, said_about: SaidAbout
-) -> None:
+def test_broken_yaml_is_explained_where_it_breaks(text: str | bytes, expected: str, said_about: SaidAbout) -> None:
     assert f"company.yaml:{expected}" in said_about({"company.yaml": text})
 
 

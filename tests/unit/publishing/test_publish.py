@@ -17,13 +17,12 @@ from okr_reports.publishing.publication import (
     PlannedVersion,
     Publication,
     Published,
-    part_records,
 )
 from okr_reports.publishing.publish import publish, publish_draft
 from okr_reports.publishing.verify import verify
 from okr_reports.store.history import published_json, published_manifest, published_periods
 from okr_reports.store.log import head_of, read_log
-from okr_reports.store.manifests import PartRecord
+from okr_reports.store.manifests import PartRecord, part_records
 from okr_reports.store.rehearsal import Rehearsal
 from okr_reports.store.store import Store
 from okr_reports.tables import SNAPSHOT_PARTS
@@ -151,12 +150,12 @@ def test_a_run_that_was_overtaken_plans_again(store: Store, write: Write, first:
             publish(store, faster)
         return write(planned.number, csat=97.0, reason="corrected")
 
-    published = publish_draft(store, draft, make)
+    published = publish_draft(store, draft, make=make)
     assert (published.outcome, published.version) == (Outcome.PUBLISHED, 3)
 
 
 def test_nothing_is_made_when_nothing_has_changed(store: Store, write: Write, first: Published) -> None:
-    published = publish_draft(store, write(2).draft, lambda planned: pytest.fail("made"))
+    published = publish_draft(store, write(2).draft, make=lambda planned: pytest.fail("made"))
     assert (published.outcome, published.version) == (Outcome.UNCHANGED, 1)
 
 
@@ -165,7 +164,7 @@ def test_files_that_print_another_number_cannot_be_published(store: Store, write
     with pytest.raises(ValueError, match="does not print version 2"):
         publish(store, replace(misprinted, version=2))
     with pytest.raises(ValueError, match="planned v2, made v1"):
-        publish_draft(store, misprinted.draft, lambda planned: misprinted)
+        publish_draft(store, misprinted.draft, make=lambda planned: misprinted)
 
 
 def test_files_that_say_something_else_than_what_was_compared_cannot_be_published(store: Store, write: Write) -> None:
@@ -210,14 +209,14 @@ def test_nothing_is_built_on_a_manifest_that_was_tampered_with(store: Store, wri
 
 
 def test_an_earlier_report_can_be_read_back(store: Store, second: Published) -> None:
-    manifest = published_manifest(store, "kpi-review", "2026-09")
+    manifest = published_manifest(store, report="kpi-review", period="2026-09")
     assert manifest is not None
     assert published_json(store, manifest)["kpis"] == [{"id": "support/csat", "value": 96.0}]
-    assert published_manifest(store, "kpi-review", "2026-08") is None
+    assert published_manifest(store, report="kpi-review", period="2026-08") is None
 
 
 def test_an_earlier_report_that_was_tampered_with_is_not_read(store: Store, first: Published) -> None:
-    manifest = published_manifest(store, "kpi-review", "2026-09")
+    manifest = published_manifest(store, report="kpi-review", period="2026-09")
     assert manifest is not None
     store.replace(f"{FOLDER}/v1/report.json", b"{}")
     with pytest.raises(VerificationError, match="was changed after it was published"):

@@ -25,8 +25,8 @@ PLAN = ReviewPlan(
 ROWS = pl.DataFrame(
     {
         "period_on": [date(2026, 9, 1), date(2026, 9, 2)],
-        "seen_at": [datetime(2026, 8, 31, 19, 0), datetime(2026, 9, 1, 12, 0)],
-        "clock": [datetime(2026, 9, 1, 0, 30), datetime(2026, 9, 1, 18, 0)],
+        "seen_at": [datetime(2026, 8, 31, 19, 0, tzinfo=UTC), datetime(2026, 9, 1, 12, 0, tzinfo=UTC)],
+        "clock": [datetime.fromisoformat("2026-09-01T00:30"), datetime.fromisoformat("2026-09-01T18:00")],
         "money": [Decimal("1.10"), Decimal("2.20")],
         "small": [100, 100],
         "short": [0.5, 0.25],

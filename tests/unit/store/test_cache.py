@@ -17,7 +17,7 @@ from okr_reports.store.work import get_work, put_work
 def test_a_file_is_found_by_what_it_was_made_from(store: Store) -> None:
     key = input_hash(b"template", b"data")
     assert get_cached(store, key) is None
-    put_cached(store, key, b"%PDF")
+    put_cached(store, key, data=b"%PDF")
     assert get_cached(store, key) == b"%PDF"
 
 
@@ -27,16 +27,16 @@ def test_inputs_do_not_run_over_into_one_another() -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"\x00" * 40])
 def test_a_damaged_file_is_no_longer_in_the_cache_and_can_be_put_there_again(store: Store, damage: bytes) -> None:
-    put_cached(store, "key", b"%PDF")
+    put_cached(store, "key", data=b"%PDF")
     store.replace("cache/key", damage)
     assert get_cached(store, "key") is None
-    put_cached(store, "key", b"%PDF")
+    put_cached(store, "key", data=b"%PDF")
     assert get_cached(store, "key") == b"%PDF"
 
 
 def test_a_table_of_a_running_job_keeps_its_rows_in_order_and_may_be_replaced(store: Store) -> None:
-    put_work(store, "kpi_values/2026-09", pl.DataFrame({"value": [1.0]}))
-    put_work(store, "kpi_values/2026-09", pl.DataFrame({"value": [2.0, 1.0]}))
+    put_work(store, "kpi_values/2026-09", table=pl.DataFrame({"value": [1.0]}))
+    put_work(store, "kpi_values/2026-09", table=pl.DataFrame({"value": [2.0, 1.0]}))
     assert_frame_equal(get_work(store, "kpi_values/2026-09"), pl.DataFrame({"value": [2.0, 1.0]}))
 
 

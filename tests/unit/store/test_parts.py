@@ -29,7 +29,7 @@ def test_rows_come_back_as_they_were(store: Store) -> None:
 
 def test_only_the_wanted_columns_are_read(store: Store) -> None:
     digest = put_part(store, TICKETS)
-    assert get_part(store, digest, ["hours"]).columns == ["hours"]
+    assert get_part(store, digest, columns=["hours"]).columns == ["hours"]
 
 
 def test_a_part_is_named_by_the_hash_of_its_file_and_written_once(store: Store) -> None:

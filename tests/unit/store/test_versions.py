@@ -96,8 +96,8 @@ def test_the_latest_version_is_the_last_in_the_log_for_its_report_and_period() -
         entry("published/kpi-review/2026-10/v1/manifest.json"),
         entry("published/okr-retro/2026-Q3/v1/manifest.json"),
     ]
-    latest = latest_version(entries, "kpi-review", "2026-09")
+    latest = latest_version(entries, report="kpi-review", period="2026-09")
     assert latest is not None
     assert latest.number == 2
-    assert [version.number for version in versions_of(entries, "kpi-review", "2026-09")] == [1, 2]
-    assert latest_version(entries, "kpi-review", "2026-08") is None
+    assert [version.number for version in versions_of(entries, report="kpi-review", period="2026-09")] == [1, 2]
+    assert latest_version(entries, report="kpi-review", period="2026-08") is None

@@ -1,0 +1,59 @@
+"""How much of a page things take, in points: so that charts fill pages, and no page is left half empty."""
+
+from collections.abc import Sequence
+
+from okr_reports.packs.pages import MonthPage
+
+# A page's height without its margins; 28 less than A4 has, for Letter.
+PAGE = 717.0
+_LINE, _ROW, _LOW_ROW, _SECTION, _TABLE_HEAD = 12.0, 27.0, 17.0, 30.0, 16.0
+_TITLE_LINE, _AROUND_TITLE, _COUNTS = 21.0, 34.0, 72.0
+_SIGNS_PER_TITLE_LINE, _SIGNS_PER_LINE, _SIGNS_PER_ACTION = 68, 118, 46
+# What "How to read this report" takes: a page that is filled less far than the rest of it can take it in.
+_READING_SHARE = 0.55
+_LOW_ROW_SHARE = 0.08
+
+# A department's page: its heading, a row of its table, a group's heading, the call-out, what stands around a chart.
+_HEADING, _KPI_ROW, _GROUP, _REMARKS, _AROUND_CHART, _POINTS_PER_UNIT = 96.0, 22.5, 20.0, 45.0, 35.0, 0.75
+_TALL, _FLAT, _FLATTEST, _SHORT_PAGE = 216, 150, 120, 3
+
+
+def chart_heights(row_count: int, *, group_count: int) -> tuple[int, ...]:
+    """Two charts where they fit, else one; a table as long as the page is followed by two of full height."""
+    if row_count <= _SHORT_PAGE:
+        return (_FLAT,)
+    room = PAGE - _HEADING - _KPI_ROW * row_count - _GROUP * group_count - _REMARKS
+    for count in (2, 1):
+        height = int((room / count - _AROUND_CHART) / _POINTS_PER_UNIT) // 10 * 10
+        if height >= _FLATTEST:
+            return (min(height, _TALL),) * count
+    return (_TALL, _TALL)
+
+
+def leaves_room_to_read(page: MonthPage) -> bool:
+    """Whether the month runs over its page and leaves room on the next one for "How to read this report"."""
+    share = _month_height(page) / PAGE
+    last = share - int(share)
+    return share > 1 and _LOW_ROW_SHARE < last < 1 - _READING_SHARE
+
+
+def _month_height(page: MonthPage) -> float:
+    title = _AROUND_TITLE + _TITLE_LINE * _lines([page.title], _SIGNS_PER_TITLE_LINE)
+    note = _LINE if page.counts_note else 0.0
+    exceptions = _SECTION + _TABLE_HEAD + _LINE + (_ROW * len(page.exceptions.rows) if page.exceptions else 0.0)
+    texts = [decision.text for decision in page.decisions]
+    decisions = _SECTION + _LINE * _lines(texts, _SIGNS_PER_LINE) if texts else 0.0
+    paragraphs = [line for line in page.commentary.splitlines() if line.strip()]
+    commentary = _SECTION + _LINE * _lines(paragraphs, _SIGNS_PER_LINE) if paragraphs else 0.0
+    return title + _COUNTS + note + exceptions + _actions_height(page) + decisions + commentary
+
+
+def _actions_height(page: MonthPage) -> float:
+    if page.actions is None:
+        return 0.0
+    rows = (_ROW if len(row.text) > _SIGNS_PER_ACTION else _LOW_ROW for row in page.actions.rows)
+    return _SECTION + _TABLE_HEAD + sum(rows)
+
+
+def _lines(texts: Sequence[str], signs: int) -> int:
+    return sum(1 + len(text) // signs for text in texts)

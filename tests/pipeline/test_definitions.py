@@ -1,0 +1,97 @@
+"""Dagster's view of a company: the graph, the job, the schedule and the partitions, pinned as text."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from okr_reports.catalogue.model import Company
+from pipelines.definitions import company_definitions
+from pipelines.partitions import review_months
+
+GRAPH = """
+catalogue <-
+kpi_health <- kpi_values metric_extracts
+kpi_review_pack <- kpi_health metric_extracts
+kpi_values <- metric_extracts
+metric_extracts <- catalogue
+"""
+GROUPS = """
+extracts catalogue metric_extracts
+packs kpi_review_pack
+scoring kpi_health kpi_values
+"""
+CHECKS = """
+kpi_health judged_against_a_target stops the run
+kpi_values one_value_per_period stops the run
+kpi_values values_are_finite stops the run
+metric_extracts every_cell_was_read wants a look
+metric_extracts one_part_per_month stops the run
+"""
+
+
+@pytest.fixture
+def definitions(company: Path, monkeypatch: pytest.MonkeyPatch) -> dg.Definitions:
+    """What Dagster loads for the small company."""
+    monkeypatch.setenv("OKR_REPORTS_COMPANY", str(company))
+    return company_definitions()
+
+
+def lines(table: str) -> list[str]:
+    """The lines of a text table."""
+    return [line.strip() for line in table.strip().splitlines()]
+
+
+def test_the_definitions_load(definitions: dg.Definitions) -> None:
+    dg.Definitions.validate_loadable(definitions)
+
+
+def test_the_graph_is_the_line(definitions: dg.Definitions) -> None:
+    graph = definitions.resolve_asset_graph()
+    keys = graph.get_all_asset_keys()
+    above = {key: sorted(parent.to_user_string() for parent in graph.get(key).parent_keys) for key in keys}
+    found = [f"{key.to_user_string()} <- {' '.join(parents)}".strip() for key, parents in sorted(above.items())]
+    assert found == lines(GRAPH)
+
+
+def test_groups_are_named_like_the_folders_of_the_stages(definitions: dg.Definitions) -> None:
+    specs = definitions.resolve_all_asset_specs()
+    names = {group: sorted(spec.key.to_user_string() for spec in specs if spec.group_name == group) for group in
+             sorted({spec.group_name or "" for spec in specs})}  # fmt: skip
+    assert [f"{group} {' '.join(assets)}" for group, assets in names.items()] == lines(GROUPS)
+
+
+def test_checks_stop_the_run_where_the_next_stage_would_be_wrong(definitions: dg.Definitions) -> None:
+    graph = definitions.resolve_asset_graph()
+    specs = [graph.get_check_spec(key) for key in graph.asset_check_keys]
+    told = {True: "stops the run", False: "wants a look"}
+    assert sorted(f"{spec.asset_key.to_user_string()} {spec.name} {told[spec.blocking]}" for spec in specs) == lines(
+        CHECKS
+    )
+
+
+def test_every_asset_says_what_it_is(definitions: dg.Definitions) -> None:
+    assert [spec.key for spec in definitions.resolve_all_asset_specs() if not spec.description] == []
+
+
+def test_the_job_makes_all_assets_of_one_month(definitions: dg.Definitions) -> None:
+    job = definitions.resolve_job_def("monthly_kpi_review")
+    assert sorted(key.to_user_string() for key in job.asset_layer.selected_asset_keys) == [
+        "catalogue", "kpi_health", "kpi_review_pack", "kpi_values", "metric_extracts",
+    ]  # fmt: skip
+    assert isinstance(job.partitions_def, dg.MonthlyPartitionsDefinition)
+
+
+def test_the_schedule_starts_the_job_daily_at_the_company_s_hour(definitions: dg.Definitions) -> None:
+    schedule = definitions.resolve_schedule_def("after_month_end")
+    assert (schedule.job_name, schedule.cron_schedule, schedule.execution_timezone) == (
+        "monthly_kpi_review", "0 6 * * *", "UTC",
+    )  # fmt: skip
+
+
+def test_months_run_from_the_first_with_data_to_the_running_one_on_the_company_s_clock() -> None:
+    months = review_months(Company(name="Example", data_from="2026-01", timezone="Asia/Kolkata"))
+    before, after = datetime(2026, 3, 31, 18, 29, tzinfo=UTC), datetime(2026, 3, 31, 18, 31, tzinfo=UTC)
+    assert months.get_partition_keys(before) == ["2026-01", "2026-02", "2026-03"]
+    assert months.get_partition_keys(after)[-1] == "2026-04"

@@ -1,0 +1,74 @@
+"""The chapter on rules in the documentation, made from the rule tests: each test's sentence with its tables."""
+
+import ast
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+CHAPTERS = (
+    "periods", "formulas", "formula_functions", "n_and_failures", "empty_periods", "longer_periods", "ready_made",
+    "departments", "changes", "cadence", "targets", "relative_targets", "health", "actions", "findings",
+)  # fmt: skip
+PAGE = Path("docs/rules.md")
+_HEAD = """# The rules, by example
+
+Made from `tests/rules` by `python -m tests.rules.document`: every sentence is a test, every table its data.
+"""
+_FOLDER = Path(__file__).parent
+_STEPS = {
+    "of": "company.yaml", "reads": "the extract in sources.yaml", "defines": "KPI sheet", "measured": "rows",
+    "acts": "actions.csv", "is_complete_until": "complete until", "reviews": "month",
+    "gives": "values", "judges": "health", "computes": "values", "judges_each": "health", "shows": "the month's pack",
+    "expects": "actions",
+}  # fmt: skip
+
+
+def rules_document() -> str:
+    """The chapter as Markdown."""
+    return "\n".join([_HEAD, *(_chapter(_FOLDER / f"test_{name}.py") for name in CHAPTERS)])
+
+
+def _chapter(path: Path) -> str:
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    constants = {
+        statement.targets[0].id: statement.value
+        for statement in module.body
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)
+    }
+    tests = [node for node in module.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    sections = [section for test in tests for section in _section(test, constants)]
+    return "\n".join([f"## {ast.get_docstring(module)}\n", *sections])
+
+
+def _section(test: ast.FunctionDef, constants: dict[str, ast.expr]) -> Iterator[str]:
+    sentence = test.name.removeprefix("test_").replace("_", " ")
+    yield f"### {sentence[0].upper()}{sentence[1:]}\n"
+    calls = [node for node in ast.walk(test) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    for call in sorted(calls, key=lambda call: (call.end_lineno or 0, call.end_col_offset or 0)):
+        yield from _shown(call, constants)
+
+
+def _shown(call: ast.Call, constants: dict[str, ast.expr]) -> Iterator[str]:
+    """One step of a case: what goes in and what comes out, each under its name."""
+    step = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    first = call.args[0] if call.args else None
+    written = constants.get(first.id) if isinstance(first, ast.Name) else first
+    if step not in _STEPS or not isinstance(written, ast.Constant):
+        return
+    text = textwrap.dedent(str(written.value)).strip()
+    if "|" in text.splitlines()[0] or step == "measured":
+        yield f"{_STEPS[step]}:\n\n{_table(text)}\n"
+    elif "\n" in text:
+        yield f"{_STEPS[step]}:\n\n```yaml\n{text}\n```\n"
+    else:
+        yield f"{_STEPS[step]}: `{text}`\n"
+
+
+def _table(text: str) -> str:
+    header, *rows = ([cell.strip() for cell in line.split("|")] for line in text.splitlines())
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(rules_document(), encoding="utf-8")
