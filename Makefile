@@ -32,6 +32,7 @@ lint: $(VENV)/.installed-dev ## ruff and pyright
 
 schemas: $(VENV)/.installed-dev ## JSON Schemas for editors and of report.json, in docs/schemas/
 	@$(BIN)/python -m okr_reports.catalogue.schemas docs/schemas
+	@$(BIN)/python -m okr_reports.packs.schemas docs/schemas
 
 bench: $(VENV)/.installed-dev ## the figures of docs/performance.md
 	@$(PIP_INSTALL) --require-hashes -r requirements-bench.txt

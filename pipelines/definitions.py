@@ -13,7 +13,7 @@ from pipelines.assets.scores import kpi_health, kpi_values
 from pipelines.io import store_tables
 from pipelines.jobs import monthly_kpi_review
 from pipelines.partitions import review_months
-from pipelines.resources import CompanyResource
+from pipelines.resources import COMPANY_VARIABLE, STORE_VARIABLE, CompanyResource
 from pipelines.schedules import after_month_end
 
 ASSETS = (catalogue, metric_extracts, kpi_values, kpi_health, kpi_review_pack)
@@ -24,10 +24,12 @@ def company_definitions() -> dg.Definitions:
     """What Dagster finds when it loads this module through workspace.yaml."""
     # Dagster's own files must be as private as ours; its processes start here.
     os.umask(0o077)
-    folder = Path(os.environ.get("OKR_REPORTS_COMPANY") or ".").absolute()
+    folder = Path(os.environ.get(COMPANY_VARIABLE) or ".").absolute()
+    # Runs are processes of their own, and find the company as this one did.
+    os.environ[COMPANY_VARIABLE] = str(folder)
+    os.environ.setdefault(STORE_VARIABLE, "")
     company = load_catalogue(folder).company
-    resource = CompanyResource(folder=str(folder), store=os.environ.get("OKR_REPORTS_STORE", ""))
-    return definitions_of(company, resource=resource, months=review_months(company))
+    return definitions_of(company, resource=CompanyResource(), months=review_months(company))
 
 
 def definitions_of(

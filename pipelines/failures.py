@@ -38,8 +38,8 @@ def told_to_dagster(*, may_retry: bool = False) -> Iterator[None]:
         if os.environ.get("OKR_REPORTS_DEBUG"):
             raise
         failure = _failure([bug_in(error)], exit_code=1, may_retry=False)
-    # Not raised inside `except`: the error, which may quote data, would be kept as its context.
-    raise failure
+    # `from None`: Dagster keeps what stands behind an error too, and that may quote data.
+    raise failure from None
 
 
 def run_failed(events: Iterable[dg.DagsterEvent]) -> RunFailed:

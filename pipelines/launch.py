@@ -36,7 +36,7 @@ def _definitions(request: RunRequest, store_url: str) -> dg.Definitions:
         is_partial=request.is_partial,
         reason=request.reason or "",
         pdf_engine=request.engine,
-        may_wait=False,
+        is_waited_for=True,
     )
     start, clock = request.month.start, request.started_at.astimezone(request.zone)
     months_ahead = (start.year - clock.year) * 12 + start.month - clock.month + 1

@@ -13,19 +13,23 @@ from okr_reports.line.request import RunRequest, month_to_review
 from okr_reports.store.store import Store, open_store
 
 
+COMPANY_VARIABLE, STORE_VARIABLE = "OKR_REPORTS_COMPANY", "OKR_REPORTS_STORE"
+
+
 class CompanyResource(dg.ConfigurableResource):
     """Where the company lies, and what may be said in the launchpad: a reason, another moment, an unfinished month.
 
-    `may_wait`: whether somebody is waiting at a terminal, or a source may be asked again after minutes.
+    Folder and store come from the environment unless given, so that one may be said there without the others.
+    `is_waited_for`: the process that started the run wants its result now; else a source may be asked again later.
     """
 
-    folder: str
-    store: str = ""
+    folder: str = dg.EnvVar(COMPANY_VARIABLE)
+    store: str = dg.EnvVar(STORE_VARIABLE)
     as_of: str = ""
     is_partial: bool = False
     reason: str = ""
     pdf_engine: str = ""
-    may_wait: bool = True
+    is_waited_for: bool = False
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -32,7 +32,7 @@ def _literal(reader: TreeReader, node: exp.Expr) -> Expression:
 
 def _column(reader: TreeReader, node: exp.Expr) -> Expression:
     only(node, "this", "table")
-    if not isinstance(node.this, exp.Identifier):
+    if not isinstance(node, exp.Column) or not isinstance(node.this, exp.Identifier):
         raise FormulaRefused(offset_of(node), *why_refused(node.this))
     table = node.args.get("table")
     return reader.use(Column(node.name, table.name if table is not None else None), node)

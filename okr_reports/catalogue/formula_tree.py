@@ -67,9 +67,10 @@ class TreeReader:
         self.is_inside = False
         return expression
 
-    def use(self, column: Column, node: exp.Expr) -> Column:
+    def use(self, column: Column, node: exp.Column) -> Column:
         """The column, noted with its place; raises when it stands outside every aggregate."""
-        offset = self.near = offset_of(node)
+        first = node.args.get("table") or node.this
+        offset = self.near = first.meta.get("start", self.near)
         if self.may_aggregate and not self.is_inside:
             fix = f"say how its rows become one value: SUM({column.name}), AVG({column.name}), MAX({column.name}) …"
             raise FormulaRefused(offset, f"the column `{column.name}` stands outside an aggregate", fix)

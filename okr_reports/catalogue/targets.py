@@ -38,6 +38,8 @@ def settle_targets(sheet: Sheet[Kpi], fiscal: FiscalCalendar) -> tuple[Kpi, list
         problems += found
         problems += _key_problems(target, sheet.entry, at, fiscal)
     problems += _doubled(sheet)
+    if all(one_form is target for one_form, target in zip(settled, sheet.entry.targets, strict=False)):
+        return sheet.entry, problems
     return sheet.entry.model_copy(update={"targets": settled}), problems
 
 

@@ -147,7 +147,7 @@ def _begun(engine: sa.Engine, zone: str, *, limits: ReadLimits) -> sa.Connection
         limit = str(int(limits.query_seconds * 1000))
         connection.execute(_SESSION, {"zone": zone, "limit": limit}).close()
     elif engine.dialect.name != "sqlite":
-        connection = connection.execution_options(**_steadiest(connection))
+        connection = connection.execution_options(**steadiest_level(connection))
     if not connection.in_transaction():
         connection.begin()
     return connection
@@ -160,7 +160,7 @@ _SESSION = sa.text(
 )
 
 
-def _steadiest(connection: sa.Connection) -> dict[str, str]:
+def steadiest_level(connection: sa.Connection) -> dict[str, str]:
     """The isolation level at which all reads of the run see one state, where the database has one."""
     try:
         raw = connection.connection.dbapi_connection

@@ -10,46 +10,50 @@ from okr_reports.extracts.raw import rows_in_words
 def join_rows(left: pl.DataFrame, right: pl.DataFrame, *, join: Join, extract_id: str) -> pl.DataFrame:
     """The left rows in their order, with every column of the right as `extract.column`, empty where none matches.
 
-    Empty keys match nothing. Raises ContractError when a key is absent, of another type, or not unique on the right.
+    Empty keys match nothing. Raises ContractError as `check_join` does.
     """
-    types = _key_types(left, right, join=join, extract_id=extract_id)
-    _require_unique(right, join)
+    types = check_join(left, right, join=join, extract_id=extract_id)
     # Both sides get keys of one type under names of their own, so that every column stays as it was.
-    keys = [f"__key_{key}" for key in join.keys]
-    on_left = left.with_columns(pl.col(key).cast(types[key]).alias(f"__key_{key}") for key in join.keys)
+    keys = {key: pl.col(key).cast(dtype).alias(f"__key_{key}") for key, dtype in types.items()}
     named = right.select(
         *(pl.col(name).alias(f"{join.extract}.{name}") for name in right.columns),
-        *(pl.col(key).cast(types[key]).alias(f"__key_{key}") for key in join.keys),
+        *keys.values(),
     )
-    return on_left.join(named, on=keys, how="left", maintain_order="left").drop(keys)
+    helpers = [f"__key_{key}" for key in keys]
+    return left.with_columns(keys.values()).join(named, on=helpers, how="left", maintain_order="left").drop(helpers)
 
 
-def _key_types(left: pl.DataFrame, right: pl.DataFrame, *, join: Join, extract_id: str) -> dict[str, pl.DataType]:
-    """The type on which both sides of each key agree."""
+def check_join(left: pl.DataFrame, right: pl.DataFrame, *, join: Join, extract_id: str) -> dict[str, pl.DataType]:
+    """The type on which both sides of each key agree.
+
+    Raises ContractError when a key is absent, of another type, or not unique on the right.
+    """
     problems, agreed = [], {}
     for key in join.keys:
         absent = [id for id, rows in ((extract_id, left), (join.extract, right)) if key not in rows.columns]
         if absent:
             problems.append(Problem(f"extract {absent[0]} has no column {key} to join {join.extract} on"))
             continue
-        dtype = _common(left.schema[key], right.schema[key])
+        dtype = _common(left[key], right[key])
         if dtype is None:
             problems.append(_unlike(key, {extract_id: left.schema[key], join.extract: right.schema[key]}))
         else:
             agreed[key] = dtype
     if problems:
         raise ContractError(*problems)
+    _require_unique(right, join)
     return agreed
 
 
-def _common(left: pl.DataType, right: pl.DataType) -> pl.DataType | None:
-    if left == right:
-        return left
-    if left.is_numeric() and right.is_numeric():
+def _common(left: pl.Series, right: pl.Series) -> pl.DataType | None:
+    if left.dtype == right.dtype:
+        return left.dtype
+    if left.dtype.is_numeric() and right.dtype.is_numeric():
         return pl.Float64()
-    if pl.Null() in (left, right):
-        return right if left == pl.Null() else left
-    return None
+    # A column without a single value has no type of its own.
+    if not left.count():
+        return right.dtype
+    return None if right.count() else left.dtype
 
 
 def _unlike(key: str, types: dict[str, pl.DataType]) -> Problem:

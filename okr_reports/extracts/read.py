@@ -1,8 +1,9 @@
 """Reads all extracts of a company once, checks them, and keeps them as snapshot parts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 import polars as pl
 
@@ -16,6 +17,7 @@ from okr_reports.extracts.duplicates import settle_duplicates
 from okr_reports.extracts.fetch import fetch_rows
 from okr_reports.extracts.file_period import period_column
 from okr_reports.extracts.files import read_files
+from okr_reports.extracts.joins import check_join
 from okr_reports.extracts.moments import Zones
 from okr_reports.extracts.parts import ReadExtract, put_parts
 from okr_reports.extracts.placed import PlacedRows, View, place_rows
@@ -30,6 +32,7 @@ from okr_reports.tables import QUARANTINED, SNAPSHOT_PARTS
 from okr_reports.words import Severity
 
 Taken = tuple[ReadExtract, list[Finding]]
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ def read_extracts(catalogue: Catalogue, store: Store, *, request: ReadRequest) -
         taken = _all_or_errors([lambda id=id: reader.read(id) for id in catalogue.extracts])
     finally:
         sources.close()
+    _check_joins(catalogue, {read.extract_id: read.frame for read, _ in taken})
     tables = [put_parts(store, extract, read_at=request.read_at) for extract, _ in taken]
     lost = [extract.unreadable.with_columns(extract=pl.lit(extract.extract_id)) for extract, _ in taken]
     return ExtractsRead(
@@ -116,8 +120,18 @@ class _Reader:
         return Reading(zones, extract.clean.number, ("", *extract.clean.nulls))
 
 
-def _all_or_errors(tasks: list[Callable[[], Taken]]) -> list[Taken]:
-    done: list[Taken] = []
+def _check_joins(catalogue: Catalogue, rows: Mapping[str, pl.DataFrame]) -> None:
+    joins = [(id, join) for id, extract in catalogue.extracts.items() for join in extract.join]
+    _all_or_errors(
+        [
+            lambda id=id, join=join: check_join(rows[id], rows[join.extract], join=join, extract_id=id)
+            for id, join in joins
+        ]
+    )
+
+
+def _all_or_errors(tasks: Sequence[Callable[[], Done]]) -> list[Done]:
+    done: list[Done] = []
     errors: list[OkrReportsError] = []
     for task in tasks:
         try:

@@ -11,7 +11,7 @@ from okr_reports.packs.decisions import asserted_health
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.extract_rows import ExtractMonth, extract_months, extract_row, is_reference, totals
 from okr_reports.packs.gaps import grid_of, grid_title
-from okr_reports.packs.listing import capitalised, in_words, inside_sentence, joined_up_to, plural, shortened
+from okr_reports.packs.listing import capitalised, in_words, joined_up_to, plural, shortened
 from okr_reports.packs.people import owner_on
 from okr_reports.packs.standings import Standing
 from okr_reports.words import ActionState, Direction, KpiKind, Reason, Severity, TargetState
@@ -137,5 +137,5 @@ def _is_stale(standing: Standing, day: date) -> bool:
 
 
 def _check(check: str, found: Sequence[Standing]) -> CheckRow:
-    names = [inside_sentence(standing.kpi.name) for standing in found]
-    return CheckRow(check, str(len(names)), capitalised(joined_up_to(names, most=5)))
+    names = [standing.kpi.name for standing in found]
+    return CheckRow(check, str(len(names)), joined_up_to(names, most=5))

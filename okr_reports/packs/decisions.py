@@ -80,7 +80,7 @@ def _without_owner(edition: Edition, standings: Iterable[Standing]) -> list[Deci
 
 
 def _for_all(standings: Sequence[Standing], subject: str, sentence: str) -> list[Decision]:
-    names = joined_up_to([inside_sentence(standing.kpi.name) for standing in standings], most=5)
+    names = joined_up_to(inside_sentence([standing.kpi.name for standing in standings]), most=5)
     return [Decision(subject, sentence.format(names=names), "")] if standings else []
 
 

@@ -7,7 +7,7 @@ from okr_reports.packs.appendix import DefinitionGroup, DefinitionRow, Definitio
 from okr_reports.packs.dates import day
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.grouping import COMPANY_WIDE
-from okr_reports.packs.listing import inside_sentence, plural
+from okr_reports.packs.listing import plural
 from okr_reports.packs.numbers import NO_BREAK, NOTHING
 from okr_reports.packs.standings import Standing
 from okr_reports.words import Accumulation, Cadence, KpiKind, Visibility
@@ -89,7 +89,7 @@ def _more(standing: Standing, edition: Edition, *, has_owner: bool) -> list[str]
         "stock" if kpi.stock else "",
         _ACCUMULATED[kpi.accumulation] if kpi.accumulation else "",
         f"judged from n{NO_BREAK}{kpi.min_n}" if kpi.min_n else "",
-        f"counterweight: {inside_sentence(weight.name)}" if weight else "",
+        f"counterweight: {weight.name}" if weight else "",
         standing.style.remark,
         "on trial" if kpi.status == "trial" else "",
         "management only" if kpi.visibility is Visibility.MANAGEMENT else "",

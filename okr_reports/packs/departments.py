@@ -13,6 +13,7 @@ from okr_reports.packs.numbers import NOTHING, Figure
 from okr_reports.packs.pages import STATUSES, DepartmentPage, KpiGroup, KpiRow, KpiTable
 from okr_reports.packs.reasons import sub_periods_met
 from okr_reports.packs.remarks import remarks_on
+from okr_reports.packs.room import chart_heights
 from okr_reports.packs.standings import Standing
 from okr_reports.packs.titles import as_title, tally
 from okr_reports.packs.trends import trends_of
@@ -33,7 +34,7 @@ def department_page(department_id: str | None, standings: Sequence[Standing], ed
     if not monthly:
         title = f"{name}: {plural(len(slower), 'KPI')}, slower than monthly"
     tables = tuple(_tables(name, standings, edition))
-    charts = trends_of(standings, edition, group_count=_group_count(tables))
+    charts = trends_of(standings, edition, heights=chart_heights(tables))
     return DepartmentPage(
         department_id=department_id,
         name=name,
@@ -74,11 +75,6 @@ def _tables(name: str, standings: Sequence[Standing], edition: Edition) -> list[
         table = _table(by_cadence(others), edition, heads=Heads.of_any(edition), label=f"{name}, on another cadence")
         tables.append(replace(table, title=title if monthly else ""))
     return tables
-
-
-def _group_count(tables: Sequence[KpiTable]) -> int:
-    """Group heads as they take height; a further table's heading and head take that of two."""
-    return sum(len(table.groups) for table in tables) + 2 * (len(tables) - 1)
 
 
 def _table(groups: Sequence[StandingGroup], edition: Edition, *, heads: Heads, label: str) -> KpiTable:

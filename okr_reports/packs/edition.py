@@ -8,7 +8,7 @@ from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.model import Kpi
 from okr_reports.packs.dates import moment, month_name, month_only, short_day, short_period
 from okr_reports.packs.inputs import ReviewInputs
-from okr_reports.packs.numbers import Figure, counted
+from okr_reports.packs.numbers import NOTHING, Figure, counted
 from okr_reports.packs.people import Roster
 from okr_reports.packs.standings import Reading, Standing
 from okr_reports.periods import Period
@@ -85,7 +85,7 @@ class Edition:
 
     def marked(self, figure: Figure, reading: Reading) -> Figure:
         """A figure that comes from this reading, marked when its month has not ended."""
-        return replace(figure, mark=PARTIAL_MARK) if self._is_open(reading) else figure
+        return replace(figure, mark=PARTIAL_MARK) if self._is_open(reading) and figure.text != NOTHING else figure
 
     def said(self, standing: Standing, value: float | None) -> str:
         """A value of the shown period in a sentence, marked when its month has not ended."""

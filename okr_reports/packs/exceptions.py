@@ -9,10 +9,14 @@ from okr_reports.packs.listing import plural, unbroken
 from okr_reports.packs.pages import STATUSES, ExceptionRow, Exceptions
 from okr_reports.packs.reasons import parts_off_target, reason_of
 from okr_reports.packs.standings import Standing
-from okr_reports.packs.titles import REASON_WORDS
 from okr_reports.periods import Grain
 from okr_reports.words import Health, Reason, TargetState
 
+_MEANT = {
+    Reason.CONFIDENTIAL: "confidential",
+    Reason.TRIAL: "on trial",
+    Reason.NO_TARGET: "without a target on purpose",
+}
 _ORDER = (Health.OFF_TARGET, Health.AT_RISK, Health.UNKNOWN, Health.HEALTHY)
 
 
@@ -40,9 +44,8 @@ def exceptional(edition: Edition) -> list[Standing]:
 
 def steady_sentence(edition: Edition) -> str:
     """What is printed in place of the table when nothing needs a look; empty when there is no KPI either."""
-    counted = [standing for standing in edition.standings if standing.is_counted]
-    if not counted:
-        return "No KPI is measured monthly or faster yet: write a definition sheet in the folder kpis."
+    if not edition.catalogue.kpis:
+        return "Write a definition sheet in the folder kpis, and run again."
     return "Nothing needs a look: every KPI meets its target, none has recovered this month, none lacks data."
 
 
@@ -82,7 +85,7 @@ def _caption(edition: Edition, rows: Sequence[Standing]) -> str:
     others = [standing for standing in counted if standing not in rows]
     meant = [standing.reason for standing in others if standing.health is Health.UNKNOWN]
     steady = len(others) - len(meant)
-    reasons = [REASON_WORDS[reason] for reason in dict.fromkeys(meant) if reason]
+    reasons = [_MEANT[reason] for reason in dict.fromkeys(meant) if reason]
     parts = [
         f"{plural(steady, 'other is', 'others are')} healthy and steady" if steady else "",
         f"{plural(len(meant), 'is', 'are')} {' or '.join(reasons)}" if meant else "",

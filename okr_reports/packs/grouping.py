@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.listing import inside_sentence
 from okr_reports.packs.reasons import CALLED
 from okr_reports.packs.standings import Standing
 from okr_reports.periods import Grain
@@ -84,7 +83,7 @@ def _counterweight_elsewhere(kpi_id: str | None, here: Mapping[str, Standing], e
         return ""
     kpi = edition.catalogue.kpis[kpi_id]
     where = "above" if kpi_id in here else edition.roster.department(kpi.department) if kpi.department else "elsewhere"
-    return f" (counterweight: {inside_sentence(kpi.name)}, {where})"
+    return f" (counterweight: {kpi.name}, {where})"
 
 
 def by_cadence(standings: Sequence[Standing]) -> list[StandingGroup]:

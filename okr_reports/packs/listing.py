@@ -5,14 +5,24 @@ from collections.abc import Sequence
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # First words of a KPI's name that are never a proper name: inside a sentence they begin with a small letter.
 _ORDINARY_WORDS = """
-    active average backlog billing booking calls cases cash change churn claims close closed code complaints
-    contract conversion cost customer customers cycle daily days deals defect defects delayed demand deployment
-    deployments discount early employee error failed first forecast gross growth headcount health hiring hours
-    incident incidents invoice late lead leads lost margin mean median meetings minutes missed month monthly net new
-    number offer on on-time open order orders overdue overtime payroll people pipeline product production quality
-    quarterly rate renewals reopen reply resolution resolved response retention return returns revenue sales
-    satisfaction self-service share sick sickness spend staff stock support team tests tickets time total training
-    trial uptime usage visits voluntary wait waiting weekly win work
+    absence accuracy active answers approvals assets attendance average backlog balance billing booking bookings
+    bounce bugs calls cancellations candidates capacity carriers cases cash change churn claims clicks close closed
+    code collections commits complaints compliance contract conversion cost coverage credit customer customers cycle
+    daily days deals debt defect defects delayed delivery demand deployment deployments devices discount diversions
+    downloads downtime early efficiency emails employee engagement error errors escalations expenses failed feedback
+    fill findings first flights follow-ups forecast fraud fulfilment gaps goals goods gross ground growth headcount
+    health hires hiring hours impressions inbound incident incidents inventory invoice items jobs late launches lead
+    leads leaves load loans long lost manual margin mean median meetings messages minutes missed mistakes month
+    monthly net new number occupancy occurrences offer on on-call on-time open order orders outages output overdue
+    overtime paid partial passengers patients payment payments payroll people per-unit phone pipeline planned price
+    processing procurement product production profit projects proposals purchase quality quarterly queue quotes rate
+    referrals refunds regional releases renewal renewals reopen repeat reply reports requests requisitions
+    resolution resolved response retention return returning returns revenue reviews rework safety sales satisfaction
+    scheduled scrap self-service service services setup share shifts shipments short sick sickness signups site
+    sites speed spend staff stock stores subscriptions supplier suppliers support task tasks team tenure tests
+    throughput tickets time total training trial trips turnaround turnover units unpaid unplanned uptime usage users
+    utilisation utilization vacancies vehicles visits voluntary wait waiting warranty waste website weekly win work
+    yield
 """
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 
@@ -57,11 +67,24 @@ def shortened(text: str, *, most: int) -> str:
     return (head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head).rstrip(" ,;") + "…"
 
 
-def inside_sentence(name: str) -> str:
-    """A name with a small first letter where its first word is an ordinary one and no other word is capitalised."""
+def inside_sentence(names: Sequence[str]) -> list[str]:
+    """Names with small first letters where all of them allow it, else all as they are written.
+
+    A name allows it when its first word is an ordinary one and no other word is capitalised; names that begin with a
+    digit, a sign or an abbreviation (CSAT, eNPS) stay as they are and do not stand in the way.
+    """
+    if not all(_is_ordinary(name) or _is_unaffected(name) for name in names):
+        return list(names)
+    return [name if _is_unaffected(name) else name[:1].lower() + name[1:] for name in names]
+
+
+def _is_ordinary(name: str) -> bool:
     first, *others = name.split(" ")
     word = first.lower()
-    is_ordinary = word in _ORDINARY or word.split("-")[0] in _ORDINARY
-    if not is_ordinary or any(word[:1].isupper() for word in others) or first[1:] != first[1:].lower():
-        return name
-    return name[:1].lower() + name[1:]
+    is_known = word in _ORDINARY or word.split("-")[0] in _ORDINARY
+    return is_known and first[1:] == first[1:].lower() and not any(other[:1].isupper() for other in others)
+
+
+def _is_unaffected(name: str) -> bool:
+    first = name.split(" ", maxsplit=1)[0]
+    return not first[:1].isupper() or first[1:] != first[1:].lower() or any(sign.isdigit() for sign in first)

@@ -42,6 +42,8 @@ def month_page(edition: Edition, *, department_count: int) -> MonthPage:
 
 def finding_of(edition: Edition, standings: Sequence[Standing]) -> str:
     """The month's finding; `standings` are those that may be named, worst first."""
+    if not edition.catalogue.kpis:
+        return "no KPI is defined yet"
     counted = [standing for standing in edition.standings if standing.is_counted]
     return finding_about(counted, named=standings, edition=edition)
 

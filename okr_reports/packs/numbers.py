@@ -1,7 +1,7 @@
 """Numbers as people read them: rounded half away from zero when printed, by locale, never without their unit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale
@@ -12,7 +12,7 @@ MINUS = "\u2212"
 NOTHING = "\u2013"
 _SHORT = {"percent": "%", "hours": "h", "days": "d", "minutes": "min", "seconds": "s", "points": "pt", "count": ""}
 _SPOKEN = {"d": "days", "min": "minutes", "s": "seconds", "wd": "working days", "x": "times"}
-_SLOT = 3
+_SLOT = 2
 _COMPACT_FROM, _MONEY_FROM = 1_000_000, 100_000
 
 
@@ -51,8 +51,8 @@ class NumberStyle:
     @property
     def remark(self) -> str:
         """The unit when it is too long for a column, to be said once beside the name."""
-        suffix = self.after.strip(NO_BREAK) or self.unit
-        return "" if self.slot or not suffix else f"in {suffix}"
+        suffix = self.after.strip(NO_BREAK) or self.spoken_unit
+        return "" if self.slot or not suffix else f"in{NO_BREAK}{suffix}"
 
     @property
     def spoken_unit(self) -> str:
@@ -64,6 +64,14 @@ class NumberStyle:
         rounded = round_half_away(value / self.divisor if self.divisor != 1 else value, self.decimals)
         sign = MINUS if rounded < 0 else ""
         return sign + self.before + grouped(abs(rounded), locale=self.locale, decimals=self.decimals)
+
+    def exact(self, *bounds: float) -> "NumberStyle":
+        """The style for a target: a range of whole numbers stays whole, a broken number keeps at least one decimal."""
+        scaled = [bound / self.divisor for bound in bounds]
+        is_whole = all(bound == int(bound) for bound in scaled)
+        if is_whole and len(scaled) > 1:
+            return replace(self, decimals=0)
+        return self if is_whole else replace(self, decimals=max(self.decimals, 1))
 
     def figure(self, value: float | None) -> Figure:
         """A value for a table cell; a dash when there is none."""
@@ -116,26 +124,23 @@ def counted(value: int | None, *, locale: str) -> str:
     return style.with_unit(style.digits(value))
 
 
-def choose_style(unit: str, sizes: Iterable[float], *, locale: str, currency: str, decimals: int | None) -> NumberStyle:
+def choose_style(unit: str, sizes: Iterable[float], *, locale: str, currency: str) -> NumberStyle:
     """The one style for a KPI, from its unit and the sizes of the numbers that will be printed (values, targets).
 
-    `decimals` is the author's choice and wins. Else three digits are aimed at, none for whole numbers, and two more
-    digits at most where a value would print like its target without being equal.
+    Three digits are aimed at, and no decimals where all numbers are whole.
     """
     numbers = [abs(size) for size in sizes]
     top = max(numbers, default=0.0)
     is_money = unit in (currency, get_currency_symbol(currency, locale=locale))
     parts = _compact(top, locale=locale, currency=currency if is_money else None)
-    places = decimals if decimals is not None else _places([n / parts[0] for n in numbers], unit)
-    if is_money and parts[0] == 1:
-        places = decimals if decimals is not None else 0
+    places = 0 if is_money and parts[0] == 1 else _places([number / parts[0] for number in numbers], unit)
     return NumberStyle(locale, "" if is_money else _SHORT.get(unit.strip(), unit.strip()), places, *parts)
 
 
 def sharpened(style: NumberStyle, value: float | None, edges: Iterable[float]) -> NumberStyle:
     """The style with as many more decimals (two at most) as tell a value from a target it does not equal."""
     for places in range(style.decimals, style.decimals + 3):
-        candidate = NumberStyle(style.locale, style.unit, places, style.divisor, style.before, style.after)
+        candidate = replace(style, decimals=places)
         if value is None or all(
             abs(edge - value) <= 1e-9 * abs(value) or candidate.digits(edge) != candidate.digits(value)
             for edge in edges

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.listing import inside_sentence, joined_up_to
+from okr_reports.packs.listing import joined_up_to
 from okr_reports.packs.pages import Says
 from okr_reports.packs.reasons import missed_for
 from okr_reports.packs.standings import Standing
@@ -15,11 +15,13 @@ MOST_NAMES = 4
 def remarks_on(standings: Sequence[Standing], edition: Edition, *, drawn: Collection[str]) -> tuple[Says, ...]:
     """Sentences about the KPIs that are not among the `drawn`, empty ones left out."""
     missed = [s for s in standings if s.health in (Health.OFF_TARGET, Health.AT_RISK) and s.kpi.id not in drawn]
-    recovered = [inside_sentence(s.kpi.name) for s in standings if s.is_new_recovery]
-    lacking = [inside_sentence(s.kpi.name) for s in standings if s.reason is Reason.NO_DATA]
+    recovered = [s.kpi.name for s in standings if s.is_new_recovery]
+    lacking = [s.kpi.name for s in standings if s.reason is Reason.NO_DATA]
     meet = "meets its target" if len(recovered) == 1 else "meet their targets"
     sentences = {
-        "Also missed": joined_up_to([_miss(standing, edition) for standing in missed], most=MOST_NAMES),
+        "Also missed" if drawn else "Missed": joined_up_to(
+            [_miss(standing, edition) for standing in missed], most=MOST_NAMES
+        ),
         "Recovered": f"{joined_up_to(recovered, most=MOST_NAMES)} {meet} again" if recovered else "",
         "No data": joined_up_to(lacking, most=MOST_NAMES),
     }
@@ -31,4 +33,4 @@ def _miss(standing: Standing, edition: Edition) -> str:
     value = edition.said(standing, standing.now.value)
     target = standing.now.target.said(standing.style)
     run = f", for {missed_for(standing)}" if standing.now.missed_count > 1 else ""
-    return f"{inside_sentence(standing.kpi.name)} ({value} against {target}{run})"
+    return f"{standing.kpi.name} ({value} against {target}{run})"

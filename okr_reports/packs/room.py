@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from okr_reports.packs.pages import MonthPage
+from okr_reports.packs.pages import KpiTable, MonthPage
 
 # A page's height without its margins; 28 less than A4 has, for Letter.
 PAGE = 717.0
@@ -13,21 +13,31 @@ _SIGNS_PER_TITLE_LINE, _SIGNS_PER_LINE, _SIGNS_PER_ACTION = 68, 118, 46
 _READING_SHARE = 0.55
 _LOW_ROW_SHARE = 0.08
 
-# A department's page: its heading, a row of its table, a group's heading, the call-out, what stands around a chart.
-_HEADING, _KPI_ROW, _GROUP, _REMARKS, _AROUND_CHART, _POINTS_PER_UNIT = 96.0, 22.5, 20.0, 45.0, 35.0, 0.75
-_TALL, _FLAT, _FLATTEST, _SHORT_PAGE = 216, 150, 120, 3
+# A department's page: its heading, the head of a table, a group's heading, the call-out, what stands around a chart.
+_HEADING, _HEAD, _GROUP, _REMARKS, _AROUND_CHART, _POINTS_PER_UNIT = 70.0, 26.0, 23.0, 45.0, 43.0, 0.75
+_NAME_LINE, _AROUND_ROW = 10.6, 6.0
+_SIGNS_PER_NAME, _SIGNS_PER_REMARK = 25, 30
+_TALL, _FLAT, _FLATTEST, _SHORT_PAGE = 216, 150, 110, 3
 
 
-def chart_heights(row_count: int, *, group_count: int) -> tuple[int, ...]:
-    """Two charts where they fit, else one; a table as long as the page is followed by two of full height."""
-    if row_count <= _SHORT_PAGE:
+def chart_heights(tables: Sequence[KpiTable]) -> tuple[int, ...]:
+    """The heights of the charts that fit under these tables: two, one, or none under a table that fills its page."""
+    if sum(len(group.rows) for table in tables for group in table.groups) <= _SHORT_PAGE:
         return (_FLAT,)
-    room = PAGE - _HEADING - _KPI_ROW * row_count - _GROUP * group_count - _REMARKS
+    used = _HEADING + sum(_table_height(table) for table in tables) + _REMARKS
+    room = PAGE - used % PAGE
     for count in (2, 1):
         height = int((room / count - _AROUND_CHART) / _POINTS_PER_UNIT) // 10 * 10
         if height >= _FLATTEST:
             return (min(height, _TALL),) * count
-    return (_TALL, _TALL)
+    return ()
+
+
+def _table_height(table: KpiTable) -> float:
+    rows = [row for group in table.groups for row in group.rows]
+    lines = sum(_lines([row.name], _SIGNS_PER_NAME) + _lines([row.remark], _SIGNS_PER_REMARK) for row in rows)
+    heading = _SECTION if table.title else 0.0
+    return heading + _HEAD + _GROUP * len(table.groups) + _NAME_LINE * lines + _AROUND_ROW * len(rows)
 
 
 def leaves_room_to_read(page: MonthPage) -> bool:

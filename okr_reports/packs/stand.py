@@ -90,17 +90,14 @@ def _longer(subject: Subject, *, inputs: ReviewInputs, readings: Readings) -> Ma
 
 
 def _style(standing: Standing, inputs: ReviewInputs) -> NumberStyle:
-    company, kpi = inputs.catalogue.company, standing.kpi
+    """By the author's decimals, else by the values; sharper where value and target would print alike but differ."""
+    company, kpi, now = inputs.catalogue.company, standing.kpi, standing.now
     recent = [reading.value for reading in standing.history[-SPARK_POINTS:]]
     values = [value for value in (*recent, standing.last_year.value) if value is not None]
-    style = choose_style(
-        kpi.unit,
-        [*values, *standing.now.target.edges],
-        locale=company.locale,
-        currency=company.currency,
-        decimals=kpi.decimals,
-    )
-    return style if kpi.decimals is not None else sharpened(style, standing.now.value, standing.now.target.edges)
+    style = choose_style(kpi.unit, values or now.target.edges, locale=company.locale, currency=company.currency)
+    if kpi.decimals is not None:
+        return replace(style, decimals=kpi.decimals)
+    return sharpened(style, now.value, now.target.edges)
 
 
 def _hidden(standings: Sequence[Standing], inputs: ReviewInputs) -> list[Standing]:

@@ -82,12 +82,13 @@ class TargetInForce:
             return _range(self.low, self.high, style)
         if self.op is None or self.op is Operator.BETWEEN or self.value is None:
             return None
-        return f"{SIGNS[self.op]}{NO_BREAK}{style.digits(self.value)}"
+        return f"{SIGNS[self.op]}{NO_BREAK}{style.exact(self.value).digits(self.value)}"
 
 
 def _range(low: float, high: float, style: NumberStyle) -> str:
     """`4.0–6.0`, or with a word where a minus would stand beside the dash."""
-    first, last = style.digits(low), style.digits(high)
+    exact = style.exact(low, high)
+    first, last = exact.digits(low), exact.digits(high)
     return f"{first}{NO_BREAK}to{NO_BREAK}{last}" if MINUS in first + last else f"{first}–{last}"
 
 

@@ -84,7 +84,7 @@ def title_names(standings: Sequence[Standing], *, all_names: Sequence[str]) -> l
     heads = Counter(name.split(",")[0] for name in set(all_names))
     names = [standing.kpi.name for standing in standings]
     cut = [name.split(",")[0] if heads[name.split(",")[0]] == 1 else name for name in names]
-    return [inside_sentence(shortened(name, most=_LONGEST_NAME)) for name in cut]
+    return inside_sentence([shortened(name, most=_LONGEST_NAME) for name in cut])
 
 
 def _healthy_part(counts: Tally) -> str:

@@ -13,7 +13,6 @@ from okr_reports.packs.numbers import NumberStyle
 from okr_reports.packs.pages import TrendFigure
 from okr_reports.packs.pictures import Tick, TrendChart, TrendPoint, Zone
 from okr_reports.packs.reasons import missed_for, noun_of
-from okr_reports.packs.room import chart_heights
 from okr_reports.packs.scales import Scale, line_scale
 from okr_reports.packs.standings import Reading, Standing
 from okr_reports.periods import Grain
@@ -23,13 +22,12 @@ _FEWEST_POINTS = 4
 _ORDER = {Health.OFF_TARGET: 0, Health.AT_RISK: 1, Health.HEALTHY: 2, Health.UNKNOWN: 3}
 
 
-def trends_of(standings: Sequence[Standing], edition: Edition, *, group_count: int) -> tuple[TrendFigure, ...]:
-    """The charts of one page, as many and as high as the table above leaves room for.
+def trends_of(standings: Sequence[Standing], edition: Edition, *, heights: Sequence[int]) -> tuple[TrendFigure, ...]:
+    """The charts of one page, one for each height there is room for.
 
     Healthy outcomes are drawn when nothing worse takes the place.
     """
     chosen = sorted((standing for standing in standings if _is_drawable(standing)), key=_urgency)
-    heights = chart_heights(len(standings), group_count=group_count)
     return tuple(_figure(standing, edition, height=height) for standing, height in zip(chosen, heights, strict=False))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from okr_reports.periods import FiscalCalendar, Period
@@ -30,7 +31,7 @@ class ReviewPlan:
     policy: Policy
     calendar: WorkingCalendar
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day of `as_of` in the company's time zone; a period has ended when its `end` is not after it."""
         return self.as_of.astimezone(ZoneInfo(self.timezone)).date()

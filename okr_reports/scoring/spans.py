@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import Self
 
-from okr_reports.measures import AverageBound, Measure, RelativeBound
+from okr_reports.measures import AverageBound, Measure, RelativeBound, Window
 from okr_reports.periods import Grain, Period
 from okr_reports.scoring.cadence import SHORTER_THAN_A_MONTH, anchor_of, is_faster, shown_period
 from okr_reports.scoring.plan import ReviewPlan
@@ -32,6 +34,26 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Schedule:
+    """What of a KPI decides for which periods it is valued. `reach`: by grain, how far its targets look back."""
+
+    grain: Grain
+    window: Window | None
+    is_stock: bool
+    reach: tuple[tuple[Grain, int], ...]
+
+    @classmethod
+    def of(cls, measure: Measure) -> Self:
+        """The schedule that the KPI shares with others like it."""
+        reach = tuple((grain, back) for grain in _BY_LENGTH if (back := _reach(measure, grain)))
+        return cls(measure.grain, measure.window, measure.is_stock, reach)
+
+    def looks_back(self, grain: Grain) -> int:
+        """How many periods of this length before its own the targets need."""
+        return dict(self.reach).get(grain, 0)
+
+
+@dataclass(frozen=True)
 class Timeline:
     """From when on an extract has something to say, in one review.
 
@@ -46,13 +68,7 @@ class Timeline:
 
     def spans(self, measure: Measure) -> tuple[Span, ...]:
         """The cadence's history, what the targets look back at, the same period last year, and longer periods."""
-        shown = shown_period(measure.grain, self.plan)
-        history = self._history(measure)
-        older = self.plan.fiscal.run_up_to(history[0], _reach(measure, measure.grain) + 1)
-        periods = self.since_start([*older, *history, self.plan.fiscal.same_last_year(shown)], measure.grain)
-        spans = [self._span(period, measure) for period in sorted({*periods, shown})]
-        own = [replace(span, is_history=span.period in history) for span in spans]
-        return (*own, *self._longer_spans(measure))
+        return _spans(self, Schedule.of(measure))
 
     def since_start(self, periods: Iterable[Period], grain: Grain) -> list[Period]:
         """Those that begin where data begins, or later: nothing is said of times before."""
@@ -61,25 +77,34 @@ class Timeline:
             starts_on = self.plan.fiscal.containing(self.first_row_on, grain).start
         return [period for period in periods if starts_on is not None and anchor_of(period) >= starts_on]
 
-    def _history(self, measure: Measure) -> list[Period]:
-        shown = shown_period(measure.grain, self.plan)
+    def own(self, schedule: Schedule) -> list[Span]:
+        """The periods of the KPI's own cadence."""
+        shown = shown_period(schedule.grain, self.plan)
+        history = self._history(schedule)
+        older = self.plan.fiscal.run_up_to(history[0], schedule.looks_back(schedule.grain) + 1)
+        periods = self.since_start([*older, *history, self.plan.fiscal.same_last_year(shown)], schedule.grain)
+        spans = [self._span(period, schedule) for period in sorted({*periods, shown})]
+        return [replace(span, is_history=span.period in history) for span in spans]
+
+    def _history(self, schedule: Schedule) -> list[Period]:
+        shown = shown_period(schedule.grain, self.plan)
         run = self.plan.fiscal.run_up_to(shown, self.plan.policy.history_periods)
-        if is_faster(measure.grain):
+        if is_faster(schedule.grain):
             month_before = self.plan.fiscal.shifted(self.plan.month, -1)
-            first = self.plan.fiscal.within(month_before, measure.grain)[0]
+            first = self.plan.fiscal.within(month_before, schedule.grain)[0]
             while run[0] > first:
                 run.insert(0, self.plan.fiscal.shifted(run[0], -1))
         return run
 
-    def _span(self, period: Period, measure: Measure) -> Span:
+    def _span(self, period: Period, schedule: Schedule) -> Span:
         """The rows by which a period of the KPI's own cadence is valued: its own, or its window's."""
         is_partial = not self.plan.has_ended(period)
-        if measure.window is None:
+        if schedule.window is None:
             return Span(period, period.start, period.end, is_partial, is_own_cadence=True)
         last_day = anchor_of(period) if is_faster(period.grain) else period.last_day
-        last = self.plan.fiscal.containing(last_day, measure.window.grain)
-        start = self.plan.fiscal.shifted(last, 1 - measure.window.count).start
-        is_full = self._fills(start, measure.window.grain)
+        last = self.plan.fiscal.containing(last_day, schedule.window.grain)
+        start = self.plan.fiscal.shifted(last, 1 - schedule.window.count).start
+        is_full = self._fills(start, schedule.window.grain)
         return Span(period, start, period.end, is_partial, is_own_cadence=True, is_derivable=is_full)
 
     def _fills(self, start: date, grain: Grain) -> bool:
@@ -89,29 +114,36 @@ class Timeline:
         first = self.plan.fiscal.containing(self.first_row_on, grain).start
         return start >= max(first, self.data_from or first)
 
-    def _longer_spans(self, measure: Measure) -> list[Span]:
-        longer = _BY_LENGTH[_BY_LENGTH.index(measure.grain) + 1 :]
+    def longer(self, schedule: Schedule) -> list[Span]:
+        """Quarter, half-year, year and year to date with the month in them, as far as they are longer."""
+        longer = _BY_LENGTH[_BY_LENGTH.index(schedule.grain) + 1 :]
         grains = [grain for grain in longer if grain in _LONGER]
-        if measure.grain is not Grain.YEAR:
+        if schedule.grain is not Grain.YEAR:
             grains.append(Grain.YEAR_TO_DATE)
-        return [self._longer_span(period, measure) for grain in grains for period in self._longer(grain, measure)]
+        return [self._longer_span(period, schedule) for grain in grains for period in self._containing(grain, schedule)]
 
-    def _longer(self, grain: Grain, measure: Measure) -> list[Period]:
+    def _containing(self, grain: Grain, schedule: Schedule) -> list[Period]:
         containing = self.plan.fiscal.containing(self.plan.month.start, grain)
-        earlier = self.plan.fiscal.run_up_to(containing, _reach(measure, grain) + 1)[:-1]
+        earlier = self.plan.fiscal.run_up_to(containing, schedule.looks_back(grain) + 1)[:-1]
         return [*self.since_start(earlier, grain), containing]
 
-    def _longer_span(self, period: Period, measure: Measure) -> Span:
+    def _longer_span(self, period: Period, schedule: Schedule) -> Span:
         """A flow's longer period is all its rows up to the month's end, a stock's or window's its last sub-period's."""
         is_partial = period.end > self.plan.month.end or not self.plan.has_ended(period)
-        if not measure.is_stock and measure.window is None:
+        if not schedule.is_stock and schedule.window is None:
             return Span(period, period.start, min(period.end, self.plan.month.end), is_partial, is_own_cadence=False)
-        shown = shown_period(measure.grain, self.plan)
-        parts = [part for part in self.plan.fiscal.within(period, measure.grain) if part <= shown]
+        shown = shown_period(schedule.grain, self.plan)
+        parts = [part for part in self.plan.fiscal.within(period, schedule.grain) if part <= shown]
         if not parts:
             nothing = Span(period, period.start, period.start, is_partial, is_own_cadence=False)
             return replace(nothing, is_derivable=False)
-        return replace(self._span(parts[-1], measure), period=period, is_partial=is_partial, is_own_cadence=False)
+        return replace(self._span(parts[-1], schedule), period=period, is_partial=is_partial, is_own_cadence=False)
+
+
+@lru_cache(maxsize=256)
+def _spans(timeline: Timeline, schedule: Schedule) -> tuple[Span, ...]:
+    # Most KPIs of an extract share their schedule, and dates are slow to compute.
+    return (*timeline.own(schedule), *timeline.longer(schedule))
 
 
 def _reach(measure: Measure, grain: Grain) -> int:

@@ -28,7 +28,7 @@ def catalogue(context: dg.AssetExecutionContext, company: CompanyResource) -> dg
 )  # fmt: skip
 def metric_extracts(context: dg.AssetExecutionContext, company: CompanyResource):
     """Measured rows as snapshot parts, one per extract and month; with people, actions and unreadable cells."""
-    with told_to_dagster(may_retry=company.may_wait):
+    with told_to_dagster(may_retry=not company.is_waited_for):
         tables = read_sources(company.request(context))
         return dg.MaterializeResult(
             value=tables, metadata=table_counts(tables), check_results=results(ON_EXTRACTS, tables)

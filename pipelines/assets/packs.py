@@ -19,6 +19,7 @@ def kpi_review_pack(
     with told_to_dagster():
         request = company.request(context)
         review = publish_review(request, {**metric_extracts, **kpi_health})
-        put_result(request.store, context.run.run_id, review)
+        if company.is_waited_for:
+            put_result(request.store, context.run.run_id, review)
         forget_tables(request.store, month=request.month.key, run_id=context.run.run_id)
         return dg.MaterializeResult(metadata=review_summary(review))

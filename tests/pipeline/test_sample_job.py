@@ -1,4 +1,4 @@
-"""The scheduled job, once, on the whole sample company: what it publishes, and that Dagster learns nothing of people."""
+"""The scheduled job, once, on the sample company: what it publishes, and that Dagster learns nothing of people."""
 
 import csv
 import json

@@ -54,10 +54,20 @@ E031 | Priya Nair | Head of people
 """
 
 
-def sample_inputs(kpi_ids: list[str] | None = None, **changes: object) -> ReviewInputs:
+def sample_inputs(
+    kpi_ids: list[str] | None = None, *, is_partial: bool = False, **changes: object
+) -> ReviewInputs:
     """The review of September 2026 over all 25 KPIs, or these; `changes` are fields of company.yaml."""
     kpis = {kpi_id: kpi for kpi_id, kpi in sheets().items() if kpi_ids is None or kpi_id in kpi_ids}
-    return inputs_for(kpis, figures(), **changes)
+    inputs = inputs_for(kpis, figures(), **changes)
+    return so_far(inputs) if is_partial else inputs
+
+
+def so_far(inputs: ReviewInputs) -> ReviewInputs:
+    """The same review on a month that has not ended."""
+    is_open = pl.col("period_id").is_in([MONTH.key, "2026-Q3"])
+    health = inputs.tables.health.with_columns(is_partial=is_open)
+    return replace(inputs, is_partial=True, tables=replace(inputs.tables, health=health))
 
 
 def numbered_inputs(count: int, *, departments: int, **changes: object) -> ReviewInputs:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from okr_reports.packs.pictures import Grid, GridMark
 from okr_reports.rendering.drawings.geometry import text_width
-from okr_reports.rendering.drawings.shapes import Frame, Pen, Stroke, Words, dot, line, picture, square
+from okr_reports.rendering.drawings.shapes import Frame, Pen, Stroke, Words, line, picture, ring, square
 
 _ROW, _COLUMN, _TOP, _SIZE = 12.0, 14.0, 16.0, 8.5
 _PENS = {
@@ -44,4 +44,4 @@ def _mark(mark: GridMark, place: Sequence[float]) -> str:
     x, y = place
     if mark is GridMark.VALUE:
         return square(x, y, size=6)
-    return line([(x - 3, y), (x + 3, y)]) if mark is GridMark.NOT_DUE else dot(x, y, radius=3)
+    return line([(x - 3, y), (x + 3, y)]) if mark is GridMark.NOT_DUE else ring(x, y, radius=3)

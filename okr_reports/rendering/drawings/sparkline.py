@@ -9,8 +9,8 @@ from okr_reports.rendering.drawings.shapes import Frame, Pen, Stroke, dot, line,
 _FRAME = Frame("spark", 80, 20)
 _TARGET = Pen(stroke="ink", width=0.8, dash="3 2")
 _VALUE = Pen(stroke="mute", width=1.3)
-_LONE = Pen(fill="mute")
-_NOW = Pen(fill="ink")
+_LONE = Pen(stroke="mute", width=2.8, is_round=True)
+_NOW = Pen(stroke="ink", width=4.6, is_round=True)
 
 
 def sparkline(shown: Spark | None) -> Markup:
@@ -24,7 +24,7 @@ def sparkline(shown: Spark | None) -> Markup:
     strokes = [
         *(Stroke(_TARGET, line(run)) for row in target_lines for run in steps(row, plot, overhang=3)),
         *(Stroke(_VALUE, line(run)) for run in values if len(run) > 1),
-        *(Stroke(_LONE, dot(*run[0], radius=1.4)) for run in values if len(run) == 1),
+        *(Stroke(_LONE, dot(*run[0])) for run in values if len(run) == 1),
         *_now(shown, plot),
     ]
     return picture(_FRAME, shown.sentence, strokes=strokes)
@@ -36,5 +36,5 @@ def _now(shown: Spark, plot: Plot) -> list[Stroke]:
         return []
     x, y = plot.x(plot.count - 1), plot.y(last)
     if shown.end is EndMark.DOT:
-        return [Stroke(_NOW, dot(x, y, radius=2.3))]
+        return [Stroke(_NOW, dot(x, y))]
     return [Stroke(Pen(fill=shown.end.value), square(x, y, size=5.4))]

@@ -26,7 +26,7 @@ _LABEL_GAP = 12.5
 _GRID = Pen(stroke="hair", width=0.7)
 _TARGET = Pen(stroke="ink", width=1.3, dash="7 2 2 2")
 _VALUE = Pen(stroke="ink", width=1.5)
-_POINT = Pen(fill="ink")
+_POINT = Pen(stroke="ink", width=4.8, is_round=True)
 _LEADER = Pen(stroke="rule", width=0.8)
 
 
@@ -41,7 +41,7 @@ def trend(shown: TrendChart | None) -> Markup:
         *(Stroke(_GRID, line([(plot.left - 12, plot.y(tick.at)), (_PLOT_RIGHT, plot.y(tick.at))])) for tick in ticks),
         *(Stroke(_TARGET, line(run)) for row in rows for run in steps(row, plot, overhang=12)),
         *(Stroke(_VALUE, line(run)) for run in runs(values, plot) if len(run) > 1),
-        *(Stroke(_POINT, dot(x, y, radius=2.4)) for run in runs(values, plot) for x, y in run),
+        *(Stroke(_POINT, dot(x, y)) for run in runs(values, plot) for x, y in run),
         *(_leader(from_y, to_y) for _, from_y, to_y in labels),
     ]
     words = [*_axis_words(shown, plot, ticks=ticks), *(_end_words(text, to_y) for text, _, to_y in labels)]

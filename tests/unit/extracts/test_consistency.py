@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from okr_reports.catalogue.model import Connection
 from okr_reports.errors import ContractError, SourceError
-from okr_reports.extracts.connections import ReadLimits, Source, Sources
+from okr_reports.extracts.connections import ReadLimits, Source, Sources, steadiest_level
 from okr_reports.extracts.fetch import fetch_rows
 from okr_reports.extracts.statements import Query, Span, parse_statement
 
@@ -142,6 +142,22 @@ def test_a_source_that_cannot_be_reached_says_so_without_its_address(tmp_path: P
     assert said in str(error.value)
     assert "hunter2" not in str(error.value)
     assert (error.value.__cause__, error.value.__context__) == (None, None)
+
+
+def test_a_source_that_cannot_be_reached_is_tried_once(tmp_path: Path) -> None:
+    connections = {"warehouse": Connection(url="${OKR_TEST_UNSET_URL}", default="sqlite:///late.db")}
+    sources = Sources(connections, tmp_path, zone="UTC", limits=ReadLimits())
+    with pytest.raises(SourceError):
+        sources["warehouse"]
+    sqlite3.connect(tmp_path / "late.db").close()
+    with pytest.raises(SourceError):
+        sources["warehouse"]
+    sources.close()
+
+
+def test_a_database_is_read_at_the_steadiest_level_it_has(tickets: sa.Engine) -> None:
+    with tickets.connect() as connection:
+        assert steadiest_level(connection) == {"isolation_level": "REPEATABLE READ"}
 
 
 def test_a_failure_on_a_value_does_not_repeat_the_value(tickets: sa.Engine, tmp_path: Path) -> None:

@@ -179,6 +179,13 @@ def test_every_sheet_that_matches_is_read(company: CompanyFolder) -> None:
     assert company.rows(company.read(), "t")["id"].to_list() == ["a", "a"]
 
 
+def test_a_pattern_without_a_sheet_names_those_that_are_there(company: CompanyFolder) -> None:
+    company.sources("extracts:\n  t: {file: t.xlsx, clean: {sheet: 'Data*'}}\n")
+    write_workbook(company.path / "t.xlsx", Cover=[["id"]], Notes=[["id"]])
+    with pytest.raises(ContractError, match="it has Cover, Notes"):
+        company.read()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -80,9 +80,9 @@ def test_a_month_without_a_part_has_columns_and_no_rows(joined: CompanyFolder) -
 
 def test_a_key_that_repeats_on_the_right_breaks_the_contract(joined: CompanyFolder) -> None:
     joined.write("agents.csv", AGENTS + "007,Cy,1\n007,Di,1\n8,Ed,1\n")
-    read = joined.read()
     with pytest.raises(ContractError) as error:
-        joined.rows(read, "tickets")
+        joined.read()
+    assert joined.store.list() == []
     assert str(error.value) == (
         "extract agents is joined on agent_id, but 3 rows repeat a key: "
         "make the key unique there, or join on more columns"
@@ -92,9 +92,9 @@ def test_a_key_that_repeats_on_the_right_breaks_the_contract(joined: CompanyFold
 def test_keys_of_different_types_break_the_contract(joined: CompanyFolder) -> None:
     joined.sources(JOINED.replace("    columns: {agent_id: text}\n", ""))
     joined.write("agents.csv", "agent_id,name\n7,Ann\n")
-    read = joined.read()
     with pytest.raises(ContractError) as error:
-        joined.rows(read, "tickets")
+        joined.read()
+    assert joined.store.list() == []
     assert str(error.value) == (
         "extract tickets cannot join agents on agent_id: it is text here and a number there: "
         "declare agent_id with the same type under `columns` of both"
@@ -111,3 +111,21 @@ def test_whole_numbers_and_floats_join(company: CompanyFolder) -> None:
     company.write("shops.csv", "shop,town\n1.0,Ulm\n2.5,Bonn\n")
     rows = company.rows(company.read(), "sales")
     assert rows.select("shop", "town").rows() == [(1, "Ulm"), (2, None)]
+
+
+def test_an_empty_extract_joins_whatever_the_others_key_is(company: CompanyFolder) -> None:
+    company.sources("""
+        extracts:
+          sales: {file: sales.csv, join: [{extract: shops, on: shop}]}
+          shops: {file: shops.csv}
+        """)
+    company.write("sales.csv", "shop\n")
+    company.write("shops.csv", "shop,town\n1,Ulm\n")
+    assert company.rows(company.read(), "sales").columns == [
+        "period_on",
+        "shop",
+        "shops.period_on",
+        "shops.shop",
+        "shops.town",
+        "town",
+    ]

@@ -1,0 +1,42 @@
+"""The JSON Schema of report.json, made from its types: `python -m okr_reports.packs.schemas DIR`."""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from okr_reports.packs.report_json import KpiReviewJson
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def report_schema() -> Mapping[str, Any]:
+    """The schema of a KPI review's report.json."""
+    schema = _as_written(TypeAdapter(KpiReviewJson).json_schema(mode="serialization"))
+    return {"$schema": _DRAFT, **schema, "title": "report.json of a monthly KPI review (kpi-review/1)"}
+
+
+def write_report_schema(folder: Path) -> Path:
+    """Writes `kpi-review.schema.json` into the folder, and returns its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "kpi-review.schema.json"
+    path.write_text(json.dumps(report_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path
+
+
+def _as_written(schema: Any) -> Any:
+    """Keys as JSON has them: `from_` is `from`. Only types keep their title: those of single keys repeat the key."""
+    if isinstance(schema, list):
+        return [name.rstrip("_") if isinstance(name, str) else _as_written(name) for name in schema]
+    if not isinstance(schema, dict):
+        return schema
+    is_type = "properties" in schema
+    kept = {key: value for key, value in schema.items() if is_type or key != "title" or not isinstance(value, str)}
+    return {key.rstrip("_"): _as_written(value) for key, value in kept.items()}
+
+
+if __name__ == "__main__":
+    write_report_schema(Path(sys.argv[1]))
