@@ -82,7 +82,8 @@ QUARANTINED = TableSpec(
 # grain: the period's length (periods.Grain), or year_to_date with the last month's key as period_id.
 # is_partial: the period has not ended. is_history: one of the periods of the KPI's own cadence that a report shows
 # (up to 36, the last one included); the others are longer periods, or older ones that targets look back at.
-# detail: why a KPI failed, in words. ---
+# detail: why a KPI failed, in words. In KPI_HEALTH `reason` says why a value is not judged, `value_reason` what
+# KPI_VALUES says of the value itself (why there is none, or small_n). ---
 _SUBJECT = {"kpi_id": TEXT, "entity_id": TEXT, "grain": TEXT, "period_id": TEXT}
 _SUBJECT_KEY = ("kpi_id", "entity_id", "grain", "period_id")
 KPI_VALUES = TableSpec(
@@ -97,7 +98,7 @@ KPI_VALUES = TableSpec(
 KPI_HEALTH = TableSpec(
     "kpi_health",
     {
-        **KPI_VALUES.columns,
+        **KPI_VALUES.columns, "value_reason": TEXT,
         "target_op": TEXT, "target_value": NUMBER, "target_low": NUMBER, "target_high": NUMBER,
         "target_at_risk": NUMBER, "target_at_risk_low": NUMBER, "target_at_risk_high": NUMBER, "target_from": TEXT,
         "target_set_on": DATE, "target_state": TEXT, "target_sentence": TEXT, "target_why": TEXT,

@@ -4,9 +4,11 @@ from pathlib import Path
 
 FOLDER = ".okr-reports"
 
-# No telemetry. What a step prints is not kept: other people's libraries may print what they read.
+# No telemetry, no invitations. What a step prints is not kept: other people's libraries may print what they read.
 INSTANCE = """\
 telemetry:
+  enabled: false
+nux:
   enabled: false
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager

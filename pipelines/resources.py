@@ -12,7 +12,6 @@ from okr_reports.catalogue.load import load_catalogue
 from okr_reports.line.request import RunRequest, month_to_review
 from okr_reports.store.store import Store, open_store
 
-
 COMPANY_VARIABLE, STORE_VARIABLE = "OKR_REPORTS_COMPANY", "OKR_REPORTS_STORE"
 
 

@@ -30,6 +30,8 @@ def ui(arguments: argparse.Namespace) -> Answer:
         STORE_VARIABLE: store_url(arguments, catalogue.company),
         "DAGSTER_HOME": str(dagster_home(catalogue.folder)),
         "DAGSTER_DISABLE_TELEMETRY": "1",
+        # Dagster advises its own users another command; here that is this one.
+        "PYTHONWARNINGS": "ignore:Function `dev_command` is superseded",
     }
     if not arguments.is_quiet:
         say(f"opening http://{HOST}:{arguments.port} for {catalogue.company.name}; Ctrl-C ends it")

@@ -25,7 +25,7 @@ class Membership:
     is_single: bool
 
 
-def accumulate(measure: Measure, values: pl.DataFrame, memberships: list[Membership]) -> pl.DataFrame:
+def accumulate(measure: Measure, values: pl.DataFrame, *, memberships: list[Membership]) -> pl.DataFrame:
     """Per entity and interval the value, figures and reason, from `values` per entity and period (INTERVAL)."""
     rows = [
         {INTERVAL: one.interval, PART: part, "is_single": one.is_single, "size": len(one.parts), "last": one.parts[-1]}

@@ -19,8 +19,8 @@ def match_actions(
     of missed periods and is open, or was done after the shown period's end; the latest open one stands for all.
     Lateness is judged at the month's end. In the first missed period an action is due within the policy's working days.
     """
-    missed = _missed(shown, health, plan)
-    chosen = missed.join(_standing(missed, actions, plan), on="kpi_id", how="left")
+    missed = _missed(shown, health, plan=plan)
+    chosen = missed.join(_standing(missed, actions, plan=plan), on="kpi_id", how="left")
     is_overdue = pl.col("is_open") & (pl.col("due_on") < plan.judged_on)
     is_new = (pl.col("missed_count") == 1) & (pl.col("expected_by") >= plan.judged_on)
     state = (
@@ -39,7 +39,7 @@ def match_actions(
     return KPI_ACTIONS.check(stated.with_columns(expected).sort(KPI_ACTIONS.key))
 
 
-def _missed(shown: pl.DataFrame, health: pl.DataFrame, plan: ReviewPlan) -> pl.DataFrame:
+def _missed(shown: pl.DataFrame, health: pl.DataFrame, *, plan: ReviewPlan) -> pl.DataFrame:
     """Company KPIs in a run of misses: kpi_id, missed_count, since_on and last_on of the run, expected_by."""
     company = shown.filter(pl.col("entity_id").is_null()).select("kpi_id", *_PERIOD)
     of_company = health.filter(pl.col("entity_id").is_null())
@@ -60,7 +60,7 @@ def _expected(missed: pl.DataFrame, plan: ReviewPlan) -> pl.DataFrame:
     )
 
 
-def _standing(missed: pl.DataFrame, actions: pl.DataFrame, plan: ReviewPlan) -> pl.DataFrame:
+def _standing(missed: pl.DataFrame, actions: pl.DataFrame, *, plan: ReviewPlan) -> pl.DataFrame:
     """The one action that stands for each missed KPI: action_id, due_on, is_open."""
     raised = actions.join(missed, on="kpi_id").filter(pl.col("raised_on").is_between("since_on", pl.lit(plan.today)))
     is_open = pl.col("done_on").is_null() | (pl.col("done_on") > plan.today)

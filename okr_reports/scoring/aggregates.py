@@ -17,7 +17,7 @@ _SPREADS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
 }
 
 
-def aggregated(aggregate: Aggregate, argument: Typed | None, where: pl.Expr | None) -> Typed:
+def aggregated(aggregate: Aggregate, *, argument: Typed | None, where: pl.Expr | None) -> Typed:
     """The aggregate over the rows of a group where `where` is true (all without one)."""
     rows = pl.len() if where is None else _per_row(where).sum()
     if argument is None:

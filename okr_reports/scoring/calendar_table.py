@@ -18,7 +18,7 @@ _TYPES = {
 }
 
 
-def period_of(grain: str, period_id: str, fiscal: FiscalCalendar) -> Period:
+def period_of(grain: str, period_id: str, *, fiscal: FiscalCalendar) -> Period:
     """The period with this id; a year to date is named by its last month."""
     if grain == Grain.YEAR_TO_DATE:
         return fiscal.containing(date.fromisoformat(f"{period_id}-01"), Grain.YEAR_TO_DATE)
@@ -28,7 +28,7 @@ def period_of(grain: str, period_id: str, fiscal: FiscalCalendar) -> Period:
 def calendar_table(values: pl.DataFrame, fiscal: FiscalCalendar) -> pl.DataFrame:
     """One row per grain and period_id of `values`: first and last day, the day that orders it, the ids before it."""
     named = values.select("grain", "period_id").unique().sort("grain", "period_id")
-    periods = [period_of(grain, period_id, fiscal) for grain, period_id in named.iter_rows()]
+    periods = [period_of(grain, period_id, fiscal=fiscal) for grain, period_id in named.iter_rows()]
     return pl.DataFrame([_row(period, fiscal) for period in periods], schema=_TYPES)
 
 

@@ -8,13 +8,14 @@ _SUBJECT = ["kpi_id", "entity_id", "grain"]
 _PERCENT, _POINTS = "%", "pt"
 
 
-def with_comparison(shown: pl.DataFrame, health: pl.DataFrame, name: str) -> pl.DataFrame:
-    """Adds the value, n, reason and health of the period in `<name>_period_id`, and the change as `_by` and `_unit`.
+def with_comparison(shown: pl.DataFrame, health: pl.DataFrame, *, name: str) -> pl.DataFrame:
+    """Adds value, n, reason and health of the period in `<name>_period_id`, and the change as `_by` and `_unit`.
 
-    Columns of `shown`: value, unit, is_percent, is_interval. A period that was never valued has `no_data`.
+    Columns of `shown`: value, unit, is_percent, is_interval. The reason is that of the value,
+    not of its judgement; a period that was never valued has `no_data`.
     """
-    columns = {"period_id": "period_id", "value": "value", "n": "n", "reason": "reason", "health": "health"}
-    earlier = health.select(*_SUBJECT, *(pl.col(column).alias(f"{name}_{column}") for column in columns))
+    columns = {"period_id": "period_id", "value": "value", "n": "n", "value_reason": "reason", "health": "health"}
+    earlier = health.select(*_SUBJECT, *(pl.col(column).alias(f"{name}_{said}") for column, said in columns.items()))
     found = shown.join(earlier, on=[*_SUBJECT, f"{name}_period_id"], how="left", nulls_equal=True)
     base = pl.col(f"{name}_value")
     by, unit = _change(base)

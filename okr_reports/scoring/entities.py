@@ -53,7 +53,7 @@ def entities_in(rows: pl.DataFrame, measure: Measure, *, kind: EntityKind, spans
     return seen.select(entity_of(measure, kind)).unique().drop_nulls().sort(ENTITY)
 
 
-def require_columns(measure: Measure, columns: Sequence[str], wanted: frozenset[EntityKind]) -> None:
+def require_columns(measure: Measure, columns: Sequence[str], *, wanted: frozenset[EntityKind]) -> None:
     """Raises CannotCompute when the extract lacks the column that names a wanted kind of parts."""
     for kind in kinds_of(measure, wanted):
         if (column := column_of(measure, kind)) is not None and column not in columns:

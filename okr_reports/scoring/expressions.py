@@ -66,7 +66,9 @@ class Compiler:
             case Column():
                 return self._column(expression)
             case Call():
-                return called(expression, [self.typed(argument) for argument in expression.arguments], self.setting)
+                return called(
+                    expression, [self.typed(argument) for argument in expression.arguments], setting=self.setting
+                )
             case _:
                 raise CannotCompute("an aggregate stands where one row is looked at")
 
@@ -80,7 +82,7 @@ class Compiler:
     def _aggregate(self, aggregate: Aggregate) -> Typed:
         argument = None if aggregate.argument is None else self.typed(aggregate.argument)
         where = None if aggregate.where is None else self.filter(aggregate.where)
-        return aggregated(aggregate, argument, where)
+        return aggregated(aggregate, argument=argument, where=where)
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,9 @@ class _OverAggregates:
             case Literal():
                 return typed_literal(expression)
             case Call():
-                return called(expression, [self.typed(argument) for argument in expression.arguments], self.setting)
+                return called(
+                    expression, [self.typed(argument) for argument in expression.arguments], setting=self.setting
+                )
             case Aggregate():
                 return Typed(pl.col(repr(expression)), self.kinds[repr(expression)])
             case _:
@@ -106,10 +110,10 @@ class _OverAggregates:
 
     def is_zero_divisor(self, nullif: Call) -> pl.Expr:
         divisor, nothing = (self.typed(argument) for argument in nullif.arguments)
-        return equals(divisor, nothing, self.setting).fill_null(False)
+        return equals(divisor, nothing, setting=self.setting).fill_null(False)
 
 
-def called(call: Call, arguments: list[Typed], setting: Setting) -> Typed:
+def called(call: Call, arguments: list[Typed], *, setting: Setting) -> Typed:
     """An operator or function of its typed arguments."""
     if call.function not in _KNOWN:
         raise CannotCompute(f"no function is called {call.function}")

@@ -53,12 +53,12 @@ def score_formulas(measures: Sequence[Measure], source: Source) -> list[pl.DataF
     for same_spans in _grouped(tasks, lambda task: task.spans):
         slices = sliced(needed, intervals_of(same_spans[0].spans))
         with_rows = frozenset(number for part in slices for number in part[INTERVAL].unique())
-        for batch in _batches(same_spans, needed, source.plan):
+        for batch in _batches(same_spans, needed, plan=source.plan):
             computed, readings = _compute(batch, slices)
             spans = same_spans[0].spans
             entities = entities_in(needed, batch.tasks[0].measure, kind=batch.kind, spans=spans)
             wanted = Wanted(_subjects(computed, needed), entities, spans, with_rows)
-            scored.append(values_from(readings, wanted, source.plan))
+            scored.append(values_from(readings, wanted, plan=source.plan))
     return scored
 
 
@@ -66,7 +66,7 @@ def _task(measure: Measure, source: Source) -> Task:
     """The KPI's formula and filter over the rows' columns; with a failure when they do not fit."""
     spans = source.timeline.spans(measure)
     try:
-        require_columns(measure, source.rows.columns, source.plan.kinds)
+        require_columns(measure, source.rows.columns, wanted=source.plan.kinds)
         where = None if measure.filter is None else source.compiler.filter(measure.filter)
         compiled = None if measure.formula is None else source.compiler.formula(measure.formula)
         return Task(measure, spans, compiled, where)
@@ -89,7 +89,7 @@ def _grouped(tasks: Iterable[Task], key: Callable[[Task], Hashable]) -> list[lis
     return list(groups.values())
 
 
-def _batches(tasks: Sequence[Task], rows: pl.DataFrame, plan: ValuePlan) -> Iterator[Batch]:
+def _batches(tasks: Sequence[Task], rows: pl.DataFrame, *, plan: ValuePlan) -> Iterator[Batch]:
     for same_filter in _grouped(tasks, lambda task: task.measure.filter):
         for kind in EntityKind:
             having = [task for task in same_filter if kind in kinds_of(task.measure, plan.kinds)]
@@ -118,13 +118,13 @@ def _readings(batch: Batch, slices: Sequence[pl.DataFrame]) -> pl.DataFrame:
     figures = [pl.len().alias(_ROWS), *aggregates.values()]
     where = batch.tasks[0].where
     chosen = [part if where is None else part.filter(where) for part in slices]
-    grouped = pl.concat(_grouped_rows(part, batch.column, figures) for part in chosen)
+    grouped = pl.concat(_grouped_rows(part, figures, column=batch.column) for part in chosen)
     named = grouped.with_columns(entity_of(batch.tasks[0].measure, batch.kind))
     known = named if batch.column is None else named.filter(pl.col(ENTITY).is_not_null())
     return pl.concat([_reading(task, known) for task in batch.tasks])
 
 
-def _grouped_rows(rows: pl.DataFrame, column: str | None, figures: list[pl.Expr]) -> pl.DataFrame:
+def _grouped_rows(rows: pl.DataFrame, figures: list[pl.Expr], *, column: str | None) -> pl.DataFrame:
     numbers = rows[INTERVAL]
     if column is None and numbers.len() > 0 and numbers.min() == numbers.max():
         # All rows are one group, and Polars is faster without grouping them.
@@ -138,7 +138,7 @@ def _reading(task: Task, grouped: pl.DataFrame) -> pl.DataFrame:
     subject = pl.lit(task.measure.kpi_id).alias("kpi_id")
     nothing = [pl.lit(None, dtype=pl.String).alias(name) for name in ("reason", "detail")]
     figures = grouped.select(subject, ENTITY, INTERVAL, pl.col(_ROWS).alias("n"), *task.compiled.figures, *nothing)
-    return figures.select(READING.keys()).cast(READING)  # pyright: ignore[reportArgumentType]
+    return figures.select(pl.col(name).cast(dtype) for name, dtype in READING.items())
 
 
 def _subjects(tasks: Sequence[Task], rows: pl.DataFrame) -> pl.DataFrame:

@@ -117,7 +117,9 @@ def _date_diff(arguments: list[Typed], setting: Setting) -> Typed:
     unit = arguments[0].literal
     if unit in _SHORT_UNITS:
         truncate, seconds = _SHORT_UNITS[unit]
-        start, end = (_exact(argument, arguments[1:], setting).dt.truncate(truncate) for argument in arguments[1:])
+        start, end = (
+            _exact(argument, arguments[1:], setting=setting).dt.truncate(truncate) for argument in arguments[1:]
+        )
         return Typed((end - start).dt.total_seconds() / seconds, Kind.NUMBER)
     if unit not in _LONG_UNITS:
         raise CannotCompute(f"date_diff knows no unit {unit!r}")
@@ -125,7 +127,7 @@ def _date_diff(arguments: list[Typed], setting: Setting) -> Typed:
     return Typed((end - start).cast(pl.Float64), Kind.NUMBER)
 
 
-def _exact(argument: Typed, both: list[Typed], setting: Setting) -> pl.Expr:
+def _exact(argument: Typed, both: list[Typed], *, setting: Setting) -> pl.Expr:
     has_zone = any(read_time(one).kind is Kind.INSTANT for one in both)
     # Hours begin where the company's clocks say so (half past in India), yet a clock change makes none longer.
     return (

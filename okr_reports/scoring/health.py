@@ -14,7 +14,7 @@ from okr_reports.scoring.runs import SERIES, Run, with_runs
 from okr_reports.scoring.targets import with_resolved_targets, with_targets
 from okr_reports.scoring.tolerance import is_tolerated
 from okr_reports.tables import KPI_HEALTH
-from okr_reports.words import Health
+from okr_reports.words import Health, Reason
 
 _TARGET = Condition(
     op=pl.col("target_op"), value=pl.col("target_value"), low=pl.col("target_low"), high=pl.col("target_high")
@@ -41,7 +41,9 @@ def judge_values(values: pl.DataFrame, measures: Sequence[Measure], *, plan: Rev
         calendar_table(values, plan.fiscal), on=["grain", "period_id"]
     )
     targeted = with_resolved_targets(with_targets(known, measures))
-    reasoned = targeted.with_columns(reason=unknown_reason(plan.today))
+    is_hidden = pl.col("is_confidential")
+    value_reason = pl.when(is_hidden).then(pl.lit(Reason.CONFIDENTIAL.value)).otherwise("reason")
+    reasoned = targeted.with_columns(reason=unknown_reason(plan.today), value_reason=value_reason)
     judged = _with_health(_with_claims(reasoned, plan), plan)
     missed = pl.col("health").is_in(_MISSED)
     runs = judged.with_columns(is_missed=missed, is_healthy=pl.col("health") == Health.HEALTHY)

@@ -71,15 +71,15 @@ def _negate(arguments: list[Typed], _: Setting) -> Typed:
 
 def _comparison(compare: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Function:
     def compared(arguments: list[Typed], setting: Setting) -> Typed:
-        a, b = comparable(arguments[0], arguments[1], setting)
+        a, b = comparable(arguments[0], arguments[1], setting=setting)
         return Typed(compare(a, b), Kind.TRUTH)
 
     return compared
 
 
-def equals(a: Typed, b: Typed, setting: Setting) -> pl.Expr:
+def equals(a: Typed, b: Typed, *, setting: Setting) -> pl.Expr:
     """Whether two sides hold the same; empty when one is empty."""
-    left, right = comparable(a, b, setting)
+    left, right = comparable(a, b, setting=setting)
     return left == right
 
 
@@ -106,9 +106,9 @@ def _is_null(arguments: list[Typed], _: Setting) -> Typed:
 
 def _in(arguments: list[Typed], setting: Setting) -> Typed:
     sought, *listed = arguments
-    found = equals(sought, listed[0], setting)
+    found = equals(sought, listed[0], setting=setting)
     for item in listed[1:]:
-        found = found | equals(sought, item, setting)
+        found = found | equals(sought, item, setting=setting)
     return Typed(found, Kind.TRUTH)
 
 
@@ -128,7 +128,7 @@ def _coalesce(arguments: list[Typed], setting: Setting) -> Typed:
 
 def _nullif(arguments: list[Typed], setting: Setting) -> Typed:
     a, b = arguments
-    return Typed(pl.when(equals(a, b, setting)).then(None).otherwise(a.expr), a.kind)
+    return Typed(pl.when(equals(a, b, setting=setting)).then(None).otherwise(a.expr), a.kind)
 
 
 def _extreme(choose: Callable[..., pl.Expr]) -> Function:

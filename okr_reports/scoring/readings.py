@@ -46,7 +46,7 @@ class Wanted:
     intervals_with_rows: frozenset[int] = frozenset()
 
 
-def values_from(readings: pl.DataFrame, wanted: Wanted, plan: ValuePlan) -> pl.DataFrame:
+def values_from(readings: pl.DataFrame, wanted: Wanted, *, plan: ValuePlan) -> pl.DataFrame:
     """KPI_VALUES for every subject, entity and span; `readings` (READING) holds those that have rows."""
     grid = wanted.subjects.join(wanted.entities, how="cross").join(_span_table(wanted, plan), how="cross")
     found = readings.with_columns(has_rows=True)
@@ -54,8 +54,8 @@ def values_from(readings: pl.DataFrame, wanted: Wanted, plan: ValuePlan) -> pl.D
     valued = joined.with_columns(pl.col("has_rows").fill_null(False)).with_columns(_value(), _n())
     reasoned = valued.with_columns(reason=_reason(), detail=pl.coalesce("failure", "detail"))
     figures = [_figure(name) for name in ("n", "numerator", "denominator")]
-    shown = reasoned.with_columns(*figures, _shown_value()).select(KPI_VALUES.columns.keys())
-    return shown.cast(dict(KPI_VALUES.columns))  # pyright: ignore[reportArgumentType]
+    shown = reasoned.with_columns(*figures, _shown_value())
+    return shown.select(pl.col(name).cast(dtype) for name, dtype in KPI_VALUES.columns.items())
 
 
 def _span_table(wanted: Wanted, plan: ValuePlan) -> pl.DataFrame:

@@ -25,14 +25,14 @@ def score_ready_made(measure: Measure, source: Source) -> list[pl.DataFrame]:
     """
     spans = source.timeline.spans(measure)
     try:
-        require_columns(measure, source.rows.columns, source.plan.kinds)
-        kpi = _ReadyMade(measure, source, ready_rows(measure, source.rows, source.compiler))
+        require_columns(measure, source.rows.columns, wanted=source.plan.kinds)
+        kpi = _ReadyMade(measure, source, ready_rows(measure, source.rows, compiler=source.compiler))
     except CannotCompute as error:
         nothing, company = (
             pl.DataFrame(schema=READING),
             entities_in(source.rows, measure, kind=EntityKind.COMPANY, spans=spans),
         )
-        return [values_from(nothing, Wanted(_subject(measure, str(error)), company, spans), source.plan)]
+        return [values_from(nothing, Wanted(_subject(measure, str(error)), company, spans), plan=source.plan)]
     # A month's value and a longer period of the same days (January's year to date) differ: one may not be derivable.
     own_and_longer = [tuple(span for span in spans if span.is_own_cadence is is_own) for is_own in (True, False)]
     kinds = kinds_of(measure, source.plan.kinds)
@@ -52,13 +52,13 @@ class _ReadyMade:
         periods = self._periods(spans)
         intervals = [(period.start, period.end) for period in periods]
         placed = pl.concat(sliced(self.rows, intervals))
-        of_periods = values_per_period(self.measure, rows_of_entities(self.measure, placed, kind))
-        found = accumulate(self.measure, of_periods, self._memberships(spans, periods))
+        of_periods = values_per_period(self.measure, rows_of_entities(self.measure, placed, kind=kind))
+        found = accumulate(self.measure, of_periods, memberships=self._memberships(spans, periods))
         subject = pl.lit(self.measure.kpi_id).alias("kpi_id")
         readings = found.with_columns(subject, is_divided_by_nothing=False).select(READING.keys())
         all_spans = self.source.timeline.spans(self.measure)
         entities = entities_in(self.source.rows, self.measure, kind=kind, spans=all_spans)
-        return values_from(readings, Wanted(_subject(self.measure, None), entities, spans), self.source.plan)
+        return values_from(readings, Wanted(_subject(self.measure, None), entities, spans), plan=self.source.plan)
 
     def _periods(self, spans: tuple[Span, ...]) -> list[Period]:
         """All periods of the KPI's cadence that the spans touch, in order."""
@@ -74,11 +74,11 @@ class _ReadyMade:
         # Spans of the same days (a quarter and a half-year that have just begun) share an interval.
         of_interval = {(span.start, span.end): span for span in spans}
         return [
-            self._membership(number, of_interval[interval], periods)
+            self._membership(number, of_interval[interval], periods=periods)
             for number, interval in enumerate(intervals_of(spans))
         ]
 
-    def _membership(self, number: int, span: Span, periods: list[Period]) -> Membership:
+    def _membership(self, number: int, span: Span, *, periods: list[Period]) -> Membership:
         shown = shown_period(self.measure.grain, self.source.plan.review)
         inside = [period for period in periods if span.start <= anchor_of(period) < span.end and period <= shown]
         spoken_of = {*self.source.timeline.since_start(inside, self.measure.grain), *inside[-1:]}

@@ -17,7 +17,7 @@ _DOUBLE = "its extract holds more than one value for one period: keep one row fo
 _SEVERAL = "its extract holds several values within one period: say with `accumulation` how they make one"
 
 
-def ready_rows(measure: Measure, rows: pl.DataFrame, compiler: Compiler) -> pl.DataFrame:
+def ready_rows(measure: Measure, rows: pl.DataFrame, *, compiler: Compiler) -> pl.DataFrame:
     """`period_on`, value, numerator, denominator, n and, by kind, the parts named, of the rows that the filter leaves.
 
     Raises CannotCompute when a column is missing or holds no numbers.
@@ -29,7 +29,7 @@ def ready_rows(measure: Measure, rows: pl.DataFrame, compiler: Compiler) -> pl.D
         "denominator": measure.denominator_column,
         "n": measure.n_column or measure.denominator_column,
     }
-    figures = [_figure(name, column, compiler) for name, column in columns.items()]
+    figures = [_figure(name, column, compiler=compiler) for name, column in columns.items()]
     parts = [
         pl.col(column).cast(pl.String).alias(kind)
         for kind in EntityKind
@@ -43,7 +43,7 @@ def has_ratio(measure: Measure) -> bool:
     return measure.numerator_column is not None and measure.denominator_column is not None
 
 
-def rows_of_entities(measure: Measure, rows: pl.DataFrame, kind: EntityKind) -> pl.DataFrame:
+def rows_of_entities(measure: Measure, rows: pl.DataFrame, *, kind: EntityKind) -> pl.DataFrame:
     """The rows by which entities of this kind are valued, with `entity_id` and `is_own`.
 
     A row that names a part (a team of a department) is the part's own. Without own rows, the numbers of a ratio of
@@ -85,7 +85,7 @@ def ratio(measure: Measure) -> pl.Expr:
     return quotient(pl.col("numerator") * scale, pl.col("denominator"))
 
 
-def _figure(name: str, column: str | None, compiler: Compiler) -> pl.Expr:
+def _figure(name: str, column: str | None, *, compiler: Compiler) -> pl.Expr:
     if column is None:
         return pl.lit(None, dtype=pl.Float64).alias(name)
     return number(compiler.typed(Column(column))).alias(name)

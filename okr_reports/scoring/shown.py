@@ -28,7 +28,7 @@ def show_month(health: pl.DataFrame, measures: Sequence[Measure], *, plan: Revie
     counted = shown.join(_counts_in_month(own, plan), on=_SUBJECT, how="left", nulls_equal=True)
     judged = counted.with_columns(health=_month_health(plan))
     claimed = judged.with_columns(is_judged=(pl.col("health") != Health.UNKNOWN) & ~pl.col("is_apart"))
-    compared = with_comparison(with_comparison(claimed, health, "previous"), health, "last_year")
+    compared = with_comparison(with_comparison(claimed, health, name="previous"), health, name="last_year")
     return KPI_SHOWN.check(compared.sort(KPI_SHOWN.key))
 
 

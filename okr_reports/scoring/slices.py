@@ -33,10 +33,10 @@ def tilings(intervals: Sequence[Interval]) -> list[list[int]]:
 
 def sliced(rows: pl.DataFrame, intervals: Sequence[Interval]) -> list[pl.DataFrame]:
     """One frame per tiling: its rows in their order, with INTERVAL, the number of the interval of `period_on`."""
-    return [_numbered(rows, intervals, tiling) for tiling in tilings(intervals)]
+    return [_numbered(rows, intervals, tiling=tiling) for tiling in tilings(intervals)]
 
 
-def _numbered(rows: pl.DataFrame, intervals: Sequence[Interval], tiling: list[int]) -> pl.DataFrame:
+def _numbered(rows: pl.DataFrame, intervals: Sequence[Interval], *, tiling: list[int]) -> pl.DataFrame:
     first, end = intervals[tiling[0]][0], max(intervals[number][1] for number in tiling)
     inside = rows.filter(pl.col(ROW_DAY).is_between(first, end, closed="left"))
     if len(tiling) == 1:

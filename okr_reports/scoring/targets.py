@@ -37,7 +37,7 @@ _SERIES = ["kpi_id", "entity_id", "grain"]
 
 def target_table(measures: Sequence[Measure]) -> pl.DataFrame:
     """All target rows; of two from the same period the one set later, or standing later, holds."""
-    rows = [_row(measure, row, place) for measure in measures for place, row in enumerate(measure.targets)]
+    rows = [_row(measure, row, place=place) for measure in measures for place, row in enumerate(measure.targets)]
     table = pl.DataFrame(rows, schema=_TYPES).sort("from_on", "target_set_on", "target_order", nulls_last=False)
     return table.unique(["kpi_id", "grain", "from_on"], keep="last", maintain_order=True)
 
@@ -99,7 +99,7 @@ def _relative_value() -> pl.Expr:
     )
 
 
-def _row(measure: Measure, row: TargetRow, place: int) -> dict[str, object]:
+def _row(measure: Measure, row: TargetRow, *, place: int) -> dict[str, object]:
     return {
         "kpi_id": measure.kpi_id,
         "grain": (row.grain or measure.grain).value,

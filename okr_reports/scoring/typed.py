@@ -181,11 +181,11 @@ def unified(items: list[Typed], setting: Setting) -> tuple[list[pl.Expr], Kind]:
     raise CannotCompute(f"one column cannot hold {' and '.join(sorted(kinds))}")
 
 
-def comparable(a: Typed, b: Typed, setting: Setting) -> tuple[pl.Expr, pl.Expr]:
+def comparable(a: Typed, b: Typed, *, setting: Setting) -> tuple[pl.Expr, pl.Expr]:
     """Both sides of a comparison as the same kind. A text literal is read as what the other side holds."""
     kinds = {a.kind, b.kind}
     if kinds & _TIMES:
-        return _comparable_times(read_time(a), read_time(b), setting)
+        return _comparable_times(read_time(a), read_time(b), setting=setting)
     if kinds in ({Kind.WHOLE}, {Kind.TRUTH}):
         return a.expr, b.expr
     if Kind.TEXT in kinds and not kinds & _NUMERIC:
@@ -193,7 +193,7 @@ def comparable(a: Typed, b: Typed, setting: Setting) -> tuple[pl.Expr, pl.Expr]:
     return known_number(_read_number(a)), known_number(_read_number(b))
 
 
-def _comparable_times(a: Typed, b: Typed, setting: Setting) -> tuple[pl.Expr, pl.Expr]:
+def _comparable_times(a: Typed, b: Typed, *, setting: Setting) -> tuple[pl.Expr, pl.Expr]:
     exprs, _ = unified([a, b], setting)
     return exprs[0], exprs[1]
 

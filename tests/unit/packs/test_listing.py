@@ -1,0 +1,51 @@
+"""Lists, counts and names inside sentences."""
+
+import pytest
+
+from okr_reports.packs.listing import inside_sentence, joined, joined_up_to, plural, shortened
+
+
+@pytest.mark.parametrize(
+    ("names", "said"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
+)
+def test_names_are_joined_as_people_write_them(names: list[str], said: str) -> None:
+    assert joined(names) == said
+
+
+@pytest.mark.parametrize(("count", "said"), [(2, "0, 1"), (3, "0, 1 and 2"), (4, "0, 1 and 2 more")])
+def test_one_name_more_is_named_and_not_counted(count: int, said: str) -> None:
+    assert joined_up_to([str(number) for number in range(count)], most=2).replace("0 and 1", "0, 1") == said
+
+
+@pytest.mark.parametrize(
+    ("names", "inside"),
+    [
+        (["Time to fill"], ["time to fill"]),
+        (["P90 first response", "Time to fill"], ["P90 first response", "time to fill"]),
+        (["eNPS", "CSAT", "Win rate"], ["eNPS", "CSAT", "win rate"]),
+        (["90-day retention"], ["90-day retention"]),
+        (["On-time arrivals"], ["on-time arrivals"]),
+        (["Stripe payments"], ["Stripe payments"]),
+        (["Time to fill", "Stripe payments"], ["Time to fill", "Stripe payments"]),
+        (["First Contact Resolution"], ["First Contact Resolution"]),
+        (["Überstunden"], ["Überstunden"]),
+    ],
+)
+def test_names_begin_small_only_where_no_proper_name_can_be_hurt(names: list[str], inside: list[str]) -> None:
+    assert inside_sentence(names) == inside
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [("short", "short"), ("a long sentence of words", "a long…"), ("x" * 20, "x" * 11 + "…")],
+)
+def test_a_cut_is_shown(text: str, cut: str) -> None:
+    assert shortened(text, most=12) == cut
+
+
+def test_a_plural_may_be_irregular() -> None:
+    assert [plural(1, "person", "people"), plural(2, "person", "people"), plural(0, "day")] == [
+        "1 person",
+        "2 people",
+        "0 days",
+    ]
