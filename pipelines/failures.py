@@ -12,6 +12,7 @@ import dagster as dg
 from okr_reports.errors import OkrReportsError, Problem, SourceError, bug_in
 
 _KEY = "okr_reports/failure"
+_INTERRUPTED = "DagsterExecutionInterruptedError"
 
 
 class RunFailed(OkrReportsError):
@@ -43,13 +44,18 @@ def told_to_dagster(*, may_retry: bool = False) -> Iterator[None]:
 
 
 def run_failed(events: Iterable[dg.DagsterEvent]) -> RunFailed:
-    """Why a run failed, from its events; a failure that we did not tell of ourselves is an internal error."""
+    """Why a run failed, from its events; a failure that we did not tell of ourselves is an internal error.
+
+    Raises KeyboardInterrupt when somebody stopped it: Dagster takes Ctrl-C for a failure of the step.
+    """
     steps = [event.step_failure_data for event in events if event.is_step_failure]
     told = [step.user_failure_data for step in steps if step.user_failure_data]
     for failure in told:
         if entry := failure.metadata.get(_KEY):
             return _read(json.loads(str(entry.value)))
     kinds = sorted({step.error.cls_name or "" for step in steps if step.error})
+    if _INTERRUPTED in kinds:
+        raise KeyboardInterrupt
     what = f"internal error: Dagster could not finish the run ({', '.join(kinds) or 'no step failed'})"
     return RunFailed(Problem(what, "see the run in `okr-reports ui`"), exit_code=1)
 

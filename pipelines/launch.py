@@ -31,7 +31,7 @@ def launch_review(request: RunRequest, *, store_url: str, is_quiet: bool) -> Rev
         forget_tables(request.store, month=request.month.key, run_id=run_id)
     if not run.success:
         raise run_failed(run.all_events)
-    return take_result(request.store, run_id)
+    return take_result(request.store, run_id=run_id)
 
 
 def _definitions(request: RunRequest, store_url: str) -> dg.Definitions:

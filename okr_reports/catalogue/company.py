@@ -56,7 +56,7 @@ def is_time_zone(name: str) -> bool:
 
 def zone_fix(name: str) -> str:
     """What to write instead of an unknown time zone."""
-    return did_you_mean(name, available_timezones(), "write a zone like Asia/Kolkata, Europe/Berlin or UTC")
+    return did_you_mean(name, available_timezones(), otherwise="write a zone like Asia/Kolkata, Europe/Berlin or UTC")
 
 
 def _zone_problems(sheet: Sheet[Company]) -> Iterator[Problem]:
@@ -124,7 +124,7 @@ def _team_problems(sheet: Sheet[Company]) -> Iterator[Problem]:
             lower[id.lower()] = id
     for id, team in (company.teams or {}).items():
         if team.department and company.departments is not None and team.department not in company.departments:
-            fix = did_you_mean(team.department, company.departments, f"write {listed(company.departments)}")
+            fix = did_you_mean(team.department, company.departments, otherwise=f"write {listed(company.departments)}")
             place = sheet.source.at("teams", id, "department")
             yield place.problem(f"there is no department {quoted(team.department)}", fix)
 

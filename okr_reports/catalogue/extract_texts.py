@@ -31,7 +31,7 @@ def read_queries(draft: Draft) -> Queries:
     for sheet in draft.extracts.values():
         queries.problems += _source_problems(sheet, draft)
         if sheet.entry.sql is not None:
-            _read_query(queries, sheet, draft)
+            _read_query(queries, sheet, draft=draft)
         if sheet.entry.file is not None:
             queries.problems += _file_problems(sheet, draft.folder)
     return queries
@@ -57,18 +57,18 @@ def _source_problems(sheet: Sheet[Extract], draft: Draft) -> Iterator[Problem]:
         known = listed(draft.connections) or "<name>, and describe it under `connections`"
         yield source.at("sql").problem("a query needs to know its database", f"write `connection: {known}`")
     if connection is not None and connection not in draft.connections and connection not in draft.named:
-        fix = name_one_of(connection, draft.connections, "describe it under `connections`")
+        fix = name_one_of(connection, draft.connections, if_none="describe it under `connections`")
         yield source.at("connection").problem(f"there is no connection {quoted(connection)}", fix)
 
 
-def _read_query(queries: Queries, sheet: Sheet[Extract], draft: Draft) -> None:
+def _read_query(queries: Queries, sheet: Sheet[Extract], *, draft: Draft) -> None:
     written = (sheet.entry.sql or "").strip()
     at = sheet.source.within("sql")
     is_path = written.endswith(".sql") and "\n" not in written
     text: str | Problem = sheet.entry.sql or ""
     if is_path:
         if _leads_away(written) or not has_file(draft.folder, written):
-            fix = _near_files(written, draft.folder, "write a path like queries/x.sql")
+            fix = _near_files(written, draft.folder, otherwise="write a path like queries/x.sql")
             queries.problems.append(at.at().problem(f"there is no file {quoted(written)}", fix))
             return
         text = read_text(draft.folder, written)
@@ -78,7 +78,7 @@ def _read_query(queries: Queries, sheet: Sheet[Extract], draft: Draft) -> None:
     connection = draft.connections.get(sheet.entry.connection or "")
     urls = (connection.entry.url, connection.entry.default) if connection else ()
     for refusal in query_refusals(text, dialects_of(*urls)):
-        place = place_in(text, refusal.offset, written) if is_path else at.at_character(refusal.offset)
+        place = place_in(text, refusal.offset, file=written) if is_path else at.at_character(refusal.offset)
         queries.problems.append(place.problem(refusal.what, refusal.fix))
     queries.texts[sheet.id] = text
 
@@ -100,12 +100,12 @@ def _file_problems(sheet: Sheet[Extract], folder: Path) -> Iterator[Problem]:
         return
     if not found:
         said = "no file matches" if re.search(r"[*?\[]", written) else "there is no file"
-        yield place.problem(f"{said} {quoted(written)}", _near_files(written, folder, _FROM_FOLDER))
+        yield place.problem(f"{said} {quoted(written)}", _near_files(written, folder, otherwise=_FROM_FOLDER))
 
 
-def _near_files(written: str, folder: Path, otherwise: str) -> str:
+def _near_files(written: str, folder: Path, *, otherwise: str) -> str:
     """Suggests a file of the same subfolder whose name is near."""
-    return did_you_mean(Path(written).name, names_beside(folder, written), otherwise, likeness=0.75)
+    return did_you_mean(Path(written).name, names_beside(folder, written), otherwise=otherwise, likeness=0.75)
 
 
 def _leads_away(path: str) -> bool:

@@ -51,28 +51,31 @@ class _Reading:
     named: set[str] = field(default_factory=set)
 
     def company(self) -> Sheet[Company]:
+        """company.yaml, or a stand-in that asks nothing of the other files."""
         if not (self.folder / _COMPANY).exists():
             problem = Place(_COMPANY).problem("there is no company.yaml", "write one that begins with `name: …`")
             self.problems.append(problem)
         root = self._root(_COMPANY) or Located(_COMPANY, yaml.MappingNode("", []))
-        read = self._entry(_COMPANY, root, Company, {"name": UNKNOWN}) if root.node.value else None
+        read = self._entry(_COMPANY, root, kind=Company, stand_ins={"name": UNKNOWN}) if root.node.value else None
         return read or Sheet(_COMPANY, Company(name=UNKNOWN), root)
 
     def sources(self) -> dict[str, dict[str, Sheet]]:
+        """The sections of sources.yaml."""
         root = self._root(_SOURCES)
         if root is None:
             return {"connections": {}, "extracts": {}, "tables": {}}
         sections = self._items(root)
         for key in sections.keys() - Sources.model_fields.keys():
-            fix = did_you_mean(key, Sources.model_fields, "use connections, extracts or tables")
+            fix = did_you_mean(key, Sources.model_fields, otherwise="use connections, extracts or tables")
             self.problems.append(root.at_key(key).problem(f"there is no key {quoted(key)} here", fix))
         return {
-            "connections": self._section(sections.get("connections"), Connection, {"url": "${UNKNOWN}"}),
-            "extracts": self._section(sections.get("extracts"), Extract, {}),
-            "tables": self._section(sections.get("tables"), TableSource, {"extract": UNKNOWN}),
+            "connections": self._section(sections.get("connections"), Connection, stand_ins={"url": "${UNKNOWN}"}),
+            "extracts": self._section(sections.get("extracts"), Extract, stand_ins={}),
+            "tables": self._section(sections.get("tables"), TableSource, stand_ins={"extract": UNKNOWN}),
         }
 
     def kpis(self) -> tuple[Sheet[Kpi], ...]:
+        """The sheets of kpis/*.yaml, in order of the files."""
         sheets: list[Sheet[Kpi]] = []
         for file in self._files("kpis", ".yaml"):
             source, problems = read_yaml(self.folder, file)
@@ -84,11 +87,12 @@ class _Reading:
                 continue
             for entry in source.entries() if source is not None else ():
                 self.named.add(entry.within("id").scalar or UNKNOWN)
-                if read := self._entry(UNKNOWN, entry, Kpi, _KPI_STAND_INS):
+                if read := self._entry(UNKNOWN, entry, kind=Kpi, stand_ins=_KPI_STAND_INS):
                     sheets.append(replace(read, id=read.entry.id))
         return tuple(sheets)
 
     def notes(self) -> dict[str, str]:
+        """The Markdown of notes/, by the file's name."""
         notes: dict[str, str] = {}
         for file in self._files("notes", ".md"):
             text = read_text(self.folder, file)
@@ -114,7 +118,7 @@ class _Reading:
         return items
 
     def _section(
-        self, source: Located | None, kind: type[Entry], stand_ins: Mapping[str, object]
+        self, source: Located | None, kind: type[Entry], *, stand_ins: Mapping[str, object]
     ) -> dict[str, Sheet[Entry]]:
         if source is None or source.scalar in ("", "~", "null"):
             return {}
@@ -126,14 +130,14 @@ class _Reading:
         sheets: dict[str, Sheet[Entry]] = {}
         for id, entry in self._items(source).items():
             self.named.add(id)
-            if read := self._entry(id, entry, kind, stand_ins):
+            if read := self._entry(id, entry, kind=kind, stand_ins=stand_ins):
                 sheets[id] = read
         return sheets
 
     def _entry(
-        self, id: str, source: Located, kind: type[Entry], stand_ins: Mapping[str, object]
+        self, id: str, source: Located, *, kind: type[Entry], stand_ins: Mapping[str, object]
     ) -> Sheet[Entry] | None:
-        sheet, problems = read_entry(id, source, kind, stand_ins=stand_ins)
+        sheet, problems = read_entry(id, source, kind=kind, stand_ins=stand_ins)
         self.problems += problems
         return sheet
 

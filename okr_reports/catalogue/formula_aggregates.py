@@ -14,12 +14,12 @@ from okr_reports.expressions import Aggregate, Column, Expression, Literal
 def _plain(function: str, *, is_numeric: bool = True) -> Reader:
     def read(reader: TreeReader, node: exp.Expr) -> Expression:
         only(node, "this")
-        return Aggregate(function, _argument(reader, node, node.this, is_numeric=is_numeric))
+        return Aggregate(function, _argument(reader, node, argument=node.this, is_numeric=is_numeric))
 
     return read
 
 
-def _argument(reader: TreeReader, node: exp.Expr, argument: exp.Expr | None, *, is_numeric: bool) -> Expression:
+def _argument(reader: TreeReader, node: exp.Expr, *, argument: exp.Expr | None, is_numeric: bool) -> Expression:
     if argument is None:
         raise FormulaRefused(offset_of(node), f"{spelled(node)} without a column", f"write {spelled(node)}(column)")
     expression = reader.read_rows(argument)
@@ -41,25 +41,27 @@ def _count(reader: TreeReader, node: exp.Expr) -> Expression:
     if isinstance(counted, exp.Star):
         only(counted)
         return Aggregate("count", reader.read_rows(exp.Literal.number(1)) and None)
-    argument = _argument(reader, node, counted, is_numeric=False)
+    argument = _argument(reader, node, argument=counted, is_numeric=False)
     counts_every_row = isinstance(argument, Literal) and argument.value is not None
     return Aggregate("count", None if counts_every_row else argument)
 
 
 def _count_if(reader: TreeReader, node: exp.Expr) -> Expression:
     only(node, "this")
-    return Aggregate("count", None, where=_argument(reader, node, node.this, is_numeric=False))
+    return Aggregate("count", None, where=_argument(reader, node, argument=node.this, is_numeric=False))
 
 
 def _median(reader: TreeReader, node: exp.Expr) -> Expression:
     only(node, "this")
-    return Aggregate("quantile", _argument(reader, node, node.this, is_numeric=True), share=0.5)
+    return Aggregate("quantile", _argument(reader, node, argument=node.this, is_numeric=True), share=0.5)
 
 
 def _quantile(reader: TreeReader, node: exp.Expr) -> Expression:
     only(node, "this", "expression", "quantile")
     share = node.args.get("quantile") or node.args.get("expression")
-    return Aggregate("quantile", _argument(reader, node, node.this, is_numeric=True), share=_share(node, share))
+    return Aggregate(
+        "quantile", _argument(reader, node, argument=node.this, is_numeric=True), share=_share(node, share)
+    )
 
 
 def _within_group(reader: TreeReader, node: exp.Expr) -> Expression:
@@ -72,7 +74,7 @@ def _within_group(reader: TreeReader, node: exp.Expr) -> Expression:
         raise FormulaRefused(
             offset_of(order), "ORDER BY takes one column, ascending", "write QUANTILE_CONT(column, 0.9)"
         )
-    argument = _argument(reader, node, ordered[0].this, is_numeric=True)
+    argument = _argument(reader, node, argument=ordered[0].this, is_numeric=True)
     return Aggregate("quantile", argument, share=_share(node, quantile.this))
 
 

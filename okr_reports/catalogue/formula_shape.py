@@ -70,7 +70,7 @@ def _without_factors(expression: Expression) -> Expression:
 
 
 def _without_nullif(expression: Expression) -> Expression:
-    is_guarded = (
-        isinstance(expression, Call) and expression.function == "nullif" and expression.arguments[1] == Literal(0)
-    )
-    return expression.arguments[0] if is_guarded else expression  # pyright: ignore[reportAttributeAccessIssue]
+    match expression:
+        case Call("nullif", (guarded, Literal(0))):
+            return guarded
+    return expression

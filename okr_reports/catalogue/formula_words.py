@@ -59,7 +59,7 @@ def why_refused(node: exp.Expr, word: str = "") -> tuple[str, str]:
     if name in _OTHER_NAMES:
         return f"{name} is not allowed in a formula", f"write {_OTHER_NAMES[name]}"
     fix = f"allowed are {', '.join((*AGGREGATES, *SCALARS))}"
-    near = did_you_mean(name, (*AGGREGATES, *SCALARS), fix, likeness=0.75)
+    near = did_you_mean(name, (*AGGREGATES, *SCALARS), otherwise=fix, likeness=0.75)
     return f"{name} is not allowed in a formula", near
 
 

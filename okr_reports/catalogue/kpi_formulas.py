@@ -35,15 +35,15 @@ def read_formulas(draft: Draft) -> Formulas:
     for sheet in draft.kpis:
         contract = contracts.get(sheet.entry.extract)
         if sheet.entry.formula is not None:
-            _read_formula(read, sheet, contract)
+            _read_formula(read, sheet, contract=contract)
         if sheet.entry.filter is not None:
-            _read_filter(read, sheet, contract)
+            _read_filter(read, sheet, contract=contract)
         if contract is not None:
             read.problems += _slice_problems(sheet, contract)
     return read
 
 
-def _read_formula(read: Formulas, sheet: Sheet[Kpi], contract: Contract | None) -> None:
+def _read_formula(read: Formulas, sheet: Sheet[Kpi], *, contract: Contract | None) -> None:
     source = sheet.source.within("formula")
     try:
         found = read_formula(sheet.entry.formula or "")
@@ -52,11 +52,11 @@ def _read_formula(read: Formulas, sheet: Sheet[Kpi], contract: Contract | None) 
         return
     read.formulas[sheet.id] = found.formula
     if contract is not None:
-        read.problems += _column_problems(found.columns, contract, source)
-        read.problems += _type_problems(found.numeric, contract, source)
+        read.problems += _column_problems(found.columns, contract, source=source)
+        read.problems += _type_problems(found.numeric, contract, source=source)
 
 
-def _read_filter(read: Formulas, sheet: Sheet[Kpi], contract: Contract | None) -> None:
+def _read_filter(read: Formulas, sheet: Sheet[Kpi], *, contract: Contract | None) -> None:
     source = sheet.source.within("filter")
     try:
         found = read_filter(sheet.entry.filter or "")
@@ -65,10 +65,10 @@ def _read_filter(read: Formulas, sheet: Sheet[Kpi], contract: Contract | None) -
         return
     read.filters[sheet.id] = found.condition
     if contract is not None:
-        read.problems += _column_problems(found.columns, contract, source)
+        read.problems += _column_problems(found.columns, contract, source=source)
 
 
-def _column_problems(columns: Mapping[Column, int], contract: Contract, source: Located) -> Iterator[Problem]:
+def _column_problems(columns: Mapping[Column, int], contract: Contract, *, source: Located) -> Iterator[Problem]:
     for column, offset in columns.items():
         said = _wrong_with(column, contract)
         if said is not None:
@@ -82,7 +82,7 @@ def _wrong_with(column: Column, contract: Contract) -> tuple[str, str] | None:
     if column.table is not None and column.table not in contract.joined:
         known = f"joined are {listed(contract.joined)}" if contract.joined else f"write `{column.name}` alone"
         what = f"{quoted(contract.extract)} joins no extract {quoted(column.table)}"
-        return what, did_you_mean(column.table, contract.joined, known)
+        return what, did_you_mean(column.table, contract.joined, otherwise=known)
     if not contract.is_complete or contract.has(column):
         return None
     if column.table is None and len(holders := contract.holders(column.name)) > 1:
@@ -90,10 +90,10 @@ def _wrong_with(column: Column, contract: Contract) -> tuple[str, str] | None:
         return f"the column {quoted(column.name)} comes from several joins", f"write {both}"
     known = f"its columns are {', '.join(sorted(set(contract.names))[:20])}; text stands in 'single quotes'"
     what = f"the extract {quoted(column.table or contract.extract)} has no column {quoted(column.name)}"
-    return what, did_you_mean(column.name, contract.names, known)
+    return what, did_you_mean(column.name, contract.names, otherwise=known)
 
 
-def _type_problems(numeric: Mapping[Column, int], contract: Contract, source: Located) -> Iterator[Problem]:
+def _type_problems(numeric: Mapping[Column, int], contract: Contract, *, source: Located) -> Iterator[Problem]:
     for column, offset in numeric.items():
         kind = contract.type_of(column)
         if kind in _NO_AMOUNT:

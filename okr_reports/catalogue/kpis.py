@@ -56,7 +56,7 @@ def _doubled(draft: Draft) -> Iterator[Problem]:
 def _extract_problems(sheet: Sheet[Kpi], draft: Draft) -> Iterator[Problem]:
     kpi, source = sheet.entry, sheet.source
     if not draft.has_extract(kpi.extract):
-        fix = name_one_of(kpi.extract, draft.extracts, "describe it in sources.yaml")
+        fix = name_one_of(kpi.extract, draft.extracts, if_none="describe it in sources.yaml")
         yield source.at("extract").problem(f"there is no extract {quoted(kpi.extract)}", fix)
     extract = draft.extracts.get(kpi.extract)
     if extract is None or extract.is_mended:
@@ -75,13 +75,12 @@ def _extract_problems(sheet: Sheet[Kpi], draft: Draft) -> Iterator[Problem]:
 def _neighbour_problems(sheet: Sheet[Kpi], known: Iterable[str]) -> Iterator[Problem]:
     kpi, source = sheet.entry, sheet.source
     named = [(("leading", number), id) for number, id in enumerate(kpi.leading)]
-    if kpi.counterweight is not None:
-        named.append((("counterweight",), kpi.counterweight))  # pyright: ignore[reportArgumentType]
-    for path, id in named:
+    counterweight = [(("counterweight",), kpi.counterweight)] if kpi.counterweight is not None else []
+    for path, id in [*named, *counterweight]:
         if id == sheet.id:
             yield source.at(*path).problem(f"the KPI names itself as its own {path[0]}", "name another KPI")
         elif id not in known:
-            fix = did_you_mean(id, known, "write the id of a KPI in kpis/")
+            fix = did_you_mean(id, known, otherwise="write the id of a KPI in kpis/")
             yield source.at(*path).problem(f"there is no KPI {quoted(id)}", fix)
 
 
@@ -92,7 +91,7 @@ def _place_problems(sheet: Sheet[Kpi], draft: Draft) -> Iterator[Problem]:
         ("team", sheet.entry.team, company.teams),
     ):
         if id is not None and known is not None and id not in known:
-            fix = did_you_mean(id, known, f"write {listed(known)}, or add it to company.yaml")
+            fix = did_you_mean(id, known, otherwise=f"write {listed(known)}, or add it to company.yaml")
             yield sheet.source.at(kind).problem(f"there is no {kind} {quoted(id)}", fix)
 
 
@@ -100,7 +99,9 @@ def _owner_problems(sheet: Sheet[Kpi], draft: Draft) -> Iterator[Problem]:
     departments = draft.company.entry.departments
     for owner in _owners(sheet.entry):
         if isinstance(owner, OrgOwner) and departments is not None and owner.org not in departments:
-            fix = did_you_mean(owner.org, departments, f"write {listed(departments)}, or add it to company.yaml")
+            fix = did_you_mean(
+                owner.org, departments, otherwise=f"write {listed(departments)}, or add it to company.yaml"
+            )
             yield sheet.source.at("owner").problem(f"there is no department {quoted(owner.org)}", fix)
     dated = sheet.entry.owner if isinstance(sheet.entry.owner, list) else []
     yield from _doubled_days(dated, sheet)
@@ -118,11 +119,13 @@ def _key_problems(sheet: Sheet[Kpi], draft: Draft) -> Iterator[Problem]:
     kpi, source, fiscal = sheet.entry, sheet.source, draft.fiscal
     grains = grains_for(kpi.cadence)
     for number, asserted in enumerate(kpi.asserted):
-        yield from key_problems(asserted.period, grains[:1], source.at("asserted", number, "period"), fiscal)
+        yield from key_problems(
+            asserted.period, grains[:1], place=source.at("asserted", number, "period"), fiscal=fiscal
+        )
     for number, rebase in enumerate(kpi.rebase):
-        yield from key_problems(rebase.from_, grains, source.at("rebase", number, "from"), fiscal)
+        yield from key_problems(rebase.from_, grains, place=source.at("rebase", number, "from"), fiscal=fiscal)
     if kpi.trial_from is not None:
-        yield from key_problems(kpi.trial_from, (*grains, Grain.MONTH), source.at("trial_from"), fiscal)
+        yield from key_problems(kpi.trial_from, (*grains, Grain.MONTH), place=source.at("trial_from"), fiscal=fiscal)
 
 
 def _window_problems(sheet: Sheet[Kpi]) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ def _measure(kpi: Kpi, catalogue: Catalogue) -> Measure:
     extract = catalogue.extracts[kpi.extract]
     formula = catalogue.formulas.get(kpi.id)
     ready = extract if formula is None else Extract()
-    rows = (_target_row(target, kpi, catalogue.fiscal) for target in kpi.targets)
+    rows = (_target_row(target, kpi, fiscal=catalogue.fiscal) for target in kpi.targets)
     return Measure(
         kpi_id=kpi.id,
         extract=kpi.extract,
@@ -53,7 +53,7 @@ def _measure(kpi: Kpi, catalogue: Catalogue) -> Measure:
     )
 
 
-def _target_row(target: Target, kpi: Kpi, fiscal: FiscalCalendar) -> TargetRow:
+def _target_row(target: Target, kpi: Kpi, *, fiscal: FiscalCalendar) -> TargetRow:
     return TargetRow(
         from_key=target.from_,
         from_on=fiscal.period(target.from_).start,

@@ -40,13 +40,13 @@ def listed(words: Iterable[str], limit: int = 12) -> str:
     return " or ".join([", ".join(kept[:-1]), kept[-1]]) if len(kept) > 1 else "".join(kept)
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str = "", *, likeness: float = 0.6) -> str:
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "", likeness: float = 0.6) -> str:
     """`did you mean 'x'?` when a known word is near, else `otherwise`."""
     by_lower = {name.lower(): name for name in known}
     near = difflib.get_close_matches(word.lower(), list(by_lower), n=1, cutoff=likeness)
     return f"did you mean '{by_lower[near[0]]}'?" if near else otherwise
 
 
-def name_one_of(word: str, known: Collection[str], if_none: str) -> str:
+def name_one_of(word: str, known: Collection[str], *, if_none: str) -> str:
     """What to write instead of an unknown name: the nearest known one, else the list, or `if_none` when it is empty."""
-    return did_you_mean(word, known, f"write {listed(known)}" if known else if_none)
+    return did_you_mean(word, known, otherwise=f"write {listed(known)}" if known else if_none)

@@ -130,7 +130,9 @@ def _said_of(node: exp.Expr) -> tuple[str, str] | None:
         return f"{quoted(node.name)} is a file, not a table", "read files with `file:` instead of `sql:`"
     if isinstance(node, exp.Placeholder) and node.name not in PARAMETERS:
         known = listed(f":{name}" for name in PARAMETERS)
-        return f"there is no parameter {quoted(f':{node.name}')}", did_you_mean(node.name, PARAMETERS, f"write {known}")
+        return f"there is no parameter {quoted(f':{node.name}')}", did_you_mean(
+            node.name, PARAMETERS, otherwise=f"write {known}"
+        )
     return None
 
 

@@ -62,7 +62,7 @@ def read_yaml(folder: Path, file: str) -> tuple[Located | None, list[Problem]]:
 
 
 def read_entry(
-    id: str, source: Located, kind: type[Entry], *, stand_ins: Mapping[str, object]
+    id: str, source: Located, *, kind: type[Entry], stand_ins: Mapping[str, object]
 ) -> tuple[Sheet[Entry] | None, list[Problem]]:
     """A typed entry and what is wrong with it.
 
@@ -73,18 +73,18 @@ def read_entry(
     try:
         return Sheet(id, kind.model_validate(written), source), problems
     except ValidationError as error:
-        problems += problems_of(error, source, kind)
+        problems += problems_of(error, source, model=kind)
         spoiled = [detail["loc"] for detail in error.errors(include_url=False, include_input=False)]
     if not isinstance(written, dict):
         return None, problems
     try:
-        return Sheet(id, kind.model_validate(_without(written, spoiled, stand_ins)), source, True), problems
+        return Sheet(id, kind.model_validate(_without(written, spoiled, stand_ins=stand_ins)), source, True), problems
     except ValidationError:
         return None, problems
 
 
 def _without(
-    written: Mapping[str, object], spoiled: Iterable[tuple[str | int, ...]], stand_ins: Mapping[str, object]
+    written: Mapping[str, object], spoiled: Iterable[tuple[str | int, ...]], *, stand_ins: Mapping[str, object]
 ) -> dict[str, object]:
     """The entry without its spoiled keys; of a list with a stand-in, only the spoiled entries are replaced."""
     kept = dict(written)

@@ -41,26 +41,26 @@ _WANTED = {
 }
 
 
-def problems_of(error: ValidationError, source: Located, model: Any) -> Iterator[Problem]:
+def problems_of(error: ValidationError, source: Located, *, model: Any) -> Iterator[Problem]:
     """Each error as a problem at its place; `model` is the type that was read, for the keys it allows."""
     for detail in error.errors(include_url=False):
-        yield _problem(detail, source, model)
+        yield _problem(detail, source, model=model)
 
 
-def _problem(detail: ErrorDetails, source: Located, model: Any) -> Problem:
+def _problem(detail: ErrorDetails, source: Located, *, model: Any) -> Problem:
     is_key = "[key]" in detail["loc"]
     path = _keys_in(detail["loc"], source)
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if detail["type"] == "extra_forbidden":
         allowed = sorted(_keys_at(model, path[:-1]))
-        fix = did_you_mean(name, allowed, f"delete it, or use one of {', '.join(allowed)}")
+        fix = did_you_mean(name, allowed, otherwise=f"delete it, or use one of {', '.join(allowed)}")
         return source.at_key(*path).problem(f"there is no key {quoted(name)} here", fix)
     if detail["type"] == "missing" and isinstance(path[-1], int):
         return source.at(*path[:-1]).problem(f"`{name}` lacks a number", _WANTED["tuple"])
     if detail["type"] == "missing":
         return source.at(*path[:-1]).problem(f"`{name}` is missing", f"write `{name}: …`")
     if is_key and detail["type"] != OURS:
-        fix = did_you_mean(name, _words(detail), f"use one of {', '.join(_words(detail))}")
+        fix = did_you_mean(name, _words(detail), otherwise=f"use one of {', '.join(_words(detail))}")
         return source.at_key(*path).problem(f"there is no key {quoted(name)} here", fix)
     place = source.at_key(*path) if is_key else source.at(*path)
     return place.problem(*_said(detail, name))
@@ -84,7 +84,7 @@ def _said(detail: ErrorDetails, name: str) -> tuple[str, str]:
         return f"{subject} is empty", "write a value, or leave the key out"
     what = f"{subject} is {_shown(given)}"
     if kind in ("enum", "literal_error"):
-        return what, did_you_mean(str(given), _words(detail), f"write {_spelled(_words(detail))}")
+        return what, did_you_mean(str(given), _words(detail), otherwise=f"write {_spelled(_words(detail))}")
     if kind.startswith("float") and isinstance(given, str):
         return what, _number_fix(given, name)
     if kind in _LIMITS:

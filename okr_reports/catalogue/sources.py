@@ -32,10 +32,10 @@ def source_problems(draft: Draft) -> Iterator[Problem]:
         yield from _cleaning_problems(sheet)
     for name, table in draft.tables.items():
         if name not in TABLES:
-            fix = did_you_mean(name, TABLES, f"write one of {', '.join(TABLES)}")
+            fix = did_you_mean(name, TABLES, otherwise=f"write one of {', '.join(TABLES)}")
             yield table.source.at().problem(f"there is no table {quoted(name)}", fix)
         if not draft.has_extract(table.entry.extract):
-            fix = name_one_of(table.entry.extract, draft.extracts, "describe it under `extracts`")
+            fix = name_one_of(table.entry.extract, draft.extracts, if_none="describe it under `extracts`")
             yield table.source.at("extract").problem(f"there is no extract {quoted(table.entry.extract)}", fix)
 
 
@@ -77,15 +77,15 @@ def _join_problems(sheet: Sheet[Extract], draft: Draft) -> Iterator[Problem]:
                 f"{quoted(sheet.id)} and {quoted(join.extract)} join in a circle", "delete one of the joins"
             )
         elif not draft.has_extract(join.extract):
-            fix = name_one_of(join.extract, draft.extracts, "describe it under `extracts`")
+            fix = name_one_of(join.extract, draft.extracts, if_none="describe it under `extracts`")
             yield place.problem(f"there is no extract {quoted(join.extract)}", fix)
         elif join.extract in seen:
             yield place.problem(f"the extract {quoted(join.extract)} is joined twice", "keep one of the joins")
         seen.add(join.extract)
-        yield from _key_problems(sheet, number, draft)
+        yield from _key_problems(sheet, number, draft=draft)
 
 
-def _key_problems(sheet: Sheet[Extract], number: int, draft: Draft) -> Iterator[Problem]:
+def _key_problems(sheet: Sheet[Extract], number: int, *, draft: Draft) -> Iterator[Problem]:
     """Join keys must be declared columns on both sides, where columns are declared."""
     join = sheet.entry.join[number]
     other = draft.extracts.get(join.extract)
@@ -93,7 +93,7 @@ def _key_problems(sheet: Sheet[Extract], number: int, draft: Draft) -> Iterator[
         columns = side.entry.columns if side is not None else {}
         for key in join.keys:
             if columns and key not in columns and side is not None:
-                fix = did_you_mean(key, columns, f"declare it in {side.source.at('columns').file_line}")
+                fix = did_you_mean(key, columns, otherwise=f"declare it in {side.source.at('columns').file_line}")
                 what = f"the extract {quoted(side.id)} declares no column {quoted(key)}"
                 yield sheet.source.at("join", number, "on").problem(what, fix)
 

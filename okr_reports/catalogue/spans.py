@@ -32,7 +32,7 @@ def period_of(key: str, fiscal: FiscalCalendar) -> Period | None:
         return None
 
 
-def key_problems(key: str, grains: tuple[Grain, ...], place: Place, fiscal: FiscalCalendar) -> Iterator[Problem]:
+def key_problems(key: str, grains: tuple[Grain, ...], *, place: Place, fiscal: FiscalCalendar) -> Iterator[Problem]:
     """What is wrong with a key that must name a period of one of these lengths."""
     period = period_of(key, fiscal)
     if period is None or period.grain not in grains:

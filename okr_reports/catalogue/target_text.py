@@ -59,9 +59,9 @@ def read_target_text(text: str, unit: str) -> TextTarget:
         raise TextRefused(f"{quoted(text)} holds no number", "write `state: tbd`, or a number with its direction")
     operator, rest = _split(plain)
     if operator is not None:
-        return TextTarget(operator, _amount(rest, text, unit))
+        return TextTarget(operator, _amount(rest, text, unit=unit))
     if between := _RANGE.fullmatch(plain):
-        low, high = (_amount(side, text, unit) for side in between.groups())
+        low, high = (_amount(side, text, unit=unit) for side in between.groups())
         return TextTarget(Operator.BETWEEN, low=low, high=high)
     if bare := _AMOUNT.fullmatch(plain):
         fix = f"write 'at least {bare[2]}' or 'at most {bare[2]}'"
@@ -92,7 +92,7 @@ def _split(plain: str) -> tuple[Operator | None, str]:
     return None, plain
 
 
-def _amount(written: str, text: str, unit: str) -> float:
+def _amount(written: str, text: str, *, unit: str) -> float:
     match = _AMOUNT.fullmatch(written)
     if match is None or not math.isfinite(number := float(match[2].replace("−", "-"))):
         raise TextRefused(f"{quoted(text)} cannot be read safely")

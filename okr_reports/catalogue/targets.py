@@ -33,17 +33,17 @@ def settle_targets(sheet: Sheet[Kpi], fiscal: FiscalCalendar) -> tuple[Kpi, list
         at = sheet.source.within("targets", number)
         if target.from_ == UNKNOWN:
             continue
-        one_form, found = _settle(target, sheet.entry, at)
+        one_form, found = _settle(target, sheet.entry, at=at)
         settled.append(one_form)
         problems += found
-        problems += _key_problems(target, sheet.entry, at, fiscal)
+        problems += _key_problems(target, sheet.entry, at=at, fiscal=fiscal)
     problems += _doubled(sheet)
     if all(one_form is target for one_form, target in zip(settled, sheet.entry.targets, strict=False)):
         return sheet.entry, problems
     return sheet.entry.model_copy(update={"targets": settled}), problems
 
 
-def _key_problems(target: Target, kpi: Kpi, at: Located, fiscal: FiscalCalendar) -> Iterator[Problem]:
+def _key_problems(target: Target, kpi: Kpi, *, at: Located, fiscal: FiscalCalendar) -> Iterator[Problem]:
     grains = grains_for(kpi.cadence)
     if target.grain is not None:
         longer = Grain(target.grain)
@@ -51,7 +51,7 @@ def _key_problems(target: Target, kpi: Kpi, at: Located, fiscal: FiscalCalendar)
             fix = "delete it: without `grain` the target holds for one period of the cadence"
             yield at.at("grain").problem(f"a {kpi.cadence} KPI has no longer period '{target.grain}'", fix)
         grains = (longer, *grains)
-    yield from key_problems(target.from_, grains, at.at("from"), fiscal)
+    yield from key_problems(target.from_, grains, place=at.at("from"), fiscal=fiscal)
 
 
 def _doubled(sheet: Sheet[Kpi]) -> Iterator[Problem]:
@@ -65,7 +65,7 @@ def _doubled(sheet: Sheet[Kpi]) -> Iterator[Problem]:
         first.setdefault(key, number)
 
 
-def _settle(target: Target, kpi: Kpi, at: Located) -> tuple[Target, list[Problem]]:
+def _settle(target: Target, kpi: Kpi, *, at: Located) -> tuple[Target, list[Problem]]:
     if problem := _form_problem(target, at):
         return target, [problem]
     try:
@@ -74,7 +74,7 @@ def _settle(target: Target, kpi: Kpi, at: Located) -> tuple[Target, list[Problem
         return target, [
             at.at(*(("text",) if target.text is not None else ("change", "by"))).problem(error.what, error.fix)
         ]
-    problems = list(_bound_problems(one_form, kpi, at))
+    problems = list(_bound_problems(one_form, kpi, at=at))
     return one_form, problems or list(_risk_problems(one_form, at))
 
 
@@ -116,7 +116,7 @@ def _one_form(target: Target, kpi: Kpi) -> Target:
     return target
 
 
-def _bound_problems(target: Target, kpi: Kpi, at: Located) -> Iterator[Problem]:
+def _bound_problems(target: Target, kpi: Kpi, *, at: Located) -> Iterator[Problem]:
     operator = target.of_average.op if target.of_average else target.op
     if target.between is not None and target.between[0] > target.between[1]:
         low, high = target.between

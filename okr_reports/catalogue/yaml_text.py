@@ -3,6 +3,7 @@
 import re
 
 import yaml
+from yaml._yaml import CParser
 
 from okr_reports.catalogue.places import Place, quoted
 from okr_reports.errors import Problem
@@ -12,19 +13,19 @@ LARGEST_FILE = 10_000_000
 DEEPEST_TEXT = 1_000
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BRACKETS = re.compile(r"[\[\]{}]")
-_BLOCK_RUN = re.compile(r"^[ \-?:]{%d,}" % DEEPEST_TEXT, re.MULTILINE)  # noqa: UP031
+_BLOCK_RUN = re.compile(rf"^[ \-?:]{{{DEEPEST_TEXT},}}", re.MULTILINE)
 _BARE_OPERATOR = re.compile(r"(?<=\bop:)([ \t]+)(>=?)(?=[,}\s]|$)")
 OPERATOR_FIX = "put the operator in quotes, or write `at_least: 95` / `at_most: 2.0`"
 
 
-class _PlainLoader(yaml.CBaseLoader):
+class _PlainLoader(CParser):
     """The C parser without YAML's guessing of types, which would cost a third of the time and is not used."""
 
-    def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
+    def resolve(self, *_written: object) -> str:
         """No type: the declared one decides."""
         return ""
 
-    def descend_resolver(self, current_node: yaml.Node, current_index: object) -> None:
+    def descend_resolver(self, *_place: object) -> None:
         """Nothing to prepare."""
 
     def ascend_resolver(self) -> None:
@@ -44,12 +45,12 @@ def decode(data: bytes, file: str) -> str | Problem:
         place = Place(file, before.count(b"\n") + 1, column)
         return place.problem("this is not UTF-8 text", "save the file with the encoding UTF-8")
     if bad := _UNREADABLE.search(text):
-        place = place_in(text, bad.start(), file)
+        place = place_in(text, bad.start(), file=file)
         return place.problem(f"there is a control character (code {ord(bad[0])}) here", "delete it")
     return text
 
 
-def place_in(text: str, offset: int, file: str) -> Place:
+def place_in(text: str, offset: int, *, file: str) -> Place:
     """Line and column of the offset-th character of a text."""
     return Place(file, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
 
@@ -64,13 +65,13 @@ def compose(text: str, file: str) -> tuple[yaml.Node | None, list[Problem]]:
     problems: list[Problem] = []
     while True:
         try:
-            root = yaml.compose(text, Loader=_PlainLoader)
+            root = _PlainLoader(text).get_single_node()
             break
         except yaml.MarkedYAMLError as error:
-            mended, found = _without_bare_operators(error, text, file)
+            mended, found = _without_bare_operators(error, text, file=file)
             problems += found
             if not found:
-                return None, [*problems, _in_plain_words(error, text, file)]
+                return None, [*problems, _in_plain_words(error, text, file=file)]
             text = mended
         except (yaml.YAMLError, RecursionError):
             return None, [
@@ -82,7 +83,7 @@ def compose(text: str, file: str) -> tuple[yaml.Node | None, list[Problem]]:
     return root, problems
 
 
-def _without_bare_operators(error: yaml.MarkedYAMLError, text: str, file: str) -> tuple[str, list[Problem]]:
+def _without_bare_operators(error: yaml.MarkedYAMLError, text: str, *, file: str) -> tuple[str, list[Problem]]:
     if error.problem_mark is None:
         return text, []
     lines = text.split("\n")
@@ -103,13 +104,13 @@ def _nested_too_deep(text: str, file: str) -> Problem | None:
     for bracket in _BRACKETS.finditer(text):
         depth += 1 if bracket[0] in "[{" else -1
         if depth > DEEPEST_TEXT:
-            return place_in(text, bracket.start(), file).problem("brackets are nested too deep", fix)
+            return place_in(text, bracket.start(), file=file).problem("brackets are nested too deep", fix)
     if run := _BLOCK_RUN.search(text):
-        return place_in(text, run.start(), file).problem("this line is nested too deep", fix)
+        return place_in(text, run.start(), file=file).problem("this line is nested too deep", fix)
     return None
 
 
-def _in_plain_words(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+def _in_plain_words(error: yaml.MarkedYAMLError, text: str, *, file: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     problem, context = error.problem or "", error.context or ""

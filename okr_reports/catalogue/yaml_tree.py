@@ -107,6 +107,7 @@ class _Reading:
     count: int = 0
 
     def value(self, node: yaml.Node, above: Sequence[yaml.Node]) -> object:
+        """The node as text, list or dict; `above`: the nodes around it."""
         self.count += 1
         if self.count > MOST_NODES or len(above) > DEEPEST_VALUE or any(node is outer for outer in above):
             self._report_once(node)
@@ -119,7 +120,7 @@ class _Reading:
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
         if _CONTROL.search(node.value):
-            self._report(node, "the text contains a control character", "delete it")
+            self._report(node, "the text contains a control character", fix="delete it")
             return None
         return None if not node.style and node.value in ("", "~", "null") else node.value
 
@@ -127,29 +128,32 @@ class _Reading:
         return {key: self.value(value, (*above, node)) for key, value in self.pairs(node)}
 
     def pairs(self, node: yaml.MappingNode) -> list[tuple[str, yaml.Node]]:
+        """The keys of a mapping with their values, without the keys that are reported."""
         seen: dict[str, yaml.Node] = {}
         kept: list[tuple[str, yaml.Node]] = []
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._report(key, "a key must be one word", "write `key: value`")
+                self._report(key, "a key must be one word", fix="write `key: value`")
             elif key.value in seen:
                 line = seen[key.value].start_mark.line + 1
-                self._report(key, f"the key {quoted(key.value)} stands twice, first in line {line}", "keep one of them")
+                self._report(
+                    key, f"the key {quoted(key.value)} stands twice, first in line {line}", fix="keep one of them"
+                )
             elif key.value == "<<":
-                self._report(key, "`<<` (a merge key) is not read", "write the keys out")
+                self._report(key, "`<<` (a merge key) is not read", fix="write the keys out")
             else:
                 seen[key.value] = key
                 kept.append((key.value, value))
                 if key.value == "op" and value.style == ">":
-                    self._report(value, "`op: >` begins a block of text in YAML", OPERATOR_FIX)
+                    self._report(value, "`op: >` begins a block of text in YAML", fix=OPERATOR_FIX)
         return kept
 
     def _report_once(self, node: yaml.Node) -> None:
         what = "this is nested too deep, or aliases (`*name`) repeat too much"
         if not any(problem.what == what for problem in self.problems):
-            self._report(node, what, "write the values out")
+            self._report(node, what, fix="write the values out")
 
-    def _report(self, node: yaml.Node, what: str, fix: str) -> None:
+    def _report(self, node: yaml.Node, what: str, *, fix: str) -> None:
         mark = node.start_mark
         self.problems.append(Place(self.source.file, mark.line + 1, mark.column + 1).problem(what, fix))
 

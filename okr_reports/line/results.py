@@ -43,12 +43,12 @@ class ReviewResult:
         return Counter(finding.code for finding in self.findings)
 
 
-def put_result(store: Store, run_id: str, result: ReviewResult) -> None:
+def put_result(store: Store, result: ReviewResult, *, run_id: str) -> None:
     """Leave the result in the work folder for whoever started the run."""
     store.replace(_path(run_id), json.dumps(asdict(result)).encode())
 
 
-def take_result(store: Store, run_id: str) -> ReviewResult:
+def take_result(store: Store, *, run_id: str) -> ReviewResult:
     """The result of the run, and nothing of it stays; NotInStore when it left none."""
     content = json.loads(store.read(_path(run_id)))
     store.remove(_path(run_id))

@@ -123,6 +123,9 @@ def _style(paper: Paper) -> "tuple[CSS, FontConfiguration]":
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+    from okr_reports.rendering.pdf_words import set_whole_lines
+
+    set_whole_lines()
     fonts = FontConfiguration()
     return CSS(string=pdf_stylesheet(paper), font_config=fonts), fonts
 

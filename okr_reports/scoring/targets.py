@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from okr_reports.measures import AverageBound, Bound, Measure, RelativeBound, TargetRow
+from okr_reports.scoring.numbers import is_above
 
 _TYPES = {
     "kpi_id": pl.String(),
@@ -90,11 +91,11 @@ def _mean_before(count: int) -> pl.Expr:
 def _relative_value() -> pl.Expr:
     base, average = pl.col("base_value"), pl.col("average")
     return (
-        pl.when(pl.col("by_share").is_not_null() & (base > 0))
+        pl.when(pl.col("by_share").is_not_null() & is_above(base, pl.lit(0.0)))
         .then(base * (1 + pl.col("by_share")))
         .when(pl.col("by_points").is_not_null())
         .then(base + pl.col("by_points"))
-        .when(average > 0)
+        .when(is_above(average, pl.lit(0.0)))
         .then(average * pl.col("times"))
     )
 

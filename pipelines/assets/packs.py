@@ -20,6 +20,6 @@ def kpi_review_pack(
         request = company.request(context)
         review = publish_review(request, {**metric_extracts, **kpi_health})
         if company.is_waited_for:
-            put_result(request.store, context.run.run_id, review)
+            put_result(request.store, review, run_id=context.run.run_id)
         forget_tables(request.store, month=request.month.key, run_id=context.run.run_id)
         return dg.MaterializeResult(metadata=review_summary(review))

@@ -28,14 +28,14 @@ RULES = {
     "__init__": rule(),
     "store": rule(theirs="fsspec polars"),
     "catalogue": rule(theirs="yaml pydantic pydantic_core sqlglot holidays"),
-    "extracts": rule("catalogue store", "sqlalchemy polars sqlglot"),
+    "extracts": rule("catalogue store", "sqlalchemy polars sqlglot fastexcel"),
     "scoring": rule(theirs="polars"),
     "packs": rule("catalogue scoring", "polars babel pydantic"),
     "rendering": rule(
         "packs store", "jinja2 markupsafe markdown_it babel weasyprint pydyf pebble xlsxwriter fontTools"
     ),
     "publishing": rule("store packs", "sqlalchemy"),
-    "samples": rule(theirs="polars"),
+    "samples": rule(theirs="polars xlsxwriter"),
     "line": rule("store catalogue extracts scoring packs rendering publishing", "polars"),
     "cli": rule("store catalogue extracts scoring packs rendering publishing samples line pipelines", "dagster"),
     "pipelines": rule("store catalogue extracts scoring packs rendering publishing line", "dagster polars"),

@@ -29,7 +29,7 @@ def public_without_docstring(module: Module) -> list[str]:
     return [
         f"{module.path}:{node.lineno} {node.name}"
         for holder in ast.walk(module.tree)
-        if isinstance(holder, ast.Module | ast.ClassDef)
+        if isinstance(holder, ast.Module) or (isinstance(holder, ast.ClassDef) and not holder.name.startswith("_"))
         for node in holder.body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")

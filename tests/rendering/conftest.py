@@ -1,4 +1,4 @@
-"""Golden files: what a part of a page looks like as HTML. Renew with `pytest tests/rendering --accept`, read the diff."""
+"""Golden files: a part of a page as HTML. Renew them with `pytest tests/rendering --accept`, and read the diff."""
 
 import re
 from collections.abc import Callable

@@ -21,15 +21,21 @@ from okr_reports.tables import (
     TableSpec,
 )
 from okr_reports.words import Severity
-from tests.rendering.sample_company import FIGURES, catalogue, cells, extracts, numbered_sheets, sheets
+from tests.rendering.sample_company import SHEETS, VALUES, catalogue, cells, extracts, numbered_sheets, sheets
 
 FISCAL = FiscalCalendar()
 MONTH = FISCAL.period("2026-09")
 AS_OF = datetime(2026, 10, 1, 6, 0, tzinfo=ZoneInfo("Asia/Kolkata"))
 EIGHT = (
-    "sales/net-new-mrr success/gross-churn support/p90-first-response support/tickets-per-100 support/reopen-rate "
-    "engineering/uptime people-finance/time-to-fill people-finance/enps"
-).split()
+    "sales/net-new-mrr",
+    "success/gross-churn",
+    "support/p90-first-response",
+    "support/tickets-per-100",
+    "support/reopen-rate",
+    "engineering/uptime",
+    "people-finance/time-to-fill",
+    "people-finance/enps",
+)
 ACTION_ROWS = """
 success/gross-churn | 2026-08-12 | Renewal calls to the ten largest accounts at risk | E003 | 2026-09-20 | 2026-09-18
 success/time-to-first-value | 2026-08-14 | Alert when a set-up step fails | E020 | 2026-09-30 | 2026-09-24
@@ -54,9 +60,7 @@ E031 | Priya Nair | Head of people
 """
 
 
-def sample_inputs(
-    kpi_ids: list[str] | None = None, *, is_partial: bool = False, **changes: object
-) -> ReviewInputs:
+def sample_inputs(kpi_ids: list[str] | None = None, *, is_partial: bool = False, **changes: object) -> ReviewInputs:
     """The review of September 2026 over all 25 KPIs, or these; `changes` are fields of company.yaml."""
     kpis = {kpi_id: kpi for kpi_id, kpi in sheets().items() if kpi_ids is None or kpi_id in kpi_ids}
     inputs = inputs_for(kpis, figures(), **changes)
@@ -73,13 +77,15 @@ def so_far(inputs: ReviewInputs) -> ReviewInputs:
 def numbered_inputs(count: int, *, departments: int, **changes: object) -> ReviewInputs:
     """A review over so many KPIs; their values rise and fall around the target of 60 %."""
     kpis = numbered_sheets(count, departments=departments)
-    values = {kpi_id: (500, [50.0 + (7 * place + 3 * month) % 23 for month in range(13)]) for place, kpi_id in enumerate(kpis)}
+    values = {
+        kpi_id: (500, [50.0 + (7 * place + 3 * month) % 23 for month in range(13)]) for place, kpi_id in enumerate(kpis)
+    }
     return inputs_for(kpis, values, departments=None, **changes)
 
 
 def figures() -> dict[str, tuple[int, list[float | None]]]:
     """KPI id → n of the month, and its thirteen values."""
-    return {row[0]: (int(row[8]), [_number(text) for text in row[9].split()]) for row in cells(FIGURES)}
+    return {row[0]: (int(row[1]), [_number(text) for text in row[2].split()]) for row in cells(VALUES)}
 
 
 def inputs_for(
@@ -169,11 +175,13 @@ def _compared(months: pl.DataFrame, row: dict, key: str, prefix: str) -> dict[st
     by = (row["value"] - other["value"]) if both and percent else None
     by = (row["value"] / other["value"] - 1) * 100 if both and not percent and other["value"] else by
     found = {"period_id": key, "value": other["value"], "n": other["n"], "reason": other["reason"]}
-    found |= {"by": by, "unit": "pt" if percent else "%"} | ({"health": other["health"]} if prefix == "previous" else {})
+    found |= {"by": by, "unit": "pt" if percent else "%"} | (
+        {"health": other["health"]} if prefix == "previous" else {}
+    )
     return {f"{prefix}_{name}": value for name, value in found.items()}
 
 
-PERCENT = {row[0] for row in cells(FIGURES) if row[3] == "%"}
+PERCENT = {row[0] for row in cells(SHEETS) if row[3] == "%"}
 
 
 def _row(kpi: Kpi, period: Period, value: float | None, *, n: int) -> dict[str, object]:
@@ -254,7 +262,13 @@ def parts() -> pl.DataFrame:
 def quarantined() -> pl.DataFrame:
     """Seven cells that could not be read."""
     rows = [
-        {"extract": "tickets", "file": "data/tickets.csv", "row": 40 + number, "column": "first_response_hours", "raw": "n.a."}
+        {
+            "extract": "tickets",
+            "file": "data/tickets.csv",
+            "row": 40 + number,
+            "column": "first_response_hours",
+            "raw": "n.a.",
+        }
         for number in range(7)
     ]
     return frame(QUARANTINED, rows)
@@ -263,6 +277,25 @@ def quarantined() -> pl.DataFrame:
 def only(table: pl.DataFrame, kpis: dict[str, Kpi]) -> pl.DataFrame:
     """The rows of these KPIs."""
     return table.filter(pl.col("kpi_id").is_in(list(kpis)))
+
+
+def changed(inputs: ReviewInputs, table: str, kpi_id: str, **columns: object) -> ReviewInputs:
+    """The same review with these columns of the KPI's rows of September in one of its tables changed."""
+    frame = getattr(inputs.tables, table)
+    is_month = pl.col("period_id") == MONTH.key if "period_id" in frame.columns else pl.lit(value=True)
+    here = (pl.col("kpi_id") == kpi_id) & is_month
+    edits = {
+        name: pl.when(here).then(pl.lit(value, dtype=frame.schema[name])).otherwise(pl.col(name))
+        for name, value in columns.items()
+    }
+    return replace(inputs, tables=replace(inputs.tables, **{table: frame.with_columns(**edits)}))
+
+
+def with_sheet(inputs: ReviewInputs, kpi_id: str, **fields: object) -> ReviewInputs:
+    """The same review with these fields of one definition sheet changed."""
+    kpis = dict(inputs.catalogue.kpis)
+    kpis[kpi_id] = kpis[kpi_id].model_copy(update=fields)
+    return replace(inputs, catalogue=replace(inputs.catalogue, kpis=kpis))
 
 
 def with_notes(inputs: ReviewInputs, text: str) -> ReviewInputs:

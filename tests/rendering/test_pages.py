@@ -13,7 +13,9 @@ from okr_reports.rendering.html import environment
 from tests.rendering.sample_review import EIGHT, sample_inputs, with_notes
 
 RequireGolden = Callable[[str, str], None]
-NOTE = "## What happened\n\nThe **evening queue** is the story. <script>alert(1)</script> ![x](https://example.com/x.png)"
+NOTE = (
+    "## What happened\n\nThe **evening queue** is the story. <script>alert(1)</script> ![x](https://example.com/x.png)"
+)
 
 
 @pytest.fixture(scope="module")

@@ -87,3 +87,18 @@ def test_a_quarter_is_compared_with_the_quarter_before_and_that_of_last_year(com
         kpi | period  | previous_period_id | previous_value | previous_by | last_year_period_id | last_year_by
         k   | 2026-Q3 | 2026-Q2            | 0              | 110         | 2025-Q3             | 37.5
     """)
+
+
+def test_the_reason_beside_a_compared_value_is_the_values_own(company: Case) -> None:
+    company.defines("""
+        formula: SUM(x) / COUNT(*)
+        min_n: 2
+    """).measured("""
+        on         | x
+        2026-08-01 | 50
+        2026-09-01 | 60
+        2026-09-02 | 60
+    """).shows("""
+        kpi | reason    | previous_value | previous_reason
+        k   | no_target | 50             | small_n
+    """)

@@ -12,9 +12,9 @@ def test_names_are_joined_as_people_write_them(names: list[str], said: str) -> N
     assert joined(names) == said
 
 
-@pytest.mark.parametrize(("count", "said"), [(2, "0, 1"), (3, "0, 1 and 2"), (4, "0, 1 and 2 more")])
+@pytest.mark.parametrize(("count", "said"), [(2, "0 and 1"), (3, "0, 1 and 2"), (4, "0, 1 and 2 more")])
 def test_one_name_more_is_named_and_not_counted(count: int, said: str) -> None:
-    assert joined_up_to([str(number) for number in range(count)], most=2).replace("0 and 1", "0, 1") == said
+    assert joined_up_to([str(number) for number in range(count)], most=2) == said
 
 
 @pytest.mark.parametrize(
