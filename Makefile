@@ -19,11 +19,12 @@ help: ## what there is
 demo: $(VENV)/.installed ## the sample company's KPI review, under demo/
 	@sh .ci/system-packages pdf
 	@test -f demo/company/company.yaml || $(BIN)/okr-reports init demo/company --sample saas60
-	@$(BIN)/okr-reports run kpi-review $(DEMO_PERIOD) --as-of $(DEMO_AS_OF) --company demo/company --store demo/store
+	@$(BIN)/okr-reports run kpi-review $(DEMO_PERIOD) --as-of $(DEMO_AS_OF) --company demo/company --store demo/store \
+		--reason "made again after a change of the program"
 
 test: $(VENV)/.installed-dev ## the whole suite
 	@sh .ci/system-packages pdf tests
-	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
 lint: $(VENV)/.installed-dev ## ruff and pyright
 	@$(BIN)/ruff check .
@@ -33,10 +34,11 @@ lint: $(VENV)/.installed-dev ## ruff and pyright
 schemas: $(VENV)/.installed-dev ## JSON Schemas for editors and of report.json, in docs/schemas/
 	@$(BIN)/python -m okr_reports.catalogue.schemas docs/schemas
 	@$(BIN)/python -m okr_reports.packs.schemas docs/schemas
+	@$(BIN)/python -m okr_reports.packs.schemas docs/schemas
 
 bench: $(VENV)/.installed-dev ## the figures of docs/performance.md
-	@$(PIP_INSTALL) --require-hashes -r requirements-bench.txt
-	@$(BIN)/python -m benchmarks
+	@$(PIP_INSTALL) --no-deps --require-hashes -r requirements-bench.txt
+	@for script in $(filter-out benchmarks/machine.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$script || exit 1; done
 
 requirements: $(VENV)/.installed-dev ## pin anew; UPGRADE=--upgrade takes the newest releases
 	@$(BIN)/python .ci/pin-requirements $(UPGRADE)
@@ -53,12 +55,12 @@ $(BIN)/python:
 # Dependencies come with their hashes, the project itself from here, built by the pinned hatchling.
 $(VENV)/.installed: requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Installing the pinned requirements (once) ..." >&2
-	@$(PIP_INSTALL) --require-hashes -r requirements.txt
+	@$(PIP_INSTALL) --no-deps --require-hashes -r requirements.txt
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt pyproject.toml | $(BIN)/python
 	@echo "Installing the pinned requirements of the tests (once) ..." >&2
-	@$(PIP_INSTALL) --require-hashes -r requirements-dev.txt
+	@$(PIP_INSTALL) --no-deps --require-hashes -r requirements-dev.txt
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.installed

@@ -11,10 +11,16 @@ from okr_reports.periods import FiscalCalendar
 UNKNOWN = "unknown--id"
 """Stands for an id or key that was written wrongly: it is already reported, so nothing more is said of it."""
 
+ANY = "*"
+"""Stands for all the ids of a file that is no YAML."""
+
 
 @dataclass(frozen=True)
 class Draft:
-    """What was read, in the order of the files. `named`: every id as written, also of what could not be read."""
+    """What was read, in the order of the files.
+
+    `named`: kind ("connections", "extracts", "kpis") and id of every entry as written, also of the broken ones.
+    """
 
     folder: Path
     company: Sheet[Company]
@@ -23,13 +29,13 @@ class Draft:
     tables: Mapping[str, Sheet[TableSource]] = field(default_factory=dict)
     kpis: tuple[Sheet[Kpi], ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
-    named: frozenset[str] = frozenset()
+    named: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def fiscal(self) -> FiscalCalendar:
         """The company's calendar of periods."""
         return FiscalCalendar(self.company.entry.fiscal_year_start)
 
-    def has_extract(self, id: str) -> bool:
-        """Whether such an extract was written, even if it is broken."""
-        return id in self.extracts or id in self.named or id == UNKNOWN
+    def has(self, kind: str, id: str) -> bool:
+        """Whether such an entry was written, even if broken, or may stand in a file that cannot be read."""
+        return not self.named.isdisjoint({(kind, id), (kind, ANY)}) or id == UNKNOWN

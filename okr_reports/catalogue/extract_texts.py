@@ -56,7 +56,7 @@ def _source_problems(sheet: Sheet[Extract], draft: Draft) -> Iterator[Problem]:
     elif kinds == ["sql"] and not source.has("connection"):
         known = listed(draft.connections) or "<name>, and describe it under `connections`"
         yield source.at("sql").problem("a query needs to know its database", f"write `connection: {known}`")
-    if connection is not None and connection not in draft.connections and connection not in draft.named:
+    if connection is not None and not draft.has("connections", connection):
         fix = name_one_of(connection, draft.connections, if_none="describe it under `connections`")
         yield source.at("connection").problem(f"there is no connection {quoted(connection)}", fix)
 

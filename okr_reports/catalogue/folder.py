@@ -7,11 +7,11 @@ from typing import TypeVar
 
 import yaml
 
-from okr_reports.catalogue.draft import UNKNOWN, Draft
+from okr_reports.catalogue.draft import ANY, UNKNOWN, Draft
 from okr_reports.catalogue.model import Company, Connection, Extract, Kpi, Sources, TableSource
 from okr_reports.catalogue.places import Place, did_you_mean, quoted
 from okr_reports.catalogue.reading import Sheet, read_entry, read_text, read_yaml
-from okr_reports.catalogue.written import Written
+from okr_reports.catalogue.written import Written, wrong_with_id
 from okr_reports.catalogue.yaml_tree import Located
 from okr_reports.errors import CatalogueError, Problem
 
@@ -48,7 +48,7 @@ def read_folder(folder: Path) -> tuple[Draft, list[Problem]]:
 class _Reading:
     folder: Path
     problems: list[Problem] = field(default_factory=list)
-    named: set[str] = field(default_factory=set)
+    named: set[tuple[str, str]] = field(default_factory=set)
 
     def company(self) -> Sheet[Company]:
         """company.yaml, or a stand-in that asks nothing of the other files."""
@@ -63,15 +63,17 @@ class _Reading:
         """The sections of sources.yaml."""
         root = self._root(_SOURCES)
         if root is None:
+            is_broken = (self.folder / _SOURCES).exists()
+            self.named |= {("connections", ANY), ("extracts", ANY)} if is_broken else set()
             return {"connections": {}, "extracts": {}, "tables": {}}
         sections = self._items(root)
         for key in sections.keys() - Sources.model_fields.keys():
             fix = did_you_mean(key, Sources.model_fields, otherwise="use connections, extracts or tables")
             self.problems.append(root.at_key(key).problem(f"there is no key {quoted(key)} here", fix))
         return {
-            "connections": self._section(sections.get("connections"), Connection, stand_ins={"url": "${UNKNOWN}"}),
-            "extracts": self._section(sections.get("extracts"), Extract, stand_ins={}),
-            "tables": self._section(sections.get("tables"), TableSource, stand_ins={"extract": UNKNOWN}),
+            "connections": self._section("connections", sections, kind=Connection, stand_ins={"url": "${UNKNOWN}"}),
+            "extracts": self._section("extracts", sections, kind=Extract, stand_ins={}),
+            "tables": self._section("tables", sections, kind=TableSource, stand_ins={"extract": UNKNOWN}),
         }
 
     def kpis(self) -> tuple[Sheet[Kpi], ...]:
@@ -80,13 +82,16 @@ class _Reading:
         for file in self._files("kpis", ".yaml"):
             source, problems = read_yaml(self.folder, file)
             self.problems += problems
-            if source is not None and not isinstance(source.node, yaml.SequenceNode):
+            if source is None:
+                self.named.add(("kpis", ANY))
+                continue
+            if not isinstance(source.node, yaml.SequenceNode):
                 self.problems.append(
                     source.at().problem("this file must be a list of KPIs", "begin each with `- id: …`")
                 )
                 continue
-            for entry in source.entries() if source is not None else ():
-                self.named.add(entry.within("id").scalar or UNKNOWN)
+            for entry in source.entries():
+                self.named.add(("kpis", entry.within("id").scalar or UNKNOWN))
                 if read := self._entry(UNKNOWN, entry, kind=Kpi, stand_ins=_KPI_STAND_INS):
                     sheets.append(replace(read, id=read.entry.id))
         return tuple(sheets)
@@ -118,8 +123,9 @@ class _Reading:
         return items
 
     def _section(
-        self, source: Located | None, kind: type[Entry], *, stand_ins: Mapping[str, object]
+        self, name: str, sections: Mapping[str, Located], *, kind: type[Entry], stand_ins: Mapping[str, object]
     ) -> dict[str, Sheet[Entry]]:
+        source = sections.get(name)
         if source is None or source.scalar in ("", "~", "null"):
             return {}
         if not isinstance(source.node, yaml.MappingNode):
@@ -129,7 +135,9 @@ class _Reading:
             return {}
         sheets: dict[str, Sheet[Entry]] = {}
         for id, entry in self._items(source).items():
-            self.named.add(id)
+            self.named.add((name, id))
+            if wrong := wrong_with_id(id):
+                self.problems.append(source.at_key(id).problem(*wrong))
             if read := self._entry(id, entry, kind=kind, stand_ins=stand_ins):
                 sheets[id] = read
         return sheets

@@ -55,7 +55,9 @@ def _expressions(text: str) -> list[exp.Expr | None]:
         ) from None
     # sqlglot's parser fails in further ways on garbage (AttributeError, ValueError, KeyError, IndexError).
     except Exception:  # noqa: BLE001
-        raise FormulaRefused(0, "this cannot be read as an expression", "compare it with the formula page") from None
+        raise FormulaRefused(
+            0, "this cannot be read as an expression", "write one such as SUM(a) * 100 / COUNT(*)"
+        ) from None
 
 
 def _unreadable(error: ParseError, text: str) -> FormulaRefused:

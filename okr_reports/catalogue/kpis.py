@@ -1,6 +1,6 @@
 """Checks of KPI sheets against each other and against the company: ids, owners, departments, windows, dated rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.draft import UNKNOWN, Draft
@@ -15,10 +15,9 @@ from okr_reports.periods import Grain
 def kpi_problems(draft: Draft) -> Iterator[Problem]:
     """Everything wrong with the sheets beyond types, targets and formulas."""
     yield from _doubled(draft)
-    known = {sheet.id for sheet in draft.kpis} | draft.named
     for sheet in draft.kpis:
         yield from _extract_problems(sheet, draft)
-        yield from _neighbour_problems(sheet, known)
+        yield from _neighbour_problems(sheet, draft)
         yield from _place_problems(sheet, draft)
         yield from _owner_problems(sheet, draft)
         yield from _key_problems(sheet, draft)
@@ -55,7 +54,7 @@ def _doubled(draft: Draft) -> Iterator[Problem]:
 
 def _extract_problems(sheet: Sheet[Kpi], draft: Draft) -> Iterator[Problem]:
     kpi, source = sheet.entry, sheet.source
-    if not draft.has_extract(kpi.extract):
+    if not draft.has("extracts", kpi.extract):
         fix = name_one_of(kpi.extract, draft.extracts, if_none="describe it in sources.yaml")
         yield source.at("extract").problem(f"there is no extract {quoted(kpi.extract)}", fix)
     extract = draft.extracts.get(kpi.extract)
@@ -72,14 +71,15 @@ def _extract_problems(sheet: Sheet[Kpi], draft: Draft) -> Iterator[Problem]:
         yield source.at("accumulation").problem("`accumulation` belongs to ready-made values", fix)
 
 
-def _neighbour_problems(sheet: Sheet[Kpi], known: Iterable[str]) -> Iterator[Problem]:
+def _neighbour_problems(sheet: Sheet[Kpi], draft: Draft) -> Iterator[Problem]:
     kpi, source = sheet.entry, sheet.source
     named = [(("leading", number), id) for number, id in enumerate(kpi.leading)]
     counterweight = [(("counterweight",), kpi.counterweight)] if kpi.counterweight is not None else []
     for path, id in [*named, *counterweight]:
         if id == sheet.id:
             yield source.at(*path).problem(f"the KPI names itself as its own {path[0]}", "name another KPI")
-        elif id not in known:
+        elif not draft.has("kpis", id):
+            known = [other.id for other in draft.kpis if other.id != UNKNOWN]
             fix = did_you_mean(id, known, otherwise="write the id of a KPI in kpis/")
             yield source.at(*path).problem(f"there is no KPI {quoted(id)}", fix)
 

@@ -17,6 +17,7 @@ from okr_reports.words import Operator
 
 OURS = "ours"
 _IN_UNITS = frozenset({"value", "at_least", "at_most", "between", "at_risk"})
+_FORMS = {"scalar": "one value", "mapping": "keys with values", "list": "a list"}
 _LIMITS = {
     "greater_than_equal": "write a number of at least {ge}",
     "greater_than": "write a number above {gt}",
@@ -37,7 +38,6 @@ _WANTED = {
     "dict": "write keys with values: `{key: value}`",
     "model": "write keys with values: `{key: value}`",
     "date": "write a day like 2026-09-30",
-    "union_tag": "write it in one of the forms of the company folder's description",
 }
 
 
@@ -89,12 +89,18 @@ def _said(detail: ErrorDetails, name: str) -> tuple[str, str]:
         return what, _number_fix(given, name)
     if kind in _LIMITS:
         return what, _LIMITS[kind].format(**context)
+    if kind.startswith("union_tag"):
+        return what, f"write {listed(_FORMS.get(word, word) for word in _words_in(str(context['expected_tags'])))}"
     fixes = (fix for beginning, fix in _WANTED.items() if kind.startswith(beginning))
     return what, next(fixes, "compare it with the sample company's files")
 
 
 def _words(detail: ErrorDetails) -> list[str]:
-    return re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
+    return _words_in(str(detail.get("ctx", {}).get("expected", "")))
+
+
+def _words_in(expected: str) -> list[str]:
+    return re.findall(r"'([^']*)'", expected)
 
 
 def _spelled(words: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ def source_problems(draft: Draft) -> Iterator[Problem]:
         if name not in TABLES:
             fix = did_you_mean(name, TABLES, otherwise=f"write one of {', '.join(TABLES)}")
             yield table.source.at().problem(f"there is no table {quoted(name)}", fix)
-        if not draft.has_extract(table.entry.extract):
+        if not draft.has("extracts", table.entry.extract):
             fix = name_one_of(table.entry.extract, draft.extracts, if_none="describe it under `extracts`")
             yield table.source.at("extract").problem(f"there is no extract {quoted(table.entry.extract)}", fix)
 
@@ -76,7 +76,7 @@ def _join_problems(sheet: Sheet[Extract], draft: Draft) -> Iterator[Problem]:
             yield place.problem(
                 f"{quoted(sheet.id)} and {quoted(join.extract)} join in a circle", "delete one of the joins"
             )
-        elif not draft.has_extract(join.extract):
+        elif not draft.has("extracts", join.extract):
             fix = name_one_of(join.extract, draft.extracts, if_none="describe it under `extracts`")
             yield place.problem(f"there is no extract {quoted(join.extract)}", fix)
         elif join.extract in seen:
@@ -128,9 +128,6 @@ def _period_problems(sheet: Sheet[Extract]) -> Iterator[Problem]:
 
 def _ready_value_problems(sheet: Sheet[Extract]) -> Iterator[Problem]:
     extract, source = sheet.entry, sheet.source
-    if extract.value is not None and (extract.numerator or extract.denominator):
-        fix = "keep `value`, or `numerator` with `denominator`"
-        yield source.at("value").problem("the ready-made value is given twice", fix)
     for one, other in (("numerator", "denominator"), ("denominator", "numerator")):
         if source.has(one) and not source.has(other):
             yield source.at(one).problem(f"`{one}` without `{other}`", f"write `{other}: <column>`")

@@ -16,8 +16,8 @@ _FORMS = ("op", "value", "at_least", "at_most", "between", "text", "change", "of
 UPWARD = frozenset({Operator.AT_LEAST, Operator.ABOVE})
 DOWNWARD = frozenset({Operator.AT_MOST, Operator.BELOW})
 _AGAINST = {
-    Direction.HIGHER: DOWNWARD | {Operator.BETWEEN},
-    Direction.LOWER: UPWARD | {Operator.BETWEEN},
+    Direction.HIGHER: DOWNWARD,
+    Direction.LOWER: UPWARD,
     Direction.RANGE: UPWARD | DOWNWARD,
     Direction.NONE: frozenset[Operator](),
 }

@@ -30,15 +30,22 @@ def refusal(what: str, fix: str) -> PydanticCustomError:
     return PydanticCustomError("ours", "{what}: {fix}", {"what": what, "fix": fix})
 
 
-def _checked_id(text: str) -> str:
+def wrong_with_id(text: str) -> tuple[str, str] | None:
+    """What is wrong with an id and what to write instead, or None (company-folder.md)."""
     if len(text) > LONGEST_ID:
-        raise refusal(f"the id {quoted(text)} has {len(text)} characters", f"write at most {LONGEST_ID}")
+        return f"the id {quoted(text)} has {len(text)} characters", f"write at most {LONGEST_ID}"
     for part in text.split("/"):
         if not _ID_PART.fullmatch(part):
             fix = "use letters A-Z, digits, `-`, `_` and `.` between them, in parts joined by `/`"
-            raise refusal(f"{quoted(text)} is no valid id", fix)
+            return f"{quoted(text)} is no valid id", fix
         if _RESERVED.fullmatch(part):
-            raise refusal(f"the id {quoted(text)} holds {quoted(part)}, a name Windows reserves", "use another word")
+            return f"the id {quoted(text)} holds {quoted(part)}, a name Windows reserves", "use another word"
+    return None
+
+
+def _checked_id(text: str) -> str:
+    if wrong := wrong_with_id(text):
+        raise refusal(*wrong)
     return text
 
 

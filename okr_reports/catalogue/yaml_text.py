@@ -118,8 +118,10 @@ def _in_plain_words(error: yaml.MarkedYAMLError, text: str, *, file: str) -> Pro
     is_left_open = "expected ',' or" in problem or "unexpected end of stream" in problem
     if is_left_open and error.context_mark:
         line, column = error.context_mark.line, error.context_mark.column
-    place = Place(file, line + 1, column + 1)
     lines = text.split("\n")
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
+    place = Place(file, line + 1, column + 1)
     sign = lines[line][column : column + 1] if line < len(lines) else ""
     for phrase, what, fix in _SENTENCES:
         if phrase in problem or phrase in context:

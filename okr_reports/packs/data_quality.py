@@ -100,7 +100,7 @@ def _notices(edition: Edition, subjects: set[str] | None) -> tuple[tuple[NoticeR
     more = len(weighty) - MOST_NOTICES
     parts = [
         f"{plural(more, 'more finding')}." if more > 0 else "",
-        f"{plural(advice, 'piece of advice', 'pieces of advice')} on definitions: see okr-reports check."
+        f"{plural(advice, 'piece of advice', nouns='pieces of advice')} on definitions: see okr-reports check."
         if advice
         else "",
     ]

@@ -17,7 +17,11 @@ def decisions_of(edition: Edition, standings: Sequence[Standing]) -> tuple[tuple
     """The decisions, those about one KPI first, and a note on how many more of those there are."""
     single = [*_without_action(edition, standings), *_overdue(edition, standings), *_disputed(edition, standings)]
     more = len(single) - MOST_SINGLE
-    note = f"{plural(more, 'further KPI needs', 'further KPIs need')} a decision: see the actions." if more > 0 else ""
+    note = (
+        f"{plural(more, 'further KPI needs', nouns='further KPIs need')} a decision: see the actions."
+        if more > 0
+        else ""
+    )
     grouped = [*_without_target(standings), *_without_owner(edition, standings)]
     return (*single[:MOST_SINGLE], *grouped), note
 

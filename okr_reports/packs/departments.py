@@ -24,7 +24,7 @@ from okr_reports.words import Reason
 SHORT = 3
 
 
-def department_page(department_id: str | None, standings: Sequence[Standing], edition: Edition) -> DepartmentPage:
+def department_page(department_id: str | None, standings: Sequence[Standing], *, edition: Edition) -> DepartmentPage:
     """The page of one department; without an id, of the KPIs that belong to none."""
     name = edition.roster.department(department_id) if department_id else COMPANY_WIDE
     monthly = [standing for standing in standings if not standing.is_apart]
@@ -118,4 +118,6 @@ def _remark(standing: Standing, edition: Edition, role: str) -> str:
 
 def _short_reason(standing: Standing) -> str:
     words = {Reason.TRIAL: "on trial", Reason.CONFIDENTIAL: "confidential", Reason.UNDEFINED: "undefined"}
-    return words.get(standing.reason, "") if standing.reason else ""
+    if standing.reason:
+        return words.get(standing.reason, "")
+    return "in norm" if standing.now.is_in_norm else ""

@@ -87,8 +87,8 @@ def _caption(edition: Edition, rows: Sequence[Standing]) -> str:
     steady = len(others) - len(meant)
     reasons = [_MEANT[reason] for reason in dict.fromkeys(meant) if reason]
     parts = [
-        f"{plural(steady, 'other is', 'others are')} healthy and steady" if steady else "",
-        f"{plural(len(meant), 'is', 'are')} {' or '.join(reasons)}" if meant else "",
+        f"{plural(steady, 'other is', nouns='others are')} healthy and steady" if steady else "",
+        f"{plural(len(meant), 'is', nouns='are')} {' or '.join(reasons)}" if meant else "",
     ]
     rest = ", ".join(part for part in parts if part) or "no other is left"
     return f"Only KPIs off target, at risk, unknown or newly recovered; {rest}."

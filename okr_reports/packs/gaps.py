@@ -53,7 +53,7 @@ def grid_title(standings: Sequence[Standing], edition: Edition) -> str:
     count = sum(len(gap.periods) for gap in gaps_of(standings, edition))
     if not count:
         return "No value that was due is missing"
-    return f"{plural(count, 'value that was due is', 'values that were due are')} missing"
+    return f"{plural(count, 'value that was due is', nouns='values that were due are')} missing"
 
 
 def _measured(standings: Sequence[Standing]) -> list[Standing]:

@@ -38,36 +38,38 @@ def company_only_removed(standings: Sequence[Standing]) -> list[Standing]:
 
 def chains(standings: Sequence[Standing], edition: Edition) -> list[StandingGroup]:
     """The groups of one page: each outcome with its drivers and its counterweight; the rest under one heading."""
-    here = {standing.kpi.id: standing for standing in standings}
-    placed: set[str] = set()
+    free = {standing.kpi.id: standing for standing in standings}
     groups: list[StandingGroup] = []
     for head in standings:
-        if head.kpi.kind is KpiKind.LAGGING and head.kpi.id not in placed and _leads_a_chain(head, here, placed):
-            group = _chain(head, here, placed, edition)
-            placed |= {standing.kpi.id for standing in group.standings}
+        if head.kpi.id in free and _leads_a_chain(head, free):
+            group = _chain(head, free, edition)
+            taken = {standing.kpi.id for standing in group.standings}
+            free = {kpi_id: standing for kpi_id, standing in free.items() if kpi_id not in taken}
             groups.append(group)
-    rest = tuple(standing for standing in standings if standing.kpi.id not in placed)
-    if rest:
-        groups.append(StandingGroup("Further KPIs" if groups else "", rest, {}))
+    if free:
+        groups.append(StandingGroup("Further KPIs" if groups else "", tuple(free.values()), {}))
     return groups
 
 
-def _leads_a_chain(head: Standing, here: Mapping[str, Standing], placed: set[str]) -> bool:
-    """Not the counterweight of a chain still to come, and with at least one companion on this page."""
-    is_counterweight = any(s.kpi.counterweight == head.kpi.id for s in here.values() if s.kpi.id not in placed)
-    companions = [*head.kpi.leading, head.kpi.counterweight]
-    has_own = any(kpi_id in here and kpi_id not in placed for kpi_id in companions if kpi_id)
-    return has_own and not (is_counterweight and not head.kpi.leading)
+def _leads_a_chain(head: Standing, free: Mapping[str, Standing]) -> bool:
+    """An outcome with a companion on this page, and not itself only the counterweight of a chain still to come."""
+    # Of two that are each other's counterweight the first one leads.
+    others = (standing for standing in free.values() if standing.kpi.id != head.kpi.counterweight)
+    is_counterweight = any(standing.kpi.counterweight == head.kpi.id for standing in others)
+    has_companion = any(kpi_id in free for kpi_id in (*head.kpi.leading, head.kpi.counterweight))
+    is_only_counterweight = is_counterweight and not head.kpi.leading
+    return head.kpi.kind is KpiKind.LAGGING and has_companion and not is_only_counterweight
 
 
-def _chain(head: Standing, here: Mapping[str, Standing], placed: set[str], edition: Edition) -> StandingGroup:
-    leading = [here[kpi_id] for kpi_id in head.kpi.leading if kpi_id in here and kpi_id not in placed]
-    taken = placed | {head.kpi.id, *(standing.kpi.id for standing in leading)}
+def _chain(head: Standing, free: Mapping[str, Standing], edition: Edition) -> StandingGroup:
+    """The outcome with those of its companions that stand on this page and in no chain yet."""
+    leading = [free[kpi_id] for kpi_id in head.kpi.leading if kpi_id in free and kpi_id != head.kpi.id]
+    drawn_in = {head.kpi.id, *(standing.kpi.id for standing in leading)}
     weight_id = head.kpi.counterweight
-    weight = [here[weight_id]] if weight_id in here and weight_id not in taken and weight_id else []
+    weight = [free[weight_id]] if weight_id in free and weight_id not in drawn_in and weight_id else []
     roles = {s.kpi.id: "leading" for s in leading} | {s.kpi.id: "counterweight" for s in weight}
     title = _title(has_leading=bool(leading), has_counterweight=bool(weight))
-    elsewhere = "" if weight else _counterweight_elsewhere(weight_id, here, edition)
+    elsewhere = "" if weight else _counterweight_elsewhere(head, edition)
     return StandingGroup(title + elsewhere, (head, *leading, *weight), roles)
 
 
@@ -78,11 +80,12 @@ def _title(*, has_leading: bool, has_counterweight: bool) -> str:
     return ", ".join(parts)
 
 
-def _counterweight_elsewhere(kpi_id: str | None, here: Mapping[str, Standing], edition: Edition) -> str:
-    if kpi_id is None or kpi_id not in edition.catalogue.kpis:
+def _counterweight_elsewhere(head: Standing, edition: Edition) -> str:
+    kpi = edition.catalogue.kpis.get(head.kpi.counterweight or "")
+    if kpi is None:
         return ""
-    kpi = edition.catalogue.kpis[kpi_id]
-    where = "above" if kpi_id in here else edition.roster.department(kpi.department) if kpi.department else "elsewhere"
+    is_here = kpi.department == head.kpi.department
+    where = "on this page" if is_here else edition.roster.department(kpi.department) if kpi.department else "elsewhere"
     return f" (counterweight: {kpi.name}, {where})"
 
 

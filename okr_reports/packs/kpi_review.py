@@ -95,7 +95,7 @@ def _company_pack(edition: Edition) -> CompanyPack:
     named = sum(department is not None for department, _ in departments)
     month = month_page(edition, department_count=named)
     in_order = [standing for _, standings in departments for standing in standings]
-    pages = tuple(department_page(department, rows, edition) for department, rows in departments)
+    pages = tuple(department_page(department, rows, edition=edition) for department, rows in departments)
     data_quality = data_quality_page(in_order, edition, is_whole=True)
     return CompanyPack(
         furniture=furniture_of(edition, title=month.title),
@@ -109,7 +109,7 @@ def _company_pack(edition: Edition) -> CompanyPack:
 
 
 def _department_pack(department: str, standings: Sequence[Standing], edition: Edition) -> DepartmentPack:
-    page = department_page(department, standings, edition)
+    page = department_page(department, standings, edition=edition)
     return DepartmentPack(
         department_id=department,
         furniture=furniture_of(edition, title=page.title, department=page.name),

@@ -39,7 +39,7 @@ def joined_up_to(names: Sequence[str], *, most: int) -> str:
     return joined([*names[:most], f"{len(names) - most} more"])
 
 
-def plural(count: int, noun: str, nouns: str | None = None) -> str:
+def plural(count: int, noun: str, *, nouns: str | None = None) -> str:
     """`1 month`, `3 months`."""
     return f"{count} {noun if count == 1 else nouns or noun + 's'}"
 

@@ -82,7 +82,7 @@ def _sub(edition: Edition, department_count: int) -> str:
     quarter = fiscal.containing(edition.month.start, Grain.QUARTER)
     people = active_count(edition.inputs.tables.people, on=edition.month.last_day)
     sizes = [
-        plural(people, "person", "people") if people else "",
+        plural(people, "person", nouns="people") if people else "",
         plural(department_count, "department") if department_count else "",
         plural(len(edition.catalogue.kpis), "KPI"),
     ]
@@ -101,6 +101,8 @@ def _counts_note(company: Sequence[Standing]) -> str:
     apart = sum(standing.is_apart for standing in company)
     parts = [
         f"Unknown: {all_reasons(counts)}." if len(counts.unjudged) > 1 else "",
-        f"{plural(apart, 'slower KPI stands', 'slower KPIs stand')} apart on the departments' pages." if apart else "",
+        f"{plural(apart, 'slower KPI stands', nouns='slower KPIs stand')} apart on the departments' pages."
+        if apart
+        else "",
     ]
     return " ".join(part for part in parts if part)

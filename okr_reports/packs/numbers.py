@@ -137,7 +137,7 @@ def choose_style(unit: str, sizes: Iterable[float], *, locale: str, currency: st
     return NumberStyle(locale, "" if is_money else _SHORT.get(unit.strip(), unit.strip()), places, *parts)
 
 
-def sharpened(style: NumberStyle, value: float | None, edges: Iterable[float]) -> NumberStyle:
+def sharpened(style: NumberStyle, value: float | None, *, edges: Iterable[float]) -> NumberStyle:
     """The style with as many more decimals (two at most) as tell a value from a target it does not equal."""
     for places in range(style.decimals, style.decimals + 3):
         candidate = replace(style, decimals=places)

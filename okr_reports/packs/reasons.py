@@ -73,14 +73,11 @@ def _missed(standing: Standing, edition: Edition) -> Says:
 
 
 def _healthy(standing: Standing, edition: Edition) -> Says:
-    parts = parts_off_target(standing, edition)
-    if standing.is_new_recovery and standing.previous.health:
-        was = STATUSES[standing.previous.health].word.lower()
-        when = f" in {edition.period(standing.previous.period)}" if standing.previous.period else ""
-        return Says("Recovered", f": was {was}{when}")
-    if parts:
-        return Says(rest=f"Off target in {joined_up_to(parts, most=3)}")
-    return Says(rest="In norm") if standing.now.is_in_norm else Says()
+    before = standing.previous
+    if standing.is_new_recovery and before.health and before.period:
+        was = STATUSES[before.health].word.lower()
+        return Says("Recovered", f": was {was} in {edition.period(before.period)}")
+    return Says(rest=f"Off target in {joined_up_to(parts_off_target(standing, edition), most=3)}")
 
 
 def _unknown(standing: Standing, edition: Edition) -> Says:

@@ -97,7 +97,7 @@ def _style(standing: Standing, inputs: ReviewInputs) -> NumberStyle:
     style = choose_style(kpi.unit, values or now.target.edges, locale=company.locale, currency=company.currency)
     if kpi.decimals is not None:
         return replace(style, decimals=kpi.decimals)
-    return sharpened(style, now.value, now.target.edges)
+    return sharpened(style, now.value, edges=now.target.edges)
 
 
 def _hidden(standings: Sequence[Standing], inputs: ReviewInputs) -> list[Standing]:

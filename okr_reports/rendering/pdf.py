@@ -2,9 +2,10 @@
 
 import multiprocessing
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,20 +62,28 @@ def make_pdfs(documents: Sequence[PdfDocument], *, limits: PdfLimits) -> list[Pd
     """
     if not documents:
         return []
-    with tempfile.TemporaryDirectory(prefix="okr-reports-pdf-") as folder:
+    with _workers(min(limits.workers, len(documents)), limits.memory_mib) as pool:
         jobs = [PdfJob(document.source, document.paper) for document in documents]
-        # Spawned, not forked: the calling process runs threads (Polars, Dagster).
-        context = multiprocessing.get_context("spawn")
-        with ProcessPool(
-            max_workers=min(limits.workers, len(jobs)),
-            initializer=start_worker,
-            initargs=(Path(folder), limits.memory_mib),
-            context=context,
-        ) as pool:
-            futures = [pool.schedule(make_pdf, args=(job,), timeout=limits.seconds) for job in jobs]
-            return [
-                _result(document, future, limits=limits) for document, future in zip(documents, futures, strict=True)
-            ]
+        futures = [pool.schedule(make_pdf, args=(job,), timeout=limits.seconds) for job in jobs]
+        return [_result(document, future, limits=limits) for document, future in zip(documents, futures, strict=True)]
+
+
+@contextmanager
+def _workers(count: int, memory_mib: int) -> Iterator[ProcessPool]:
+    """Worker processes that end with the block, at once when it ends by an exception (Ctrl-C too)."""
+    # Spawned, not forked: the calling process runs threads (Polars, Dagster).
+    context = multiprocessing.get_context("spawn")
+    with (
+        tempfile.TemporaryDirectory(prefix="okr-reports-pdf-") as folder,
+        ProcessPool(
+            max_workers=count, initializer=start_worker, initargs=(Path(folder), memory_mib), context=context
+        ) as pool,
+    ):
+        try:
+            yield pool
+        except BaseException:
+            pool.stop()
+            raise
 
 
 def _result(document: PdfDocument, future: "ProcessFuture[MadePdf]", *, limits: PdfLimits) -> PdfResult:

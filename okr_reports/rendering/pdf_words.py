@@ -16,8 +16,11 @@ from weasyprint.text.line_break import split_first_line
 
 # What our own words never have (drawings/shapes.py); an element with any of it is left to the engine.
 _NOT_OURS = frozenset(
-    "alignment-baseline direction display-anchor dominant-baseline dx dy letter-spacing rotate textLength".split()
-)
+    {
+        "alignment-baseline", "direction", "display-anchor", "dominant-baseline", "dx", "dy", "letter-spacing",
+        "rotate", "textLength",
+    }
+)  # fmt: skip
 _ONE_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _SHARE_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 # The engine's insides have no types.

@@ -19,7 +19,7 @@ def rounded(amount: float) -> int:
     return math.floor(amount + 0.5)
 
 
-def marked(chance: Random, count: int, share: float) -> list[bool]:
+def marked(chance: Random, count: int, *, share: float) -> list[bool]:
     """So many truth values in random order, of which the nearest whole number to the share is true."""
     hits = rounded(count * share)
     marks = [True] * hits + [False] * (count - hits)

@@ -62,7 +62,7 @@ def _review(scene: Scene, day: date, place: int) -> str:
 def _deployments(scene: Scene) -> Iterator[Row]:
     chance = scene.chance("deployments")
     days = [day for day in scene.month.weekdays for _ in range(_deployments_on(day, scene.scale))]
-    rolled_back = marked(chance, len(days), scene.planned("rolled_back_share"))
+    rolled_back = marked(chance, len(days), share=scene.planned("rolled_back_share"))
     for place, day in enumerate(days):
         engineer = chance.choice(scene.roster.at_work("engineering", day))
         yield (

@@ -77,7 +77,7 @@ def _health(scene: Scene) -> Iterator[Row]:
     chance = scene.chance("account_health")
     accounts = scene.book.paying
     managers = scene.roster.at_work("customer-success", scene.month.weekdays[-1])
-    scored = marked(chance, len(accounts), scene.planned("health_scored_share"))
+    scored = marked(chance, len(accounts), share=scene.planned("health_scored_share"))
     for row, is_scored in zip(accounts, scored, strict=True):
         yield row.customer_id, scene.month.key, chance.choice(managers).employee_id, int(is_scored)
 
@@ -85,7 +85,7 @@ def _health(scene: Scene) -> Iterator[Row]:
 def _renewals(scene: Scene) -> Iterator[Row]:
     chance = scene.chance("renewal_reviews")
     due = chance.sample(scene.book.rows, rounded(len(scene.book.rows) * _DUE_SHARE))
-    reviewed = marked(chance, len(due), scene.planned("renewal_reviewed_share"))
+    reviewed = marked(chance, len(due), share=scene.planned("renewal_reviewed_share"))
     for row, is_reviewed in zip(due, reviewed, strict=True):
         due_on = scene.month.first + timedelta(days=chance.randrange(scene.month.days))
         manager = chance.choice(scene.roster.at_work("customer-success", due_on))

@@ -40,8 +40,8 @@ def _tickets(scene: Scene) -> Iterator[Row]:
     chance = scene.chance("tickets")
     count = rounded(len(scene.book.rows) * scene.planned("tickets_per_100") / 100)
     hours = durations(chance, count, median=_MEDIAN_HOURS, p90=scene.planned("p90_first_response"))
-    one_reply = marked(chance, count, scene.planned("one_reply_share"))
-    reopened = marked(chance, count, scene.planned("reopened_share"))
+    one_reply = marked(chance, count, share=scene.planned("one_reply_share"))
+    reopened = marked(chance, count, share=scene.planned("reopened_share"))
     for place, response in enumerate(hours):
         opened, resolved = _times(chance, scene, response)
         yield (

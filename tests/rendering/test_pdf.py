@@ -115,5 +115,11 @@ def test_every_page_says_which_it_is(pdf: bytes) -> None:
     ]
 
 
+def test_words_in_a_chart_are_whole_lines_and_numbers_of_its_axis_end_in_line(pdf: bytes) -> None:
+    chart = {line.text: line for line in pages.lines(pdf) if line.page == len(pages.boxes(pdf))}
+    assert {"Aug", "Sep", "0", "4", "September 3.4 h", "target ≤ 2.0 h"} <= set(chart)
+    assert chart["0"].right == pytest.approx(chart["4"].right, abs=0.2)
+
+
 def test_no_document_is_no_work() -> None:
     assert make_pdfs([], limits=PdfLimits()) == []

@@ -92,3 +92,8 @@ def test_notes_are_kept_by_period(load: Load) -> None:
         "2026-09": "A good month.",
         "FY2027-Q2": "Q",
     }
+
+
+def test_what_stands_in_a_broken_file_is_not_called_missing(said_about: SaidAbout) -> None:
+    files = {"sources.yaml": "extracts: [", "kpis/a.yaml": SHEET + "  counterweight: a/c\n", "kpis/b.yaml": "- id: ["}
+    assert [line.split(": ")[0] for line in said_about(files)] == ["kpis/b.yaml:1:8", "sources.yaml:1:12"]

@@ -58,7 +58,7 @@ TRUNCATE TABLE t                                     | 0  | TRUNCATE does not on
 ALTER TABLE t ADD COLUMN a INT                       | 0  | ALTER does not only read
 MERGE INTO t USING u ON a = b WHEN MATCHED THEN DELETE | 0 | MERGE does not only read
 GRANT ALL ON t TO u                                  | 0  | GRANT does not only read
-COPY t TO '/tmp/x'                                   | 0  | COPY does not only read
+COPY t TO '/srv/x'                                   | 0  | COPY does not only read
 VACUUM INTO 'x'                                      | 0  | VACUUM does not only read
 ATTACH 'x' AS y                                      | 0  | ATTACH does not only read
 PRAGMA writable_schema = 1                           | 0  | PRAGMA does not only read
@@ -98,7 +98,7 @@ SELECT * FROM '/etc/passwd'                          | 14 | '/etc/passwd' is a f
 SELECT * FROM "data/x.parquet"                       | 14 | 'data/x.parquet' is a file, not a table
 SELECT * FROM t WHERE a = :perod_start               | 26 | there is no parameter ':perod_start'
 SELECT @x := 1                                       | 13 | an assignment (`:=`) does not only read
-SELECT /*!50000 1 INTO OUTFILE '/tmp/x' */ 1         | 7  | MySQL would run this comment (`/*!`)
+SELECT /*!50000 1 INTO OUTFILE '/srv/x' */ 1         | 7  | MySQL would run this comment (`/*!`)
 -- only a comment                                    | 0  | the query is empty
 """
 

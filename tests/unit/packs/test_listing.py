@@ -44,7 +44,7 @@ def test_a_cut_is_shown(text: str, cut: str) -> None:
 
 
 def test_a_plural_may_be_irregular() -> None:
-    assert [plural(1, "person", "people"), plural(2, "person", "people"), plural(0, "day")] == [
+    assert [plural(1, "person", nouns="people"), plural(2, "person", nouns="people"), plural(0, "day")] == [
         "1 person",
         "2 people",
         "0 days",

@@ -115,7 +115,7 @@ def test_a_kpi_without_numbers_has_whole_ones() -> None:
     [(69.96, [70.0], 2), (69.9996, [70.0], 1), (70.0, [70.0], 1), (69.4, [70.0], 1), (None, [70.0], 1)],
 )
 def test_a_missed_target_never_prints_like_the_value(value: float | None, edges: list[float], decimals: int) -> None:
-    assert sharpened(NumberStyle("en_US", "%", 1), value, edges).decimals == decimals
+    assert sharpened(NumberStyle("en_US", "%", 1), value, edges=edges).decimals == decimals
 
 
 @pytest.mark.parametrize(

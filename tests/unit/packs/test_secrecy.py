@@ -1,0 +1,80 @@
+"""What must not be seen: confidential values, management's in department packs, few people, names of people."""
+
+import json
+from dataclasses import asdict, replace
+
+import polars as pl
+import pytest
+
+from okr_reports.catalogue.model import ReportWritten
+from okr_reports.packs.inputs import ReviewInputs
+from okr_reports.packs.kpi_review import KpiReview, build_kpi_review
+from okr_reports.packs.report_json import to_json
+from okr_reports.words import Visibility
+from tests.rendering.sample_review import inputs_for, sample_inputs, sheets, with_sheet
+
+TTF, RETENTION = "people-finance/time-to-fill", "people-finance/retention-90"
+CANARY = 87654.321
+
+
+def canary_inputs(visibility: Visibility) -> ReviewInputs:
+    """A KPI whose every number is the canary, at this visibility, beside a plain one."""
+    kpis = {kpi_id: sheets()[kpi_id] for kpi_id in (TTF, RETENTION)}
+    values = {TTF: (87654, [CANARY] * 13), RETENTION: (22, [91.0] * 13)}
+    return with_sheet(inputs_for(kpis, values), TTF, visibility=visibility)
+
+
+def everything(review: KpiReview) -> str:
+    """All that a review says in any form: JSON, sheets, pages."""
+    sheets_text = json.dumps([[list(row) for row in sheet.rows] for sheet in review.sheets], default=str)
+    packs = [review.company, *review.departments]
+    return to_json(review.report).decode() + sheets_text + "".join(str(asdict(pack)) for pack in packs)
+
+
+def test_a_confidential_value_is_in_no_report_in_any_form() -> None:
+    text = everything(build_kpi_review(canary_inputs(Visibility.CONFIDENTIAL)))
+    assert [form for form in ("87654", "87,654", "876") if form in text] == []
+
+
+def test_the_canary_is_seen_when_it_is_not_confidential() -> None:
+    assert "87,654" in everything(build_kpi_review(canary_inputs(Visibility.COMPANY)))
+
+
+def test_a_kpi_for_management_is_in_the_companys_pack_and_in_no_departments() -> None:
+    review = build_kpi_review(canary_inputs(Visibility.MANAGEMENT))
+    (department,) = review.departments
+    assert "Time to fill" in str(asdict(review.company))
+    assert "Time to fill" not in str(asdict(department))
+
+
+def test_a_department_with_nothing_to_see_has_no_pack() -> None:
+    review = build_kpi_review(with_sheet(sample_inputs([TTF]), TTF, visibility=Visibility.MANAGEMENT))
+    assert review.departments == ()
+
+
+@pytest.mark.parametrize(("n", "values"), [(4, [None]), (5, [91.0])])
+def test_figures_about_fewer_than_five_people_are_not_shown(n: int, values: list[float | None]) -> None:
+    kpi = sheets()[RETENTION].model_copy(update={"about": "people"})
+    review = build_kpi_review(inputs_for({RETENTION: kpi}, {RETENTION: (n, [91.0] * 13)}))
+    (entry,) = review.report.kpis
+    assert [entry.value] == values
+    assert {point.value for point in entry.history} <= {*values}
+
+
+def test_earlier_months_about_few_people_are_left_out_too() -> None:
+    kpi = sheets()[RETENTION].model_copy(update={"about": "people"})
+    inputs = inputs_for({RETENTION: kpi}, {RETENTION: (22, [91.0] * 13)})
+    few = pl.when(pl.col("period_id") == "2026-08").then(3).otherwise(pl.col("n")).alias("n")
+    shown = inputs.tables.shown.with_columns(previous_n=pl.lit(3, dtype=pl.Int64))
+    tables = replace(inputs.tables, health=inputs.tables.health.with_columns(few), shown=shown)
+    (entry,) = build_kpi_review(replace(inputs, tables=tables)).report.kpis
+    assert (entry.previous.value, entry.previous.reason, entry.history[-2].value) == (None, "small_n", None)
+    assert entry.value == 91.0
+
+
+@pytest.mark.parametrize(("naming", "owner"), [("person", "P.\u00a0Nair"), ("role", "Head of people"), ("none", "–")])
+def test_people_are_named_as_the_company_decided(naming: str, owner: str) -> None:
+    reports = {"kpi-review": ReportWritten.model_validate({"names": naming})}
+    page = build_kpi_review(sample_inputs([TTF], reports=reports)).company.month
+    assert page.actions is not None
+    assert [row.owner for row in page.actions.rows] == [owner]
