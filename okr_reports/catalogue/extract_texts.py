@@ -1,5 +1,6 @@
 """Where the rows of extracts come from: SQL texts, read and vetted, and files that must be there."""
 
+import glob
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -38,10 +39,13 @@ def read_queries(draft: Draft) -> Queries:
 
 
 def files_of(extract: Extract, folder: Path) -> list[Path]:
-    """The files an extract reads, in order of their names; a glob may match many."""
+    """The files an extract reads, in order of their names; a glob may match many, relative ones from the folder."""
     if extract.file is None:
         return []
-    return sorted(path for path in folder.glob(extract.file) if path.is_file())
+    names = sorted(glob.glob(extract.file, root_dir=folder, recursive=True))
+    # A name with brackets of its own is a glob that does not match itself.
+    found = [folder / name for name in names if (folder / name).is_file()]
+    return found or [path for path in [folder / extract.file] if path.is_file()]
 
 
 def _source_problems(sheet: Sheet[Extract], draft: Draft) -> Iterator[Problem]:
@@ -67,7 +71,7 @@ def _read_query(queries: Queries, sheet: Sheet[Extract], *, draft: Draft) -> Non
     is_path = written.endswith(".sql") and "\n" not in written
     text: str | Problem = sheet.entry.sql or ""
     if is_path:
-        if _leads_away(written) or not has_file(draft.folder, written):
+        if _is_no_path(written) or not has_file(draft.folder, written):
             fix = _near_files(written, draft.folder, otherwise="write a path like queries/x.sql")
             queries.problems.append(at.at().problem(f"there is no file {quoted(written)}", fix))
             return
@@ -85,8 +89,8 @@ def _read_query(queries: Queries, sheet: Sheet[Extract], *, draft: Draft) -> Non
 
 def _file_problems(sheet: Sheet[Extract], folder: Path) -> Iterator[Problem]:
     written, place = sheet.entry.file or "", sheet.source.at("file")
-    if _leads_away(written):
-        yield place.problem(f"{quoted(written)} does not start at the company folder", _FROM_FOLDER)
+    if _is_no_path(written):
+        yield place.problem(f"{quoted(written)} is no path of a file", _FROM_FOLDER)
         return
     if not written.lower().endswith(FILE_ENDINGS):
         yield place.problem(
@@ -108,5 +112,5 @@ def _near_files(written: str, folder: Path, *, otherwise: str) -> str:
     return did_you_mean(Path(written).name, names_beside(folder, written), otherwise=otherwise, likeness=0.75)
 
 
-def _leads_away(path: str) -> bool:
-    return not path or path.startswith(("/", "\\", "~")) or "://" in path or re.match(r"[A-Za-z]:", path) is not None
+def _is_no_path(written: str) -> bool:
+    return not written or written.startswith("~") or "://" in written

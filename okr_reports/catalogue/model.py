@@ -265,7 +265,7 @@ class Kpi(Written):
     extract: Id
     cadence: Cadence = Cadence.MONTHLY
     unit: str = ""
-    direction: Direction
+    direction: Direction = Direction.NONE
     kind: KpiKind = KpiKind.LAGGING
     min_n: Annotated[int, Field(ge=0)] = 0
     targets: list[Target] = Field(default_factory=list)

@@ -38,9 +38,18 @@ def settle_targets(sheet: Sheet[Kpi], fiscal: FiscalCalendar) -> tuple[Kpi, list
         problems += found
         problems += _key_problems(target, sheet.entry, at=at, fiscal=fiscal)
     problems += _doubled(sheet)
-    if all(one_form is target for one_form, target in zip(settled, sheet.entry.targets, strict=False)):
-        return sheet.entry, problems
-    return sheet.entry.model_copy(update={"targets": settled}), problems
+    direction = sheet.entry.direction if sheet.source.has("direction") else _meant_direction(settled)
+    return sheet.entry.model_copy(update={"targets": settled, "direction": direction}), problems
+
+
+def _meant_direction(settled: list[Target]) -> Direction:
+    """A sheet that leaves its direction out says it by its newest target: at least 95 means that higher is better."""
+    operators = [target.op for target in settled if target.op is not None and target.op is not Operator.EQUAL]
+    if not operators:
+        return Direction.NONE
+    if operators[-1] is Operator.BETWEEN:
+        return Direction.RANGE
+    return Direction.HIGHER if operators[-1] in UPWARD else Direction.LOWER
 
 
 def _key_problems(target: Target, kpi: Kpi, *, at: Located, fiscal: FiscalCalendar) -> Iterator[Problem]:

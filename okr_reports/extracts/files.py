@@ -1,11 +1,11 @@
 """Extracts from files: every file a pattern names, in name order, read by its kind and put under one another."""
 
-import glob
 from pathlib import Path
 
 import polars as pl
 
 from okr_reports.catalogue.cleaning import CleanWritten
+from okr_reports.catalogue.extract_texts import files_of
 from okr_reports.catalogue.model import Extract
 from okr_reports.errors import CatalogueError, SourceError
 from okr_reports.extracts.contract import needed_columns, require_columns
@@ -28,10 +28,7 @@ def read_files(folder: Path, *, extract_id: str, extract: Extract) -> RawRows:
     Raises CatalogueError when no file matches, ContractError for one that is not as agreed, SourceError when
     one cannot be opened.
     """
-    tables = [
-        _read_file(path, folder, extract_id=extract_id, extract=extract)
-        for path in find_files(folder, str(extract.file))
-    ]
+    tables = [_read_file(path, folder, extract_id=extract_id, extract=extract) for path in find_files(folder, extract)]
     frame = unite([table.frame.with_columns(pl.col(FILE).cast(pl.String)) for table in tables])
     return RawRows(
         frame.with_columns(pl.col(FILE).cast(pl.Categorical())),
@@ -41,15 +38,11 @@ def read_files(folder: Path, *, extract_id: str, extract: Extract) -> RawRows:
     )
 
 
-def find_files(folder: Path, pattern: str) -> list[Path]:
-    """The files a path or glob names, relative ones from the company folder, in name order."""
-    names = sorted(glob.glob(pattern, root_dir=folder, recursive=True))
-    paths = [folder / name for name in names if (folder / name).is_file()]
-    # A name with brackets of its own is a glob that does not match itself.
-    if not paths and (folder / pattern).is_file():
-        paths = [folder / pattern]
+def find_files(folder: Path, extract: Extract) -> list[Path]:
+    """The extract's files, in name order; raises CatalogueError when none is there."""
+    paths = files_of(extract, folder)
     if not paths:
-        raise CatalogueError(f"there is no file {pattern}: correct `file` in sources.yaml or put the file there")
+        raise CatalogueError(f"there is no file {extract.file}: correct `file` in sources.yaml or put the file there")
     return paths
 
 

@@ -58,7 +58,7 @@ def _title(months: Sequence[ExtractMonth], edition: Edition) -> str:
     parts = [
         f"{in_words(empty)} {'extract' if empty == 1 else 'extracts'} without rows" if empty else "",
         f"{in_words(late)} incomplete" if late else "",
-        f"{plural_cells(rejected, edition)} in {edition.count(rows)} rows" if rejected else "",
+        f"{_unreadable(rejected, edition)} in {edition.count(rows)} rows" if rejected else "",
     ]
     said = [part for part in parts if part]
     if not months:
@@ -66,7 +66,7 @@ def _title(months: Sequence[ExtractMonth], edition: Edition) -> str:
     return f"Data quality: {', '.join(said)}" if said else f"Data quality: all {edition.count(rows)} rows were read"
 
 
-def plural_cells(count: int, edition: Edition) -> str:
+def _unreadable(count: int, edition: Edition) -> str:
     """`7 unreadable cells`."""
     return f"{edition.count(count)} unreadable {'cell' if count == 1 else 'cells'}"
 
@@ -77,9 +77,7 @@ def _quarantined(edition: Edition, extracts: set[str]) -> tuple[tuple[Quarantine
     rows = [
         QuarantinedRow(
             extract=row["extract"],
-            place=" · ".join(
-                part for part in (row["file"], f"row {row['row']}" if row["row"] is not None else "") if part
-            ),
+            place=_place(row["file"], row["row"]),
             column=row["column"] or "",
             raw=shortened(row["raw"] or "", most=_LONGEST_RAW),
         )

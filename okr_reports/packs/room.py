@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from okr_reports.packs.pages import KpiTable, MonthPage
 
-# A page's height without its margins; 28 less than A4 has, for Letter.
-PAGE = 717.0
+# A page's height without its margins; less than A4 has, so that Letter is held too.
+PAGE = 720.0
 _LINE, _ROW, _LOW_ROW, _SECTION, _TABLE_HEAD = 12.0, 27.0, 17.0, 30.0, 16.0
 _TITLE_LINE, _AROUND_TITLE, _COUNTS = 21.0, 34.0, 72.0
 _SIGNS_PER_TITLE_LINE, _SIGNS_PER_LINE, _SIGNS_PER_ACTION = 68, 118, 46
 # What "How to read this report" takes: a page that is filled less far than the rest of it can take it in.
 _READING_SHARE = 0.55
-_LOW_ROW_SHARE = 0.08
 
 # A department's page: its heading, the head of a table, a group's heading, the call-out, what stands around a chart.
 _HEADING, _HEAD, _GROUP, _REMARKS, _AROUND_CHART, _POINTS_PER_UNIT = 70.0, 26.0, 23.0, 45.0, 43.0, 0.75
@@ -43,8 +42,7 @@ def _table_height(table: KpiTable) -> float:
 def leaves_room_to_read(page: MonthPage) -> bool:
     """Whether the month runs over its page and leaves room on the next one for "How to read this report"."""
     share = _month_height(page) / PAGE
-    last = share - int(share)
-    return share > 1 and _LOW_ROW_SHARE < last < 1 - _READING_SHARE
+    return share > 1 and share - int(share) < 1 - _READING_SHARE
 
 
 def _month_height(page: MonthPage) -> float:

@@ -110,6 +110,31 @@ def test_a_kpi_that_a_part_of_the_company_misses_is_an_exception() -> None:
     assert [pack.department_id for pack in review.departments] == ["east"]
 
 
+def test_a_quarterly_kpi_is_drawn_by_quarters() -> None:
+    inputs = sample_inputs([CSAT])
+    months = inputs.tables.health.filter(pl.col("grain") == "month").tail(8)
+    keys = [f"{year}-Q{number}" for year in (2024, 2025) for number in (1, 2, 3, 4)]
+    quarters = months.with_columns(grain=pl.lit("quarter"), period_id=pl.Series(keys))
+    quarterly = replace(inputs, tables=replace(inputs.tables, health=quarters))
+    (page,) = pages(changed(quarterly, "shown", CSAT, grain="quarter", period_id="2025-Q4"))
+    (figure,) = page.charts
+    assert [point.label for point in figure.chart.points] == keys
+    assert figure.chart.end_label == "2025-Q4 4.3"
+
+
+def test_parts_of_teams_and_persons_are_for_other_reports() -> None:
+    inputs = sample_inputs([CSAT])
+    rows = health_rows(inputs.catalogue.kpis[CSAT], 60, [4.1] * 13, "team/tier2")
+    health = pl.concat([inputs.tables.health, frame(KPI_HEALTH, rows)])
+    teams = replace(inputs, tables=replace(inputs.tables, health=health, shown=shown(health, [CSAT])))
+    assert [page.name for page in pages(teams)] == ["Support"]
+
+
+def test_the_authors_decimals_are_kept() -> None:
+    (page,) = pages(with_sheet(sample_inputs([CSAT]), CSAT, decimals=3))
+    assert page.tables[0].groups[0].rows[0].now.text == "4.300"
+
+
 def test_off_target_kpis_are_drawn_first() -> None:
     support = next(page for page in pages(sample_inputs()) if page.name == "Support")
     assert [figure.title.replace("\u00a0", " ") for figure in support.charts] == [
