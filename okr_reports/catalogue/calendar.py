@@ -1,6 +1,7 @@
 """The company's working days: weekends and public holidays of a country or one of its subdivisions."""
 
 import warnings
+from functools import lru_cache
 
 import holidays
 from holidays.registry import COUNTRIES
@@ -8,6 +9,7 @@ from holidays.registry import COUNTRIES
 from okr_reports.working_days import WorkingCalendar
 
 
+@lru_cache(maxsize=8)
 def working_calendar(code: str | None, years: range) -> WorkingCalendar:
     """Working days for these years by a code such as IN, DE-BY or US-CA; without one only weekends are free.
 

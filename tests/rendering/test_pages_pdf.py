@@ -2,6 +2,7 @@
 
 import pytest
 
+from okr_reports.packs.kpi_review import build_kpi_review
 from okr_reports.rendering.paper import Paper
 from tests.rendering import pages
 from tests.rendering.printed import inputs_of, pdf_of
@@ -47,6 +48,15 @@ def test_no_words_lie_on_each_other(size: int) -> None:
 def test_no_heading_stands_last_on_a_page(size: int) -> None:
     last = pages.last_in_body(pdf_of(size, Paper.A4))
     assert [line.text for line in last if line.size in HEADING_SIZES] == []
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_no_groups_heading_stands_last_on_a_page(paper: Paper) -> None:
+    pack = build_kpi_review(inputs_of(25)).company
+    titles = {flat(group.title) for group in pack.definitions.groups} | {
+        flat(group.title) for page in pack.departments for table in page.tables for group in table.groups
+    }
+    assert [line.text for line in pages.last_in_body(pdf_of(25, paper)) if flat(line.text) in titles] == []
 
 
 def test_every_page_but_the_last_is_at_least_half_full(size: int) -> None:
