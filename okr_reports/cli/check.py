@@ -1,10 +1,12 @@
 """`okr-reports check`: load everything the company wrote, say all errors, then the findings. Needs no connection."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okr_reports.cli.answer import Answer, finding_line, findings_json
 from okr_reports.cli.company import company_folder
+from okr_reports.errors import CatalogueError
 
 if TYPE_CHECKING:
     from okr_reports.catalogue.catalogue import Catalogue
@@ -18,14 +20,26 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", comm
 
 def check(arguments: argparse.Namespace) -> Answer:
     """Every error of the folder at once (raises CatalogueError, exit 3), else its findings."""
-    from okr_reports.catalogue.load import load_catalogue
     from okr_reports.extracts.records import check_records
 
-    catalogue = load_catalogue(company_folder(arguments))
+    catalogue = _load(company_folder(arguments))
     findings = (*catalogue.findings, *check_records(catalogue))
     body = {"outcome": "valid", "catalogue_sha256": catalogue.sha256, "findings": findings_json(findings)}
     summary = f"{_contents(catalogue)}, no errors, {len(findings)} findings"
     return Answer(0, body, lines=[*(finding_line(finding) for finding in findings), summary])
+
+
+def _load(folder: Path) -> "Catalogue":
+    """The catalogue; when it is invalid, what cannot be read of people.csv and actions.csv is said along with it."""
+    from okr_reports.catalogue.load import load_catalogue
+    from okr_reports.extracts.record_files import read_record_file
+    from okr_reports.extracts.records import ACTIONS_FILE, PEOPLE_FILE
+
+    try:
+        return load_catalogue(folder)
+    except CatalogueError as error:
+        records = [read_record_file(folder, file) for file in (PEOPLE_FILE, ACTIONS_FILE)]
+        raise CatalogueError(*error.problems, *(problem for file in records for problem in file.problems)) from None
 
 
 def _contents(catalogue: "Catalogue") -> str:

@@ -51,6 +51,8 @@ def doctor(_: argparse.Namespace) -> Answer:
 
 
 def _items() -> Iterable[Item]:
+    from okr_reports.rendering.assets import fonts_folder, templates_folder
+
     version = platform.python_version()
     yield Item(f"Python {version}", "everything", sys.version_info >= (3, 11), True, "install Python 3.11 or newer")
     for module in NEEDED:
@@ -59,6 +61,8 @@ def _items() -> Iterable[Item]:
         name = mac if sys.platform == "darwin" else linux
         fix = "brew install pango" if sys.platform == "darwin" else f"apt-get install {PANGO_PACKAGES}"
         yield Item(name, purpose, _loads(name), is_needed, fix)
+    for name, folder in (("fonts", fonts_folder()), ("templates", templates_folder())):
+        yield Item(name, "every page", folder.is_dir(), True, "pip install --force-reinstall okr-reports")
     for module, purpose, fix in OPTIONAL:
         yield Item(module, purpose, find_spec(module) is not None, False, fix)
 

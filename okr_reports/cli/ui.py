@@ -35,11 +35,11 @@ def ui(arguments: argparse.Namespace) -> Answer:
     }
     if not arguments.is_quiet:
         say(f"opening http://{HOST}:{arguments.port} for {catalogue.company.name}; Ctrl-C ends it")
-    command = [sys.executable, "-m", "dagster", "dev", "--host", HOST, "--port", str(arguments.port), *_what_to_load()]
+    command = [sys.executable, "-m", "dagster", "dev", "--host", HOST, "--port", str(arguments.port), *what_to_load()]
     os.execve(sys.executable, command, environment)
 
 
-def _what_to_load() -> list[str]:
+def what_to_load() -> list[str]:
     """The checkout's workspace.yaml, or, installed without a checkout, the module that it names."""
     import pipelines
 

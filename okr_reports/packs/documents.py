@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from okr_reports.packs.appendix import DataQualityPage, DefinitionsPage, MethodPage
-from okr_reports.packs.pages import Actions, Count, DepartmentPage, Furniture, MonthPage
+from okr_reports.packs.pages import Actions, DepartmentPage, Furniture, MonthPage
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,6 @@ class DepartmentPack:
     furniture: Furniture
     kicker: str
     page: DepartmentPage
-    counts: tuple[Count, ...]
     actions: Actions | None
     data_quality: DataQualityPage
     definitions: DefinitionsPage

@@ -20,7 +20,7 @@ from okr_reports.packs.grouping import by_department, company_only_removed
 from okr_reports.packs.inputs import ReviewInputs
 from okr_reports.packs.kpi_json import kpis_of
 from okr_reports.packs.method import method_page
-from okr_reports.packs.month import counts_of, month_page
+from okr_reports.packs.month import month_page
 from okr_reports.packs.people import roster_on
 from okr_reports.packs.report_json import (
     SCHEMA,
@@ -115,7 +115,6 @@ def _department_pack(department: str, standings: Sequence[Standing], edition: Ed
         furniture=furniture_of(edition, title=page.title, department=page.name),
         kicker=f"KPI review · {edition.month_name}",
         page=page,
-        counts=counts_of(edition, [standing for standing in standings if not standing.is_apart]),
         actions=actions_of(edition, standings),
         data_quality=data_quality_page(standings, edition, is_whole=False),
         definitions=definitions_page(standings, edition),

@@ -101,16 +101,28 @@ def _style(standing: Standing, inputs: ReviewInputs) -> NumberStyle:
 
 
 def _hidden(standings: Sequence[Standing], inputs: ReviewInputs) -> list[Standing]:
-    """Confidential values, and values about fewer people than the policy shows, leave here and reach no page."""
+    """Confidential values, and values about fewer people than the policy shows, leave here and reach no page.
+
+    `standings` are one KPI's: the company's and its departments'.
+    """
+    if standings[0].kpi.visibility is Visibility.CONFIDENTIAL:
+        return [_without_values(standing, Reason.CONFIDENTIAL) for standing in standings]
+    if standings[0].kpi.about != "people":
+        return list(standings)
     limit = inputs.catalogue.policy.suppress_people_below
+    few = [standing for standing in standings if _is_few(standing.now.n, limit)]
+    if len(few) == 1 and few[0].is_part:
+        few.append(_smallest_other(few[0], standings))
     return [
-        _without_values(standing, Reason.CONFIDENTIAL)
-        if standing.kpi.visibility is Visibility.CONFIDENTIAL
-        else _without_few_people(standing, limit)
-        if standing.kpi.about == "people"
-        else standing
+        _without_values(standing, Reason.SMALL_N) if standing in few else _without_few_people(standing, limit)
         for standing in standings
     ]
+
+
+def _smallest_other(hidden: Standing, standings: Sequence[Standing]) -> Standing:
+    """One department alone that is hidden could be told from the total: the next smallest one goes with it."""
+    others = [standing for standing in standings if standing.is_part and standing is not hidden]
+    return min(others, key=lambda standing: standing.now.n or 0, default=hidden)
 
 
 def _without_values(standing: Standing, reason: Reason) -> Standing:
@@ -132,8 +144,6 @@ def _without_values(standing: Standing, reason: Reason) -> Standing:
 
 
 def _without_few_people(standing: Standing, limit: int) -> Standing:
-    if _is_few(standing.now.n, limit):
-        return _without_values(standing, Reason.SMALL_N)
     return replace(
         standing,
         previous=_comparison_of_many(standing.previous, limit),

@@ -1,5 +1,8 @@
 """Dagster's view of a company: the graph, the job, the schedule and the partitions, pinned as text."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,9 +10,12 @@ import dagster as dg
 import pytest
 
 from okr_reports.catalogue.model import Company
+from okr_reports.cli.ui import what_to_load
 from pipelines.definitions import company_definitions
 from pipelines.partitions import review_months
 
+ROOT = Path(__file__).parents[2]
+WORKSPACE = ROOT / "workspace.yaml"
 GRAPH = """
 catalogue <-
 kpi_health <- kpi_values metric_extracts
@@ -95,3 +101,16 @@ def test_months_run_from_the_first_with_data_to_the_running_one_on_the_company_s
     before, after = datetime(2026, 3, 31, 18, 29, tzinfo=UTC), datetime(2026, 3, 31, 18, 31, tzinfo=UTC)
     assert months.get_partition_keys(before) == ["2026-01", "2026-02", "2026-03"]
     assert months.get_partition_keys(after)[-1] == "2026-04"
+
+
+def test_workspace_yaml_leads_dagster_to_the_company(company: Path) -> None:
+    environment = {**os.environ, "OKR_REPORTS_COMPANY": str(company), "DAGSTER_DISABLE_TELEMETRY": "1"}
+    command = [sys.executable, "-m", "dagster", "definitions", "validate", "-w", str(WORKSPACE)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "okr-reports" in done.stdout + done.stderr
+
+
+def test_the_ui_command_loads_what_workspace_yaml_names() -> None:
+    assert what_to_load() == ["-w", str(WORKSPACE)]
+    assert "module_name: pipelines.definitions" in WORKSPACE.read_text(encoding="utf-8")

@@ -4,13 +4,27 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from okr_reports.cli.main import main
 from okr_reports.cli.options import read_options
+from okr_reports.samples.empty import write_new_company
 
-HEAVY = {"dagster", "weasyprint", "polars", "sqlalchemy", "pydantic", "yaml", "sqlglot", "babel", "jinja2"}
+HEAVY = {
+    "dagster",
+    "weasyprint",
+    "polars",
+    "sqlalchemy",
+    "pydantic",
+    "yaml",
+    "sqlglot",
+    "babel",
+    "jinja2",
+    "pebble",
+    "xlsxwriter",
+}
 
 
 def loaded_after(statement: str) -> set[str]:
@@ -40,6 +54,13 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_help_loads_no_library() -> None:
     assert loaded_after("from okr_reports.cli.main import main; main(['--help'])") == set()
+
+
+def test_check_loads_neither_dagster_nor_what_makes_pages_nor_a_driver(tmp_path: Path) -> None:
+    write_new_company(tmp_path)
+    loaded = loaded_after(f"from okr_reports.cli.main import main; main(['check', '--company', {str(tmp_path)!r}])")
+    assert loaded & {"dagster", "weasyprint", "sqlalchemy", "babel", "jinja2", "pebble", "xlsxwriter"} == set()
+    assert "pydantic" in loaded
 
 
 def test_help_starts_within_ten_times_an_empty_program() -> None:
@@ -83,3 +104,21 @@ def test_common_options_stand_before_or_after_the_command(typed: list[str]) -> N
 def test_what_is_not_typed_has_a_default_that_says_so() -> None:
     arguments = read_options(["check"])
     assert (arguments.company, arguments.store, arguments.format, arguments.is_quiet) == (None, None, "text", False)
+
+
+def test_check_says_the_mistakes_of_all_files_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_new_company(tmp_path)
+    (tmp_path / "company.yaml").write_text("name: Example\nlocal: en_IN\n", encoding="utf-8")
+    (tmp_path / "kpis/sales.yaml").write_text("- id: a\n", encoding="utf-8")
+    (tmp_path / "people.csv").write_text("id,from\nE001,yesterday\n", encoding="utf-8")
+    assert main(["check", "--company", str(tmp_path)]) == 3
+    files = {line.split(":")[0] for line in capsys.readouterr().err.splitlines()}
+    assert files == {"company.yaml", "kpis/sales.yaml", "people.csv"}
+
+
+def test_the_doctor_names_everything_a_report_needs_and_how_to_get_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--format", "json"]) == 0
+    items = json.loads(capsys.readouterr().out)["items"]
+    assert [item["name"] for item in items if item["is_needed"] and not item["is_found"]] == []
+    assert {"polars", "weasyprint", "dagster", "fonts", "templates"} <= {item["name"] for item in items}
+    assert [item["name"] for item in items if not item["fix"]] == []

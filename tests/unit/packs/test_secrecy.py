@@ -10,8 +10,10 @@ from okr_reports.catalogue.model import ReportWritten
 from okr_reports.packs.inputs import ReviewInputs
 from okr_reports.packs.kpi_review import KpiReview, build_kpi_review
 from okr_reports.packs.report_json import to_json
+from okr_reports.tables import KPI_HEALTH
 from okr_reports.words import Visibility
-from tests.rendering.sample_review import inputs_for, sample_inputs, sheets, with_sheet
+from tests.rendering.sample_company import sheets
+from tests.rendering.sample_review import frame, health_rows, inputs_for, sample_inputs, shown, with_sheet
 
 TTF, RETENTION = "people-finance/time-to-fill", "people-finance/retention-90"
 CANARY = 87654.321
@@ -70,6 +72,25 @@ def test_earlier_months_about_few_people_are_left_out_too() -> None:
     (entry,) = build_kpi_review(replace(inputs, tables=tables)).report.kpis
     assert (entry.previous.value, entry.previous.reason, entry.history[-2].value) == (None, "small_n", None)
     assert entry.value == 91.0
+
+
+@pytest.mark.parametrize(
+    ("sizes", "seen"),
+    [
+        ({"east": 3, "north": 9, "west": 40}, {"west"}),
+        ({"east": 3, "north": 4, "west": 40}, {"west"}),
+        ({"east": 9, "north": 12, "west": 40}, {"east", "north", "west"}),
+        ({"east": 3}, set()),
+    ],
+)
+def test_a_small_department_cannot_be_told_from_the_total(sizes: dict[str, int], seen: set[str]) -> None:
+    kpi = sheets()[RETENTION].model_copy(update={"about": "people", "department_column": "department"})
+    inputs = inputs_for({RETENTION: kpi}, {RETENTION: (52, [91.0] * 13)})
+    rows = [row for name, n in sizes.items() for row in health_rows(kpi, n, [91.0] * 13, f"department/{name}")]
+    health = pl.concat([inputs.tables.health, frame(KPI_HEALTH, rows)])
+    parted = replace(inputs, tables=replace(inputs.tables, health=health, shown=shown(health, [RETENTION])))
+    (entry,) = build_kpi_review(parted).report.kpis
+    assert (entry.value, {part.department for part in entry.departments if part.value is not None}) == (91.0, seen)
 
 
 @pytest.mark.parametrize(("naming", "owner"), [("person", "P.\u00a0Nair"), ("role", "Head of people"), ("none", "–")])

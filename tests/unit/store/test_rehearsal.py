@@ -1,43 +1,59 @@
-"""A rehearsal shows what a run would write, and writes nothing."""
+"""A rehearsal: everything happens, and nothing is kept."""
 
-import polars as pl
+from pathlib import Path
+
 import pytest
 
-from okr_reports.errors import NotInStore, StoreError
-from okr_reports.store.parts import get_part, put_part
+from okr_reports.errors import NotInStore
+from okr_reports.store.folder import FolderStore
 from okr_reports.store.rehearsal import Rehearsal
-from okr_reports.store.store import Store
 
 
-def test_what_is_written_is_seen_in_the_rehearsal_only(folder_store: Store) -> None:
-    folder_store.create("latest.json", b"1")
-    rehearsal = Rehearsal(folder_store)
-    assert rehearsal.create("log/00000001.json", b"entry")
-    assert not rehearsal.create("latest.json", b"2")
-    rehearsal.replace("latest.json", b"22")
-    assert (rehearsal.read("latest.json"), rehearsal.size("latest.json")) == (b"22", 2)
-    assert rehearsal.list() == ["latest.json", "log/00000001.json"]
-    assert rehearsal.list("log") == ["log/00000001.json"]
-    assert (folder_store.list(), folder_store.read("latest.json")) == (["latest.json"], b"1")
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A store with two files."""
+    store = FolderStore(tmp_path / "store")
+    store.create("log/1", b"one")
+    store.create("kept", b"kept")
+    return tmp_path / "store"
 
 
-def test_what_is_removed_is_gone_in_the_rehearsal_only(folder_store: Store) -> None:
-    folder_store.create("latest.json", b"1")
-    rehearsal = Rehearsal(folder_store)
-    rehearsal.remove("latest.json")
-    assert not rehearsal.exists("latest.json")
+@pytest.fixture
+def rehearsal(folder: Path) -> Rehearsal:
+    """A rehearsal on it."""
+    return Rehearsal(FolderStore(folder))
+
+
+def test_what_lies_in_the_store_can_be_read(rehearsal: Rehearsal) -> None:
+    assert (rehearsal.read("log/1"), rehearsal.size("log/1"), rehearsal.exists("log/1")) == (b"one", 3, True)
+    assert rehearsal.list() == ["kept", "log/1"]
+    assert rehearsal.local_path("log/1") is not None
+
+
+def test_what_is_written_is_there_afterwards_but_not_in_the_store(rehearsal: Rehearsal, folder: Path) -> None:
+    assert rehearsal.create("log/2", b"second")
+    rehearsal.replace("kept", b"changed")
+    rehearsal.sync()
+    assert (rehearsal.read("log/2"), rehearsal.size("kept"), rehearsal.local_path("kept")) == (b"second", 7, None)
+    assert (rehearsal.list("log"), rehearsal.list()) == (["log/1", "log/2"], ["kept", "log/1", "log/2"])
+    assert FolderStore(folder).list() == ["kept", "log/1"]
+    assert FolderStore(folder).read("kept") == b"kept"
+
+
+def test_a_path_that_is_taken_stays_taken(rehearsal: Rehearsal) -> None:
+    assert not rehearsal.create("log/1", b"other")
+    assert rehearsal.create("log/2", b"second")
+    assert not rehearsal.create("log/2", b"third")
+    assert rehearsal.read("log/2") == b"second"
+
+
+def test_what_is_removed_is_gone_and_may_be_written_again(rehearsal: Rehearsal, folder: Path) -> None:
+    rehearsal.remove("kept")
+    assert (rehearsal.exists("kept"), rehearsal.list()) == (False, ["log/1"])
     with pytest.raises(NotInStore):
-        rehearsal.read("latest.json")
-    assert rehearsal.create("latest.json", b"2")
-    assert folder_store.read("latest.json") == b"1"
-
-
-def test_parts_can_be_rehearsed(folder_store: Store) -> None:
-    rehearsal = Rehearsal(folder_store)
-    assert get_part(rehearsal, put_part(rehearsal, pl.DataFrame({"a": [1]})))["a"].to_list() == [1]
-    assert folder_store.list() == []
-
-
-def test_a_rehearsal_refuses_the_paths_that_the_store_would_refuse(folder_store: Store) -> None:
-    with pytest.raises(StoreError, match="is no path inside the store"):
-        Rehearsal(folder_store).replace("../x", b"")
+        rehearsal.read("kept")
+    with pytest.raises(NotInStore):
+        rehearsal.size("kept")
+    assert rehearsal.create("kept", b"new")
+    assert rehearsal.read("kept") == b"new"
+    assert FolderStore(folder).read("kept") == b"kept"
