@@ -105,7 +105,9 @@ def _row(standing: Standing, edition: Edition, *, role: str) -> KpiRow:
 
 def _longer(standing: Standing, grain: Grain, edition: Edition) -> Figure:
     reading = standing.longer.get(grain)
-    return edition.marked(standing.style.figure(reading.value), reading) if reading else Figure(NOTHING)
+    if reading is None or reading.value is None:
+        return Figure(NOTHING)
+    return edition.marked(standing.style.figure(reading.value), reading)
 
 
 def _remark(standing: Standing, edition: Edition, role: str) -> str:

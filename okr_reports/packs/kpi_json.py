@@ -120,7 +120,9 @@ def _comparison(comparison: Comparison) -> ValueJson:
 def _reading(reading: Reading | None) -> ValueJson:
     if reading is None:
         return _NOT_THERE
-    return ValueJson(reading.period.key, reading.value, reading.n, reading.reason)
+    # Why it is not judged is another matter: a value of a longer period is whole without a target.
+    says_why = reading.value is None or reading.reason is Reason.SMALL_N
+    return ValueJson(reading.period.key, reading.value, reading.n, reading.reason if says_why else None)
 
 
 def _change(comparison: Comparison) -> ChangeJson:

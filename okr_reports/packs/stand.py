@@ -85,8 +85,7 @@ def _standing(kpi: Kpi, row: Row, *, inputs: ReviewInputs, readings: Readings) -
 
 def _longer(subject: Subject, *, inputs: ReviewInputs, readings: Readings) -> Mapping[Grain, Reading]:
     periods = [inputs.catalogue.fiscal.containing(inputs.month.start, grain) for grain in LONGER]
-    found = {period.grain: readings.at(subject, period) for period in periods}
-    return {grain: reading for grain, reading in found.items() if reading.reason is not Reason.NO_DATA}
+    return {period.grain: readings.at(subject, period) for period in periods}
 
 
 def _style(standing: Standing, inputs: ReviewInputs) -> NumberStyle:
