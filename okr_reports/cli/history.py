@@ -28,4 +28,4 @@ def show_history(arguments: argparse.Namespace) -> Answer:
 
 def _line(row: "HistoryRow") -> str:
     why = row.reason or "first version"
-    return f"{row.published_at:%Y-%m-%d %H:%M} {row.report} {row.period} v{row.version} ({why}) head {row.head}"
+    return f"{row.published_at:%Y-%m-%d %H:%M %Z} {row.report} {row.period} v{row.version} ({why}) head {row.head}"
