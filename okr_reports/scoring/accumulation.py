@@ -44,16 +44,21 @@ _FIGURES = ("numerator", "denominator", "n", "value", "reason", "detail")
 
 def _several(measure: Measure, joined: pl.DataFrame) -> pl.DataFrame:
     is_last = pl.col(PART) == pl.col("last")
-    chosen = pl.col("n").filter(is_last) if measure.accumulation is Accumulation.LAST else pl.col("n")
-    parts = [_summed(pl.col(name)).alias(name) for name in ("numerator", "denominator")]
+    counted = is_last if measure.accumulation is Accumulation.LAST else pl.lit(True)
+    parts = [_summed(pl.col(name).filter(counted)).alias(name) for name in ("numerator", "denominator", "n")]
     reasons = [(pl.col("reason") == reason).any().alias(reason) for reason in (Reason.FAILED, Reason.NOT_DERIVABLE)]
     grouped = joined.group_by(ENTITY, INTERVAL, maintain_order=True).agg(
-        *parts, _summed(chosen).alias("n"), *reasons, pl.col("detail").drop_nulls().first(),
+        *parts, *reasons, pl.col("detail").drop_nulls().first(),
         pl.col("value").filter(is_last).first().alias("last"), pl.col("value").mean().alias("mean"),
         _whole_sum().alias("sum"),
     )  # fmt: skip
-    valued = grouped.with_columns(value=ratio(measure) if has_ratio(measure) else _accumulated(measure))
+    valued = grouped.with_columns(value=ratio(measure) if _is_ratio_of_sums(measure) else _accumulated(measure))
     return valued.with_columns(reason=_reason(measure)).select(ENTITY, INTERVAL, *_FIGURES)
+
+
+def _is_ratio_of_sums(measure: Measure) -> bool:
+    # What the sheet says of accumulation goes before what its extract holds.
+    return has_ratio(measure) and measure.accumulation is None
 
 
 def _summed(numbers: pl.Expr) -> pl.Expr:
@@ -72,7 +77,7 @@ def _accumulated(measure: Measure) -> pl.Expr:
 
 
 def _reason(measure: Measure) -> pl.Expr:
-    needs_all = measure.accumulation in (None, Accumulation.SUM) and not has_ratio(measure)
+    needs_all = measure.accumulation in (None, Accumulation.SUM) and not _is_ratio_of_sums(measure)
     is_missing = pl.col("value").is_null() & pl.lit(needs_all)
     return (
         pl.when(pl.col(Reason.FAILED))

@@ -74,6 +74,20 @@ def test_accumulation_says_how_values_make_a_longer_one(company: Case) -> None:
     """)
 
 
+def test_accumulation_on_the_sheet_goes_before_the_ratio_of_sums_of_its_extract(company: Case) -> None:
+    company.reads("""
+        numerator: hits
+        denominator: tries
+    """).defines("""
+        id: last
+        accumulation: last
+    """).defines("id: ratio").measured(MONTHLY).gives("""
+        kpi   | length  | period  | value              | n   | numerator | denominator
+        last  | quarter | 2026-Q3 | 0.9                | 10  | 9         | 10
+        ratio | quarter | 2026-Q3 | 0.5583333333333333 | 120 | 67        | 120
+    """)
+
+
 def test_a_missing_month_is_no_0_in_a_sum_no_stale_last_and_left_out_of_a_mean(company: Case) -> None:
     company.of("data_from: 2026-07").reads("value: value").defines("""
         id: sum
