@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -25,7 +26,12 @@ def actions_of(edition: Edition, standings: Sequence[Standing]) -> Actions | Non
         ("Missing", _missing(edition, standings)),
     ]
     rows = [row for title, members in groups for row in _titled(title, members)]
-    return Actions(f"State on {edition.on(edition.as_of_day)}", tuple(rows)) if rows else None
+    return Actions(f"State on {edition.on(_judged_on(edition))}", tuple(rows)) if rows else None
+
+
+def _judged_on(edition: Edition) -> date:
+    # Looking at a closed month later makes nobody late (outputs.md on --as-of).
+    return min(edition.month.last_day, edition.as_of_day)
 
 
 def _titled(title: str, rows: Sequence[ActionRow]) -> list[ActionRow]:
@@ -61,11 +67,11 @@ def _row(row: dict[str, Any], *, kpi: str, edition: Edition) -> ActionRow:
 
 
 def _state(row: dict[str, Any], edition: Edition) -> Says:
-    done, due, as_of = row["done_on"], row["due_on"], edition.as_of_day
-    if done is not None and done <= as_of:
+    done, due = row["done_on"], row["due_on"]
+    if done is not None and done <= edition.as_of_day:
         late = ", late" if due is not None and done > due else ""
         return Says("done", f" {edition.on(done)}{late}")
-    if due is not None and due < as_of:
+    if due is not None and due < _judged_on(edition):
         return Says("late", f" since {edition.on(due)}")
     return Says(rest="open" if row["raised_on"] < edition.month.start else "new")
 
