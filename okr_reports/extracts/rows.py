@@ -10,7 +10,7 @@ from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.model import Join
 from okr_reports.extracts.joins import join_rows
 from okr_reports.extracts.raw import PERIOD_ON
-from okr_reports.store.parts import get_part
+from okr_reports.store.parts import get_parts, part_schema
 from okr_reports.store.store import Store
 
 
@@ -37,6 +37,8 @@ def load_rows(
     rows = _stored_rows(kept, extract_id, months=months, columns=needed)
     for join in joins:
         right = _stored_rows(kept, join.extract, months=None, columns=needed)
+        if columns is not None and not _is_asked(join, right, columns={*columns} - {*rows.columns}):
+            continue
         rows = join_rows(rows, right, join=join, extract_id=extract_id)
     rows = _with_plain_names(rows, [join.extract for join in joins])
     if columns is None:
@@ -51,6 +53,11 @@ def _needed(columns: Sequence[str], joins: Sequence[Join]) -> set[str]:
     return {*columns, *qualified, *(key for join in joins for key in join.keys), PERIOD_ON}
 
 
+def _is_asked(join: Join, right: pl.DataFrame, *, columns: AbstractSet[str]) -> bool:
+    """Whether any of these columns comes from the joined extract. Its key was checked when it was read."""
+    return any(name in columns or f"{join.extract}.{name}" in columns for name in right.columns if name != PERIOD_ON)
+
+
 def _stored_rows(
     kept: KeptExtracts, extract_id: str, *, months: Sequence[str] | None, columns: AbstractSet[str] | None
 ) -> pl.DataFrame:
@@ -58,11 +65,12 @@ def _stored_rows(
     if not parts.height:
         return pl.DataFrame(schema={PERIOD_ON: pl.Date()})
     wanted = parts if months is None else parts.filter(pl.col("period_id").is_in(list(months)))
-    first = get_part(kept.store, parts["sha256"][0])
-    kept_columns = [name for name in first.columns if columns is None or name in columns]
-    none = first.clear().select(kept_columns)
     # All parts of a run have the columns of any of them.
-    return pl.concat([none, *(get_part(kept.store, digest, columns=kept_columns) for digest in wanted["sha256"])])
+    schema = part_schema(kept.store, parts["sha256"][0])
+    chosen = {name: kind for name, kind in schema.items() if columns is None or name in columns}
+    if not wanted.height:
+        return pl.DataFrame(schema=chosen)
+    return get_parts(kept.store, wanted["sha256"].to_list(), columns=list(chosen))
 
 
 def _with_plain_names(rows: pl.DataFrame, joined: Sequence[str]) -> pl.DataFrame:

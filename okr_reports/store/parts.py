@@ -1,8 +1,11 @@
 """Snapshot parts: rows as they were read, one Parquet file per extract and period, named by its own hash."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from typing import IO
 
 import polars as pl
 from polars import selectors
@@ -22,6 +25,25 @@ def put_part(store: Store, frame: pl.DataFrame) -> str:
 def get_part(store: Store, digest: str, *, columns: Sequence[str] | None = None) -> pl.DataFrame:
     """The rows of a part in canonical order. `columns`: only these. StoreError when the part is gone or damaged."""
     return read_parquet(store, part_path(digest), columns=columns)
+
+
+def get_parts(store: Store, digests: Sequence[str], *, columns: Sequence[str]) -> pl.DataFrame:
+    """The rows of parts with the same columns, in this order, of these columns only. Raises as `get_part`."""
+    sources = [_source(store, part_path(digest)) for digest in digests]
+    local = [source for source in sources if isinstance(source, Path)]
+    remote: list[IO[bytes]] = [source for source in sources if isinstance(source, BytesIO)]
+    try:
+        return pl.read_parquet(local or remote, columns=list(columns))
+    except pl.exceptions.ComputeError:
+        # One by one, so that the damaged one is named.
+        return pl.concat(get_part(store, digest, columns=columns) for digest in digests)
+
+
+def part_schema(store: Store, digest: str) -> Mapping[str, pl.DataType]:
+    """The columns of a part and their types, without its rows. Raises as `get_part`."""
+    path = part_path(digest)
+    with _told_of_damage(path):
+        return pl.read_parquet_schema(_source(store, path))
 
 
 def part_path(digest: str) -> str:
@@ -48,10 +70,19 @@ def parquet_bytes(frame: pl.DataFrame) -> bytes:
 
 def read_parquet(store: Store, path: str, *, columns: Sequence[str] | None = None) -> pl.DataFrame:
     """The table in a Parquet file of the store; NotInStore when it is gone, StoreError when it is damaged."""
+    with _told_of_damage(path):
+        return pl.read_parquet(_source(store, path), columns=None if columns is None else list(columns))
+
+
+def _source(store: Store, path: str) -> Path | BytesIO:
     if not store.exists(path):
         raise NotInStore(f"{path} is not in the store: run the report again to make it anew")
-    source = store.local_path(path) or BytesIO(store.read(path))
+    return store.local_path(path) or BytesIO(store.read(path))
+
+
+@contextmanager
+def _told_of_damage(path: str) -> Iterator[None]:
     try:
-        return pl.read_parquet(source, columns=None if columns is None else list(columns))
+        yield
     except pl.exceptions.ComputeError as error:
         raise StoreError(f"{path} is damaged: delete it, and run the report again to make it anew") from error

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from okr_reports.errors import NotInStore, StoreError
-from okr_reports.store.parts import get_part, part_path, put_part
+from okr_reports.store.parts import get_part, get_parts, part_path, part_schema, put_part
 from okr_reports.store.store import Store
 
 TICKETS = pl.DataFrame(
@@ -40,6 +40,23 @@ def test_a_part_is_named_by_the_hash_of_its_file_and_written_once(store: Store) 
 
 def test_a_part_without_rows_keeps_its_columns(store: Store) -> None:
     assert_frame_equal(get_part(store, put_part(store, TICKETS.clear())), TICKETS.clear())
+
+
+def test_parts_are_read_together_in_the_order_asked_for(store: Store) -> None:
+    digests = [put_part(store, TICKETS.slice(place, 1)) for place in (2, 0, 1)]
+    expected = pl.DataFrame({"id": [None, "007", "008"]})
+    assert_frame_equal(get_parts(store, digests, columns=["id"]), expected)
+
+
+def test_the_columns_of_a_part_are_known_without_its_rows(store: Store) -> None:
+    assert dict(part_schema(store, put_part(store, TICKETS))) == dict(TICKETS.schema)
+
+
+def test_of_parts_read_together_the_damaged_one_is_named(folder_store: Store) -> None:
+    digests = [put_part(folder_store, TICKETS), put_part(folder_store, TICKETS.head(1))]
+    folder_store.replace(part_path(digests[1]), b"PAR1 no more")
+    with pytest.raises(StoreError, match=digests[1]):
+        get_parts(folder_store, digests, columns=["id"])
 
 
 ROWS = st.tuples(
