@@ -22,7 +22,7 @@ _OPERATOR_SPELLINGS = {"≥": ">=", "≤": "<=", "=": "==", "=>": ">=", "=<": "<
 class Written(BaseModel):
     """Base of everything a user writes: no unknown keys, nothing changes after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True, defer_build=True)
 
 
 def refusal(what: str, fix: str) -> PydanticCustomError:
