@@ -62,6 +62,25 @@ ACTIONS = TableSpec(
     },
     key=("action_id",), required=("kpi_id", "raised_on"),
 )  # fmt: skip
+EVENTS = TableSpec(
+    "events", {"event_id": WHOLE, "happened_on": DATE, "kpi_id": TEXT, "text": TEXT},
+    key=("event_id",), required=("happened_on", "text"),
+)  # fmt: skip
+# What changed in a definition (changes.csv): `changed_id` a KPI or key result, `field` as its sheet names it.
+CHANGES = TableSpec(
+    "changes",
+    {
+        "change_id": WHOLE, "changed_id": TEXT, "field": TEXT, "changed_on": DATE, "changed_by": TEXT, "old": TEXT,
+        "new": TEXT, "cause": TEXT, "reason": TEXT,
+    },
+    key=("change_id",), required=("changed_id", "changed_on"),
+)  # fmt: skip
+# Why a published value changed later, as somebody recorded it (restatements.csv).
+RESTATEMENTS = TableSpec(
+    "restatements",
+    {"kpi_id": TEXT, "period_id": TEXT, "restated_on": DATE, "restated_by": TEXT, "reason": TEXT},
+    key=("kpi_id", "period_id", "restated_on"), required=("kpi_id", "period_id"),
+)  # fmt: skip
 
 # --- what was measured (extracts) ---
 SNAPSHOT_PARTS = TableSpec(
@@ -124,4 +143,50 @@ KPI_ACTIONS = TableSpec(
     "kpi_actions",
     {"kpi_id": TEXT, "state": TEXT, "action_id": WHOLE, "expected_by": DATE, "overdue_since": DATE},
     key=("kpi_id",), required=("state",),
+)  # fmt: skip
+# From when on a KPI's points are one series: a re-base on its sheet, or a change of its formula (rules §4).
+KPI_REBASES = TableSpec(
+    "kpi_rebases",
+    {"kpi_id": TEXT, "from_on": DATE, "why": TEXT, "is_formula_change": CLAIM},
+    key=("kpi_id", "from_on"), required=("from_on",),
+)  # fmt: skip
+# One row per point of the KPI's own cadence since its last re-base, the shown one last. `charted`: the value, or its
+# change (`chart`). `rule` and `variation` judge that point; `assurance` and `reason` stand on the last row only.
+KPI_SIGNALS = TableSpec(
+    "kpi_signals",
+    _SUBJECT
+    | {
+        "chart": TEXT, "charted": NUMBER, "centre": NUMBER, "lower": NUMBER, "upper": NUMBER, "points": WHOLE,
+        "is_trial": CLAIM, "is_last": CLAIM, "rule": TEXT, "variation": TEXT, "assurance": TEXT, "reason": TEXT,
+    },
+    key=_SUBJECT_KEY,
+)  # fmt: skip
+# At most five KPIs that should become next cycle's goals, `rank` 1 first (rules §7). `why`: weak_quarters,
+# persistent_concern or far_outside; `weak_periods`: the two quarters or the two periods, oldest first.
+KPI_CANDIDATES = TableSpec(
+    "kpi_candidates",
+    {
+        "kpi_id": TEXT, "rank": WHOLE, "why": TEXT, "weak_periods": pl.List(pl.String()), "from_value": NUMBER,
+        "from_period_id": TEXT, "to_op": TEXT, "to_value": NUMBER, "to_low": NUMBER, "to_high": NUMBER,
+        "counterweight_id": TEXT,
+    },
+    key=("kpi_id",), required=("rank", "why"),
+)  # fmt: skip
+# What the last twelve values of a KPI without a target propose as one (rules §9).
+TARGET_PROPOSALS = TableSpec(
+    "target_proposals",
+    {"kpi_id": TEXT, "values_count": WHOLE, "median": NUMBER, "best_quartile": NUMBER, "op": TEXT},
+    key=("kpi_id",),
+)
+# What a scheduled run tells somebody at once: `kind` newly_off_target or new_concern.
+ALERTS = TableSpec("alerts", {"kpi_id": TEXT, "kind": TEXT, "period_id": TEXT}, key=("kpi_id", "kind"))
+# Values that differ from the published pack's: `version` and `published_period_id` name that pack.
+RESTATED = TableSpec(
+    "restated",
+    {
+        "kpi_id": TEXT, "entity_id": TEXT, "period_id": TEXT, "old_value": NUMBER, "new_value": NUMBER, "old_n": WHOLE,
+        "new_n": WHOLE, "published_period_id": TEXT, "version": WHOLE, "restated_on": DATE, "restated_by": TEXT,
+        "reason": TEXT,
+    },
+    key=("kpi_id", "entity_id", "period_id"),
 )  # fmt: skip

@@ -120,6 +120,49 @@ class ActionState(StrEnum):
     MISSING = "missing"
 
 
+class Chart(StrEnum):
+    """What a KPI's chart shows: its values, their change on the period before, or on the same period last year."""
+
+    VALUE = "value"
+    CHANGE = "change"
+    YEAR_ON_YEAR = "year_on_year"
+
+
+class SignalRule(StrEnum):
+    """By which rule a movement is more than noise, in order of precedence (rules §4)."""
+
+    OUTSIDE_LIMITS = "outside_limits"
+    TREND = "trend"
+    TWO_OF_THREE = "two_of_three"
+    ONE_SIDE = "one_side"
+
+
+class Variation(StrEnum):
+    """What a KPI's last movement is: a change for better or worse, one without direction, or noise."""
+
+    IMPROVEMENT = "improvement"
+    CONCERN = "concern"
+    NEUTRAL_HIGH = "neutral_high"
+    NEUTRAL_LOW = "neutral_low"
+    COMMON_CAUSE = "common_cause"
+
+
+class Assurance(StrEnum):
+    """Whether the process as it runs will meet its target."""
+
+    CONSISTENTLY_MEETS = "consistently_meets"
+    CONSISTENTLY_MISSES = "consistently_misses"
+    HIT_OR_MISS = "hit_or_miss"
+
+
+class NoSignal(StrEnum):
+    """Why nothing is said about noise."""
+
+    TOO_FEW_DISTINCT = "too_few_distinct"
+    NOT_MEASURED = "not_measured"
+    TRIAL = "trial"
+
+
 class Severity(StrEnum):
     """How much a finding matters. A lint finding advises, a warning wants a look, an error withheld something."""
 

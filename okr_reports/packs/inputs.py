@@ -9,6 +9,15 @@ import polars as pl
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.findings import Finding
 from okr_reports.periods import Period
+from okr_reports.tables import (
+    ALERTS,
+    EVENTS,
+    KPI_CANDIDATES,
+    KPI_REBASES,
+    KPI_SIGNALS,
+    RESTATED,
+    TARGET_PROPOSALS,
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,13 @@ class ReviewTables:
     people: pl.DataFrame
     parts: pl.DataFrame
     quarantined: pl.DataFrame
+    signals: pl.DataFrame = field(default_factory=KPI_SIGNALS.empty)
+    candidates: pl.DataFrame = field(default_factory=KPI_CANDIDATES.empty)
+    proposals: pl.DataFrame = field(default_factory=TARGET_PROPOSALS.empty)
+    alerts: pl.DataFrame = field(default_factory=ALERTS.empty)
+    restated: pl.DataFrame = field(default_factory=RESTATED.empty)
+    rebases: pl.DataFrame = field(default_factory=KPI_REBASES.empty)
+    events: pl.DataFrame = field(default_factory=EVENTS.empty)
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,64 @@ class TrendChart:
     height: int = 216
 
 
+@dataclass(frozen=True)
+class XmrPoint:
+    """One period of an XmR chart. `is_signal`: it breaks a rule; `notes`: numbers of the notes that hang above it."""
+
+    label: str
+    value: float | None
+    is_signal: bool = False
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class XmrChart:
+    """A KPI against its own noise: centre, limits, the target in force, and the points that are more than noise.
+
+    `first`: the position of the first point of the series the limits are made from; points before it stand before a
+    re-base. The last point's signal is drawn filled in the colour of `end`, earlier ones open. `centre`, `lower` and
+    `upper` are empty when no limits can be made. `ticks` as in TrendChart. An empty label is not printed.
+    """
+
+    points: tuple[XmrPoint, ...]
+    first: int
+    centre: float | None
+    lower: float | None
+    upper: float | None
+    target: Zone | None
+    end: EndMark
+    ticks: tuple[Tick, ...]
+    end_label: str
+    target_label: str
+    centre_label: str
+    upper_label: str
+    lower_label: str
+    sentence: str
+    height: int
+
+
+@dataclass(frozen=True)
+class StripPoint:
+    """One period of a percentile strip: the median and the ninetieth percentile."""
+
+    label: str
+    median: float | None
+    p90: float | None
+
+
+@dataclass(frozen=True)
+class PercentileStrip:
+    """Median and P90 over time where customers feel the tail: a bar from one to the other. Ticks as in TrendChart."""
+
+    points: tuple[StripPoint, ...]
+    target: Zone | None
+    ticks: tuple[Tick, ...]
+    median_label: str
+    p90_label: str
+    sentence: str
+    height: int
+
+
 class GridMark(StrEnum):
     """Whether a month has its value."""
 
