@@ -20,6 +20,7 @@ from okr_reports.catalogue.measures import measures_of
 from okr_reports.extracts.rows import KeptExtracts, load_rows
 from okr_reports.line.request import RunRequest, month_to_review
 from okr_reports.line.stages import read_sources, review_plan
+from okr_reports.measures import columns_of
 from okr_reports.scoring.plan import ValuePlan
 from okr_reports.scoring.values import score_values
 from okr_reports.store.store import open_store
@@ -79,7 +80,7 @@ def _plan(request: RunRequest) -> ValuePlan:
 
 def _ours(kept: KeptExtracts, plan: ValuePlan) -> Figures:
     measures = [measure for measure in measures_of(kept.catalogue) if measure.kpi_id in SQL]
-    rows = load_rows(kept, "flights", columns=COLUMNS)
+    rows = load_rows(kept, "flights", columns=columns_of(measures))
     values = score_values(measures, rows, plan=plan).filter(pl.col("grain") == "month").sort("period_id")
     return {kpi: values.filter(pl.col("kpi_id") == kpi)["value"].to_list() for kpi in SQL}
 

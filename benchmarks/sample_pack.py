@@ -7,12 +7,10 @@ import os
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from machine import describe_machine
+from machine import Cost, command_cost, compiled_apart, describe_machine
 
 from okr_reports.samples.saas60 import write_saas60
 
@@ -27,15 +25,6 @@ job = dg.Definitions(assets=steps, jobs=[dg.define_asset_job("empty")]).resolve_
 with dg.DagsterInstance.local_temp(os.environ["EMPTY_HOME"]) as instance:
     assert job.execute_in_process(instance=instance).success
 """
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one command took: wall-clock and processor seconds, mebibytes of the largest process."""
-
-    wall: float
-    cpu: float
-    memory: float
 
 
 def main() -> None:
@@ -59,20 +48,17 @@ def main() -> None:
 
 
 def _environment(scratch: Path) -> dict[str, str]:
-    """Compiled modules are kept, as in any installation, but not beside the source."""
     (scratch / "empty").mkdir()
     return {
         "OKR_REPORTS_COMPANY": str(scratch / "company"),
         "EMPTY_HOME": str(scratch / "empty"),
-        "PYTHONPYCACHEPREFIX": str(scratch / "compiled"),
-        "PYTHONDONTWRITEBYTECODE": "",
-        "DAGSTER_DISABLE_TELEMETRY": "yes",
+        **compiled_apart(scratch),
     }
 
 
 def _median(command: Sequence[str], *, stores: Path | None = None) -> Cost:
     """The middle of several runs, after one that compiles the modules; `stores`: each run publishes to a new store."""
-    costs = [_cost([*command, *_store(stores, number)]) for number in range(TIMES + 1)][1:]
+    costs = [command_cost([*command, *_store(stores, number)]) for number in range(TIMES + 1)][1:]
     return Cost(
         statistics.median(cost.wall for cost in costs),
         statistics.median(cost.cpu for cost in costs),
@@ -82,16 +68,6 @@ def _median(command: Sequence[str], *, stores: Path | None = None) -> Cost:
 
 def _store(stores: Path | None, number: int) -> list[str]:
     return ["--store", str(stores / f"store-{number}")] if stores else []
-
-
-def _cost(command: Sequence[str]) -> Cost:
-    start = time.perf_counter()
-    with Path(os.devnull).open("wb") as nowhere:
-        actions = [(os.POSIX_SPAWN_DUP2, nowhere.fileno(), stream) for stream in (1, 2)]
-        child = os.posix_spawn(command[0], command, dict(os.environ), file_actions=actions)
-        _, status, usage = os.wait4(child, 0)
-    assert os.waitstatus_to_exitcode(status) in (0, 5), command
-    return Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

@@ -95,3 +95,16 @@ class Formula:
     is_additive: bool
     numerator: Expression | None = None
     denominator: Expression | None = None
+
+
+def columns_in(expression: Expression | None) -> frozenset[Column]:
+    """Every column that a tree reads."""
+    match expression:
+        case Column():
+            return frozenset({expression})
+        case Call(arguments=arguments):
+            return frozenset[Column]().union(*map(columns_in, arguments))
+        case Aggregate(argument=argument, where=where):
+            return columns_in(argument) | columns_in(where)
+        case _:
+            return frozenset()

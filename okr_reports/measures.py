@@ -1,11 +1,12 @@
 """KPIs and their targets as scoring needs them: resolved from the definition sheets, free of YAML."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from okr_reports.expressions import Expression, Formula
+from okr_reports.expressions import Expression, Formula, columns_in
 from okr_reports.periods import Grain
-from okr_reports.words import Accumulation, Direction, Operator, TargetState
+from okr_reports.words import Accumulation, Chart, Direction, Operator, TargetState
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ class Measure:
     min_n: int = 0
     is_trial: bool = False
     is_confidential: bool = False
+    chart: Chart = Chart.VALUE
+    counterweight: str | None = None
     department_column: str | None = None
     team_column: str | None = None
     person_column: str | None = None
@@ -97,3 +100,17 @@ class Measure:
     def is_percent(self) -> bool:
         """Whether its changes are said in points."""
         return self.unit.strip() == "%"
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Every name by which its formula, filter and fields may find a column: plain, and `extract.column`."""
+        used = columns_in(self.filter) | (self.formula.columns if self.formula else frozenset())
+        qualified = {f"{column.table}.{column.name}" for column in used if column.table}
+        fields = (self.value_column, self.numerator_column, self.denominator_column, self.n_column)
+        parts = (self.department_column, self.team_column, self.person_column)
+        return frozenset({*qualified, *(column.name for column in used), *(name for name in (*fields, *parts) if name)})
+
+
+def columns_of(measures: Iterable[Measure]) -> list[str]:
+    """The columns that some KPIs are computed from, by every name they may have."""
+    return sorted({name for measure in measures for name in measure.columns})

@@ -49,6 +49,23 @@ class Period:
         return self.start <= day < self.end
 
 
+@dataclass(frozen=True, order=True)
+class Cycle:
+    """The span goals are set for: a quarter, a half-year or a listed cycle. `end` is the first day after it."""
+
+    start: date
+    end: date
+    key: str
+
+    @property
+    def last_day(self) -> date:
+        """The last day that belongs to the cycle."""
+        return self.end - timedelta(days=1)
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end
+
+
 @dataclass(frozen=True)
 class FiscalCalendar:
     """How a company counts its year: `first_month` 1 is the calendar year.

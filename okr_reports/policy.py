@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from okr_reports.goal_policy import COZYHR, GOAL_PROFILES, GoalPolicy
+
 
 @dataclass(frozen=True)
 class SignalPolicy:
@@ -9,6 +11,7 @@ class SignalPolicy:
 
     rules: str = "nhs"
     screen: bool = True
+    settled_points: int = 13
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Policy:
     kpi_norm: float | None = None
     attainment_percent_limit: float = 90.0
     signals: SignalPolicy = SignalPolicy()
+    goals: GoalPolicy = COZYHR
     check_in_every: str = "week"
     silent_after_days: int = 21
     kpi_achievement: str = "months_met"
@@ -29,15 +33,30 @@ class Policy:
     history_periods: int = 36
     quarantine_limit_share: float = 0.01
     suppress_people_below: int = 5
+    weak_months: int = 2
+    far_outside_share: float = 0.5
+    most_candidates: int = 5
+    proposal_values: int = 12
+    fewest_proposal_values: int = 4
+    kpis_per_owner: int = 7
+    kpis_per_department: tuple[int, int] | None = None
+    perspective_share_limit: float = 0.6
+    target_review_months: int = 12
+    trend_signal_share: float = 0.5
 
 
 PROFILES = {
     "cozyhr": Policy(),
-    "velvetum": Policy(profile="velvetum", kpi_norm=0.94),
-    "twrt": Policy(profile="twrt", kpi_norm=0.95),
-    "google": Policy(profile="google"),
-    "zones": Policy(profile="zones"),
-}
+    "velvetum": Policy(
+        profile="velvetum", kpi_norm=0.94, goals=GOAL_PROFILES["velvetum"], kpis_per_department=(12, 28),
+        kpis_per_owner=28,
+    ),
+    "twrt": Policy(
+        profile="twrt", kpi_norm=0.95, goals=GOAL_PROFILES["twrt"], kpis_per_department=(3, 5), kpis_per_owner=10
+    ),
+    "google": Policy(profile="google", goals=GOAL_PROFILES["google"]),
+    "zones": Policy(profile="zones", goals=GOAL_PROFILES["zones"]),
+}  # fmt: skip
 
 
 def policy_from(profile: str, overrides: dict[str, object]) -> Policy:

@@ -150,19 +150,22 @@ KPI_REBASES = TableSpec(
     {"kpi_id": TEXT, "from_on": DATE, "why": TEXT, "is_formula_change": CLAIM},
     key=("kpi_id", "from_on"), required=("from_on",),
 )  # fmt: skip
-# One row per point of the KPI's own cadence since its last re-base, the shown one last. `charted`: the value, or its
-# change (`chart`). `rule` and `variation` judge that point; `assurance` and `reason` stand on the last row only.
+# One row per point of the KPI's own cadence since its last re-base, the shown one last (also when it was not measured:
+# then `reason` says so). `charted`: the value, or its change (`chart`), in `charted_unit`. `rule` and `variation` judge
+# that point, every point of a run marked; `variation_so_far`: what it said when it was the last, by today's limits.
+# `centre`, `lower`, `upper` are empty where no limits can be made; `assurance`, `reason` stand on the last row only.
 KPI_SIGNALS = TableSpec(
     "kpi_signals",
     _SUBJECT
     | {
-        "chart": TEXT, "charted": NUMBER, "centre": NUMBER, "lower": NUMBER, "upper": NUMBER, "points": WHOLE,
-        "is_trial": CLAIM, "is_last": CLAIM, "rule": TEXT, "variation": TEXT, "assurance": TEXT, "reason": TEXT,
+        "chart": TEXT, "charted": NUMBER, "charted_unit": TEXT, "centre": NUMBER, "lower": NUMBER, "upper": NUMBER,
+        "points": WHOLE, "is_trial": CLAIM, "is_last": CLAIM, "rule": TEXT, "variation": TEXT,
+        "variation_so_far": TEXT, "assurance": TEXT, "reason": TEXT,
     },
     key=_SUBJECT_KEY,
 )  # fmt: skip
 # At most five KPIs that should become next cycle's goals, `rank` 1 first (rules §7). `why`: weak_quarters,
-# persistent_concern or far_outside; `weak_periods`: the two quarters or the two periods, oldest first.
+# persistent_concern or far_outside; `weak_periods`: the two quarters, the two periods, or the one, oldest first.
 KPI_CANDIDATES = TableSpec(
     "kpi_candidates",
     {
@@ -172,7 +175,8 @@ KPI_CANDIDATES = TableSpec(
     },
     key=("kpi_id",), required=("rank", "why"),
 )  # fmt: skip
-# What the last twelve values of a KPI without a target propose as one (rules §9).
+# What the last twelve values of a KPI without a target propose as one (rules §9). `op` and `best_quartile` are empty
+# for a KPI of which nobody said which way is better.
 TARGET_PROPOSALS = TableSpec(
     "target_proposals",
     {"kpi_id": TEXT, "values_count": WHOLE, "median": NUMBER, "best_quartile": NUMBER, "op": TEXT},

@@ -163,6 +163,21 @@ class NoSignal(StrEnum):
     TRIAL = "trial"
 
 
+class CandidateReason(StrEnum):
+    """Why a KPI should become next cycle's goal, the strongest first (rules §7)."""
+
+    WEAK_QUARTERS = "weak_quarters"
+    PERSISTENT_CONCERN = "persistent_concern"
+    FAR_OUTSIDE = "far_outside"
+
+
+class AlertKind(StrEnum):
+    """What somebody must hear at once."""
+
+    NEWLY_OFF_TARGET = "newly_off_target"
+    NEW_CONCERN = "new_concern"
+
+
 class Severity(StrEnum):
     """How much a finding matters. A lint finding advises, a warning wants a look, an error withheld something."""
 

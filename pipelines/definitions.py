@@ -1,4 +1,4 @@
-"""The map of the pipelines: the company of OKR_REPORTS_COMPANY with its months, assets, jobs and schedules."""
+"""The map of the pipelines: the company of OKR_REPORTS_COMPANY with its months, assets, jobs, schedules and sensors."""
 
 import os
 from pathlib import Path
@@ -15,6 +15,7 @@ from pipelines.jobs import monthly_kpi_review
 from pipelines.partitions import review_months
 from pipelines.resources import COMPANY_VARIABLE, STORE_VARIABLE, CompanyResource
 from pipelines.schedules import after_month_end
+from pipelines.sensors import late_data
 
 ASSETS = (catalogue, metric_extracts, kpi_values, kpi_health, kpi_review_pack)
 
@@ -40,6 +41,7 @@ def definitions_of(
         assets=dg.map_asset_specs(lambda spec: spec.replace_attributes(partitions_def=months), ASSETS),
         jobs=[monthly_kpi_review],
         schedules=[after_month_end(company)],
+        sensors=[late_data],
         resources={"company": resource, "store_tables": store_tables},
         executor=dg.in_process_executor,
     )

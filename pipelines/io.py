@@ -27,8 +27,8 @@ class StoreTables(dg.IOManager):
     def load_input(self, context: dg.InputContext) -> Mapping[str, pl.DataFrame]:
         """The tables that the asset above made in this run or, when only a part is run again, in its last one."""
         with told_to_dagster():
-            runs = (context.step_context.run_id, _last_run(context))
-            names = next((found for run_id in runs if (found := self._names(_place(context, run_id)))), ())
+            of_this_run = self._names(_place(context, context.step_context.run_id))
+            names = of_this_run or self._names(_place(context, _last_run(context)))
             if not names:
                 raise OkrReportsError(f"the tables of {context.asset_key.to_user_string()} are gone: run the whole job")
             return {name.rsplit("/", 1)[1]: get_work(self._store, name) for name in names}

@@ -39,12 +39,16 @@ class CompanyResource(dg.ConfigurableResource):
         """The store of this run: the given one, else the company's own."""
         return open_store(self.store or self.catalogue.company.store, Path(self.folder))
 
+    def moment(self, now: datetime) -> datetime:
+        """From when the company is seen: as said, without a zone in the company's; else `now`, which is aware."""
+        zone = ZoneInfo(self.catalogue.company.timezone)
+        as_of = datetime.fromisoformat(self.as_of) if self.as_of else now
+        return as_of.astimezone(zone) if as_of.tzinfo else as_of.replace(tzinfo=zone)
+
     def request(self, context: dg.AssetExecutionContext) -> RunRequest:
         """What this run is asked for. Its clock is the moment Dagster made the run; raises UsageError."""
         started_at = run_started_at(context)
-        zone = ZoneInfo(self.catalogue.company.timezone)
-        as_of = datetime.fromisoformat(self.as_of) if self.as_of else started_at
-        as_of = as_of.astimezone(zone) if as_of.tzinfo else as_of.replace(tzinfo=zone)
+        as_of = self.moment(started_at)
         month = month_to_review(
             context.partition_key, catalogue=self.catalogue, as_of=as_of, is_partial=self.is_partial
         )

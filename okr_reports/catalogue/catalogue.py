@@ -1,13 +1,16 @@
 """The catalogue: everything the company wrote, read, checked and frozen. Stages below only read it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from okr_reports.catalogue.goals_sheets import CycleKeyResult, CycleObjective
+from okr_reports.catalogue.lint.dated import DatedFinding
 from okr_reports.catalogue.model import Company, Connection, Extract, Kpi, TableSource
 from okr_reports.expressions import Expression, Formula
 from okr_reports.findings import Finding
-from okr_reports.periods import FiscalCalendar
+from okr_reports.periods import Cycle, FiscalCalendar
 from okr_reports.policy import Policy
 
 
@@ -16,7 +19,11 @@ class Catalogue:
     """One valid company folder. Mappings keep the order of the files.
 
     `queries`: extract id → vetted SQL text. `formulas`, `filters`: KPI id → tree. `notes`: period key → Markdown.
-    `places`: KPI id → `file:line` of its sheet. `sha256`: of `canonical_json`, the whole catalogue as one text.
+    `places`: KPI, objective or key result id → `file:line`; no two share an id.
+    `sha256`: of `canonical_json`, the whole catalogue as one text.
+    `findings` hold always, `dated_findings` from a day on.
+    `cycles`: those with objectives by key, the earliest first. `objectives`, `key_results`: by id, in order of cycles
+    and files. `goal_formulas`, `goal_filters`: key result id → tree, of those with an extract of their own.
     """
 
     folder: Path
@@ -35,3 +42,13 @@ class Catalogue:
     findings: tuple[Finding, ...]
     canonical_json: bytes
     sha256: str
+    dated_findings: tuple[DatedFinding, ...] = ()
+    cycles: Mapping[str, Cycle] = field(default_factory=dict)
+    objectives: Mapping[str, CycleObjective] = field(default_factory=dict)
+    key_results: Mapping[str, CycleKeyResult] = field(default_factory=dict)
+    goal_formulas: Mapping[str, Formula] = field(default_factory=dict)
+    goal_filters: Mapping[str, Expression] = field(default_factory=dict)
+
+    def findings_on(self, day: date) -> tuple[Finding, ...]:
+        """What there is to say of the folder on this day, errors apart."""
+        return (*self.findings, *(dated.finding for dated in self.dated_findings if dated.from_on <= day))

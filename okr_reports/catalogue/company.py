@@ -39,10 +39,9 @@ def company_findings(draft: Draft) -> Iterator[Finding]:
         if (after.from_ - before.to).days > 1:
             text = f"company.yaml: days between the OKR cycles {before.id} and {after.id} belong to none"
             yield Finding("CYCLE-GAP", Severity.ADVICE, after.id, text)
-    for name in ("okrs", "roles"):
-        if any(_files(draft.folder / name)):
-            text = f"{name}/: this version does not read these files yet; they change nothing in its reports"
-            yield Finding("NOT-READ-YET", Severity.ADVICE, name, text)
+    if any(_files(draft.folder / "roles")):
+        text = "roles/: this version does not read these files yet; they change nothing in its reports"
+        yield Finding("NOT-READ-YET", Severity.ADVICE, "roles", text)
 
 
 def is_time_zone(name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from okr_reports.catalogue.goals_sheets import GoalSheet
 from okr_reports.catalogue.model import Company, Connection, Extract, Kpi, TableSource
 from okr_reports.catalogue.reading import Sheet
 from okr_reports.periods import FiscalCalendar
@@ -19,7 +20,7 @@ ANY = "*"
 class Draft:
     """What was read, in the order of the files.
 
-    `named`: kind ("connections", "extracts", "kpis") and id of every entry as written, also of the broken ones.
+    `named`: kind ("connections", "extracts", "kpis", "goals") and id of every entry as written, also of broken ones.
     """
 
     folder: Path
@@ -28,6 +29,7 @@ class Draft:
     extracts: Mapping[str, Sheet[Extract]] = field(default_factory=dict)
     tables: Mapping[str, Sheet[TableSource]] = field(default_factory=dict)
     kpis: tuple[Sheet[Kpi], ...] = ()
+    goals: tuple[GoalSheet, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     named: frozenset[tuple[str, str]] = frozenset()
 

@@ -24,6 +24,9 @@ def canonical_json(draft: Draft, queries: Mapping[str, str]) -> bytes:
         "queries": dict(queries),
         "notes": dict(draft.notes),
     }
+    # Only where there are any, so that a folder without goals keeps the bytes it had before goals were read.
+    goals = [{"cycle": goal.cycle_id, **_written(goal.objective.entry)} for goal in draft.goals]
+    content |= {"objectives": goals} if goals else {}
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 

@@ -8,9 +8,11 @@ from typing import TypeVar
 import yaml
 
 from okr_reports.catalogue.draft import ANY, UNKNOWN, Draft
+from okr_reports.catalogue.goals_reading import read_goals
+from okr_reports.catalogue.goals_sheets import GoalSheet
 from okr_reports.catalogue.model import Company, Connection, Extract, Kpi, Sources, TableSource
 from okr_reports.catalogue.places import Place, did_you_mean, quoted
-from okr_reports.catalogue.reading import Sheet, read_entry, read_text, read_yaml
+from okr_reports.catalogue.reading import Sheet, files_in, read_entry, read_text, read_yaml
 from okr_reports.catalogue.written import Written, wrong_with_id
 from okr_reports.catalogue.yaml_tree import Located
 from okr_reports.errors import CatalogueError, Problem
@@ -33,11 +35,13 @@ def read_folder(folder: Path) -> tuple[Draft, list[Problem]]:
             Problem("there is no such company folder", "name one with --company, or make one with init")
         )
     reading = _Reading(folder)
+    company = reading.company()
     draft = Draft(
         folder,
-        reading.company(),
+        company,
         **reading.sources(),
         kpis=reading.kpis(),
+        goals=reading.goals(company),
         notes=reading.notes(),
         named=frozenset(reading.named),
     )
@@ -96,6 +100,13 @@ class _Reading:
                     sheets.append(replace(read, id=read.entry.id))
         return tuple(sheets)
 
+    def goals(self, company: Sheet[Company]) -> tuple[GoalSheet, ...]:
+        """The objectives of okrs/<cycle>/*.yaml, in order of cycles and files."""
+        read = read_goals(self.folder, company)
+        self.problems += read.problems
+        self.named |= {("goals", id) for id in read.ids}
+        return tuple(read.goals)
+
     def notes(self) -> dict[str, str]:
         """The Markdown of notes/, by the file's name."""
         notes: dict[str, str] = {}
@@ -150,15 +161,6 @@ class _Reading:
         return sheet
 
     def _files(self, subfolder: str, ending: str) -> list[str]:
-        """The files of a subfolder in order of their names; one with a nearly right ending is reported."""
-        files: list[str] = []
-        for path in sorted((self.folder / subfolder).rglob("*")) if (self.folder / subfolder).is_dir() else ():
-            file = path.relative_to(self.folder).as_posix()
-            if path.name.startswith(".") or path.is_dir():
-                continue
-            if path.suffix.lower() == ending and path.suffix == ending and path.parent.name == subfolder:
-                files.append(file)
-            elif path.suffix.lower() in (".yaml", ".yml", ".md"):
-                fix = f"name it {subfolder}/{path.stem}{ending}"
-                self.problems.append(Place(file).problem("this file would not be read", fix))
+        files, problems = files_in(self.folder, subfolder, ending=ending)
+        self.problems += problems
         return files

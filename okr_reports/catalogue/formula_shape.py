@@ -27,7 +27,7 @@ def is_additive(expression: Expression) -> bool:
         return is_additive(arguments[0])
     if function == "coalesce":
         return is_additive(arguments[0]) and all(argument == Literal(0) for argument in arguments[1:])
-    stripped = _without_factors(expression)
+    stripped = without_factors(expression)
     return stripped is not expression and is_additive(stripped)
 
 
@@ -36,10 +36,10 @@ def ratio_of(expression: Expression) -> tuple[Expression | None, Expression | No
 
     Constant factors, rounding, and NULLIF(denominator, 0) are taken off.
     """
-    ratio = _without_factors(expression)
+    ratio = without_factors(expression)
     if not isinstance(ratio, Call) or ratio.function != "/":
         return None, None
-    numerator, denominator = (_without_factors(_without_nullif(side)) for side in ratio.arguments)
+    numerator, denominator = (without_factors(_without_nullif(side)) for side in ratio.arguments)
     if is_additive(numerator) and is_additive(denominator):
         return numerator, denominator
     return None, None
@@ -56,7 +56,7 @@ def is_condition(expression: Expression) -> bool:
     return isinstance(expression, Column) or (isinstance(expression, Literal) and isinstance(expression.value, bool))
 
 
-def _without_factors(expression: Expression) -> Expression:
+def without_factors(expression: Expression) -> Expression:
     """The part of a product, quotient or rounding that is not constant."""
     while isinstance(expression, Call):
         first, *rest = expression.arguments

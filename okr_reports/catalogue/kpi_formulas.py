@@ -1,4 +1,4 @@
-"""The formulas and filters of all KPI sheets, read and held against the contracts of their extracts."""
+"""The formulas and filters of KPI sheets and key results, read and held against the contracts of their extracts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from okr_reports.catalogue.contract import Contract, contract_of
 from okr_reports.catalogue.draft import Draft
 from okr_reports.catalogue.formula import read_filter, read_formula
 from okr_reports.catalogue.formula_text import FormulaRefused
+from okr_reports.catalogue.goals_model import KeyResult
 from okr_reports.catalogue.model import Kpi
 from okr_reports.catalogue.places import did_you_mean, listed, quoted
 from okr_reports.catalogue.reading import Sheet
@@ -21,10 +22,12 @@ _NO_AMOUNT = frozenset({ColumnType.TEXT, ColumnType.DATE, ColumnType.DATETIME})
 
 @dataclass
 class Formulas:
-    """What was read, by KPI id, and what is wrong with the rest."""
+    """What was read, by id of the KPI or (`goal_…`) of the key result, and what is wrong with the rest."""
 
     formulas: dict[str, Formula] = field(default_factory=dict)
     filters: dict[str, Expression] = field(default_factory=dict)
+    goal_formulas: dict[str, Formula] = field(default_factory=dict)
+    goal_filters: dict[str, Expression] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -34,38 +37,50 @@ def read_formulas(draft: Draft) -> Formulas:
     contracts = {id: contract_of(id, draft) for id in draft.extracts}
     for sheet in draft.kpis:
         contract = contracts.get(sheet.entry.extract)
-        if sheet.entry.formula is not None:
-            _read_formula(read, sheet, contract=contract)
-        if sheet.entry.filter is not None:
-            _read_filter(read, sheet, contract=contract)
+        read.formulas |= _formula_of(sheet, contract, problems=read.problems)
+        read.filters |= _filter_of(sheet, contract, problems=read.problems)
         if contract is not None:
             read.problems += _slice_problems(sheet, contract)
+    for sheet in (key_result for goal in draft.goals for key_result in goal.key_results):
+        contract = contracts.get(sheet.entry.extract or "")
+        read.goal_formulas |= _formula_of(sheet, contract, problems=read.problems)
+        read.goal_filters |= _filter_of(sheet, contract, problems=read.problems)
     return read
 
 
-def _read_formula(read: Formulas, sheet: Sheet[Kpi], *, contract: Contract | None) -> None:
+def _formula_of(
+    sheet: Sheet[Kpi] | Sheet[KeyResult], contract: Contract | None, *, problems: list[Problem]
+) -> Mapping[str, Formula]:
+    """The sheet's formula under its id, or nothing."""
+    if sheet.entry.formula is None:
+        return {}
     source = sheet.source.within("formula")
     try:
-        found = read_formula(sheet.entry.formula or "")
+        found = read_formula(sheet.entry.formula)
     except FormulaRefused as error:
-        read.problems.append(source.at_character(error.offset).problem(error.what, error.fix))
-        return
-    read.formulas[sheet.id] = found.formula
+        problems.append(source.at_character(error.offset).problem(error.what, error.fix))
+        return {}
     if contract is not None:
-        read.problems += _column_problems(found.columns, contract, source=source)
-        read.problems += _type_problems(found.numeric, contract, source=source)
+        problems += _column_problems(found.columns, contract, source=source)
+        problems += _type_problems(found.numeric, contract, source=source)
+    return {sheet.id: found.formula}
 
 
-def _read_filter(read: Formulas, sheet: Sheet[Kpi], *, contract: Contract | None) -> None:
+def _filter_of(
+    sheet: Sheet[Kpi] | Sheet[KeyResult], contract: Contract | None, *, problems: list[Problem]
+) -> Mapping[str, Expression]:
+    """The sheet's filter under its id, or nothing."""
+    if sheet.entry.filter is None:
+        return {}
     source = sheet.source.within("filter")
     try:
-        found = read_filter(sheet.entry.filter or "")
+        found = read_filter(sheet.entry.filter)
     except FormulaRefused as error:
-        read.problems.append(source.at_character(error.offset).problem(error.what, error.fix))
-        return
-    read.filters[sheet.id] = found.condition
+        problems.append(source.at_character(error.offset).problem(error.what, error.fix))
+        return {}
     if contract is not None:
-        read.problems += _column_problems(found.columns, contract, source=source)
+        problems += _column_problems(found.columns, contract, source=source)
+    return {sheet.id: found.condition}
 
 
 def _column_problems(columns: Mapping[Column, int], contract: Contract, *, source: Located) -> Iterator[Problem]:

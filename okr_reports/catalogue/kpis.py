@@ -25,7 +25,7 @@ def kpi_problems(draft: Draft) -> Iterator[Problem]:
 
 
 def owner_ids(catalogue: Catalogue) -> Mapping[str, str]:
-    """Every person named as an owner → `file:line` of the first KPI sheet that names them.
+    """Every person named as an owner → `file:line` of the first KPI, objective or key result that names them.
 
     Whether they exist is known only where people are read (a CSV or an extract).
     """
@@ -34,6 +34,9 @@ def owner_ids(catalogue: Catalogue) -> Mapping[str, str]:
         for owner in _owners(kpi):
             if isinstance(owner, str):
                 owners.setdefault(owner, catalogue.places[kpi.id])
+    for id, placed in (*catalogue.objectives.items(), *catalogue.key_results.items()):
+        if isinstance(placed.entry.owner, str):
+            owners.setdefault(placed.entry.owner, catalogue.places[id])
     return owners
 
 

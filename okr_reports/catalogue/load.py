@@ -5,19 +5,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.company import company_findings, company_problems
 from okr_reports.catalogue.draft import Draft
 from okr_reports.catalogue.fingerprint import canonical_json, sha256_of
 from okr_reports.catalogue.folder import read_folder
+from okr_reports.catalogue.goals import goal_problems, key_results_of, objectives_of, places_of
+from okr_reports.catalogue.goals_reading import cycles_in
 from okr_reports.catalogue.kpis import kpi_problems
-from okr_reports.catalogue.lint import lint_findings
 from okr_reports.catalogue.notes import note_problems
 from okr_reports.catalogue.sources import source_problems
 from okr_reports.catalogue.targets import settle_targets
 from okr_reports.errors import CatalogueError, Problem
 from okr_reports.policy import policy_from
+
+if TYPE_CHECKING:
+    from okr_reports.catalogue.extract_texts import Queries
+    from okr_reports.catalogue.kpi_formulas import Formulas
 
 
 def load_catalogue(folder: Path) -> Catalogue:
@@ -57,17 +63,26 @@ def _load(folder: Path) -> Catalogue:
         *source_problems(draft),
         *queries.problems,
         *kpi_problems(draft),
+        *goal_problems(draft),
         *formulas.problems,
         *note_problems(draft),
     ]
     if problems:
         raise CatalogueError(*_in_order(problems))
+    return _checked(draft, queries, formulas)
+
+
+def _checked(draft: Draft, queries: "Queries", formulas: "Formulas") -> Catalogue:
+    """The catalogue of a draft in which nothing is wrong, with the advice on it."""
+    from okr_reports.catalogue.lint.advice import advice_on, dated_advice_on, neighbours_in
+
     content = canonical_json(draft, queries.texts)
-    policy = draft.company.entry.policy
+    policy = policy_from(draft.company.entry.policy.profile, draft.company.entry.policy.overrides())
+    neighbours = neighbours_in(draft, policy)
     return Catalogue(
-        folder=folder,
+        folder=draft.folder,
         company=draft.company.entry,
-        policy=policy_from(policy.profile, policy.overrides()),
+        policy=policy,
         fiscal=draft.fiscal,
         connections={id: sheet.entry for id, sheet in draft.connections.items()},
         extracts={id: sheet.entry for id, sheet in draft.extracts.items()},
@@ -77,10 +92,16 @@ def _load(folder: Path) -> Catalogue:
         filters=formulas.filters,
         queries=queries.texts,
         notes=draft.notes,
-        places={sheet.id: sheet.source.at().file_line for sheet in draft.kpis},
-        findings=(*company_findings(draft), *lint_findings(draft)),
+        places={**{sheet.id: sheet.source.at().file_line for sheet in draft.kpis}, **places_of(draft)},
+        findings=(*company_findings(draft), *advice_on(neighbours)),
+        dated_findings=tuple(dated_advice_on(neighbours)),
         canonical_json=content,
         sha256=sha256_of(content),
+        cycles=cycles_in(draft.goals),
+        objectives=objectives_of(draft),
+        key_results=key_results_of(draft),
+        goal_formulas=formulas.goal_formulas,
+        goal_filters=formulas.goal_filters,
     )
 
 

@@ -1,12 +1,14 @@
-"""KPI sheets as scoring takes them: dated target rows, windows, columns and formulas in `okr_reports.measures`."""
+"""KPI sheets and measured key results as scoring takes them: target rows, windows, columns and formulas."""
 
 from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.catalogue.goals_kinds import direction_of
+from okr_reports.catalogue.goals_model import KeyResult
 from okr_reports.catalogue.model import Extract, Kpi, QualitativeState, Target
 from okr_reports.catalogue.spans import GRAIN_OF, periods_in, read_window
 from okr_reports.catalogue.target_text import read_change
 from okr_reports.measures import AverageBound, Bound, Measure, RelativeBound, TargetRow
 from okr_reports.periods import FiscalCalendar, Grain
-from okr_reports.words import Direction, Operator, TargetState, Visibility
+from okr_reports.words import Chart, Direction, Operator, TargetState, Visibility
 
 _AT_RISK_OPERATOR = {
     Operator.ABOVE: Operator.AT_LEAST,
@@ -20,6 +22,39 @@ def measures_of(catalogue: Catalogue) -> tuple[Measure, ...]:
     Target rows are in order of their first period. `AverageBound.periods` counts periods of the KPI's cadence.
     """
     return tuple(_measure(kpi, catalogue) for kpi in catalogue.kpis.values())
+
+
+def goal_measures_of(catalogue: Catalogue, cycle_id: str | None = None) -> tuple[Measure, ...]:
+    """The key results that have an extract of their own, of one cycle or of all: `kpi_id` is the key result's id.
+
+    They are measured by the month, and have no target rows: a key result is scored between baseline and target.
+    """
+    return tuple(
+        _goal_measure(placed.entry, catalogue)
+        for placed in catalogue.key_results.values()
+        if placed.entry.has_own_measure and cycle_id in (None, placed.cycle.key)
+    )
+
+
+def _goal_measure(key_result: KeyResult, catalogue: Catalogue) -> Measure:
+    extract_id = key_result.extract or ""
+    formula = catalogue.goal_formulas.get(key_result.id)
+    ready = catalogue.extracts[extract_id] if formula is None else Extract()
+    return Measure(
+        kpi_id=key_result.id,
+        extract=extract_id,
+        grain=Grain.MONTH,
+        direction=direction_of(key_result),
+        unit=key_result.unit or "",
+        formula=formula,
+        filter=catalogue.goal_filters.get(key_result.id),
+        value_column=ready.value,
+        numerator_column=ready.numerator,
+        denominator_column=ready.denominator,
+        n_column=ready.n,
+        min_n=key_result.min_n or 0,
+        counterweight=key_result.counterweight,
+    )
 
 
 def _measure(kpi: Kpi, catalogue: Catalogue) -> Measure:
@@ -46,6 +81,8 @@ def _measure(kpi: Kpi, catalogue: Catalogue) -> Measure:
         min_n=kpi.min_n,
         is_trial=kpi.status == "trial",
         is_confidential=kpi.visibility is Visibility.CONFIDENTIAL,
+        chart=Chart(kpi.chart) if kpi.chart else Chart.VALUE,
+        counterweight=kpi.counterweight,
         department_column=kpi.department_column,
         team_column=kpi.team_column,
         person_column=kpi.person_column,

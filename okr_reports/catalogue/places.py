@@ -27,7 +27,7 @@ class Place:
 
 def quoted(text: str) -> str:
     """The text as it can be shown in a message: in quotes, on one line, shortened, without control characters."""
-    shown = "".join(char if char.isprintable() else " " for char in text)
+    shown = text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
     return f"'{shown[:60]}…'" if len(shown) > 60 else f"'{shown}'"
 
 

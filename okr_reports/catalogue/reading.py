@@ -52,6 +52,23 @@ def names_beside(folder: Path, file: str) -> list[str]:
         return []
 
 
+def files_in(folder: Path, subfolder: str, *, ending: str) -> tuple[list[str], list[Problem]]:
+    """The files of a subfolder in order of their names, and those with a nearly right ending or place as problems."""
+    files: list[str] = []
+    problems: list[Problem] = []
+    holder = folder / subfolder
+    for path in sorted(holder.rglob("*")) if holder.is_dir() else ():
+        file = path.relative_to(folder).as_posix()
+        if path.name.startswith(".") or path.is_dir():
+            continue
+        if path.suffix == ending and path.parent == holder:
+            files.append(file)
+        elif path.suffix.lower() in (".yaml", ".yml", ".md"):
+            fix = f"name it {subfolder}/{path.stem}{ending}"
+            problems.append(Place(file).problem("this file would not be read", fix))
+    return files, problems
+
+
 def read_yaml(folder: Path, file: str) -> tuple[Located | None, list[Problem]]:
     """The root of a YAML file, or None, and what is wrong."""
     text = read_text(folder, file)

@@ -13,6 +13,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from okr_reports.catalogue.descriptions import DESCRIPTIONS
+from okr_reports.catalogue.goals_descriptions import GOAL_DESCRIPTIONS
+from okr_reports.catalogue.goals_model import Objective
 from okr_reports.catalogue.kpi_descriptions import KPI_DESCRIPTIONS
 from okr_reports.catalogue.model import Company, Kpi, Sources
 
@@ -21,14 +23,18 @@ _TITLES = {
     "company": "company.yaml: who we are, our calendar, our policy",
     "sources": "sources.yaml: connections and extracts",
     "kpis": "kpis/*.yaml: KPI definition sheets",
+    "okrs": "okrs/<cycle>/*.yaml: objectives and key results of a cycle",
 }
+_DESCRIPTIONS = {**DESCRIPTIONS, **KPI_DESCRIPTIONS, **GOAL_DESCRIPTIONS}
 _NUMERIC = r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$"
 _TRUTH_WORDS = ["yes", "no", "true", "false", "on", "off"]
 
 
 def folder_schemas() -> Mapping[str, Mapping[str, Any]]:
-    """One schema per kind of file: `company`, `sources`, `kpis`."""
-    kinds: dict[str, Any] = {"company": Company, "sources": Sources, "kpis": list[Kpi]}
+    """One schema per kind of file: `company`, `sources`, `kpis`, `okrs`."""
+    kinds: dict[str, Any] = {
+        "company": Company, "sources": Sources, "kpis": list[Kpi], "okrs": list[Objective],
+    }  # fmt: skip
     return {name: _schema(name, kind) for name, kind in kinds.items()}
 
 
@@ -46,7 +52,7 @@ def write_schemas(folder: Path) -> list[Path]:
 def _schema(name: str, kind: Any) -> dict[str, Any]:
     schema = _for_yaml(TypeAdapter(kind).json_schema(by_alias=True, mode="validation"))
     for model, definition in [*schema.get("$defs", {}).items(), (schema.get("title", ""), schema)]:
-        for key, said in {**DESCRIPTIONS, **KPI_DESCRIPTIONS}.get(model, {}).items():
+        for key, said in _DESCRIPTIONS.get(model, {}).items():
             definition["properties"][key]["description"] = said
     return {"$schema": _DRAFT, **schema, "title": _TITLES[name]}
 
@@ -59,7 +65,8 @@ def _for_yaml(schema: Any) -> Any:
         return schema
     # Only types keep their title: those of single keys repeat the key.
     is_type = "properties" in schema
-    widened = {key: _for_yaml(value) for key, value in schema.items() if is_type or key != "title"}
+    kept = {key for key, value in schema.items() if is_type or key != "title" or isinstance(value, dict)}
+    widened = {key: _for_yaml(value) for key, value in schema.items() if key in kept}
     if "enum" in schema or "const" in schema:
         return widened
     kind = schema.get("type")

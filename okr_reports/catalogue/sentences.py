@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from okr_reports.catalogue import pay_firewall
 from okr_reports.catalogue.places import did_you_mean, listed, quoted
 from okr_reports.catalogue.secrets import holds_secret
 from okr_reports.catalogue.written import SHAPES
@@ -16,13 +18,15 @@ from okr_reports.errors import Problem
 from okr_reports.words import Operator
 
 OURS = "ours"
-_IN_UNITS = frozenset({"value", "at_least", "at_most", "between", "at_risk"})
+_IN_UNITS = frozenset({
+    "value", "at_least", "at_most", "between", "at_risk", "baseline", "target", "actual", "stretch",
+})  # fmt: skip
 _FORMS = {"scalar": "one value", "mapping": "keys with values", "list": "a list"}
 _LIMITS = {
-    "greater_than_equal": "write a number of at least {ge}",
-    "greater_than": "write a number above {gt}",
-    "less_than_equal": "write a number of at most {le}",
-    "less_than": "write a number below {lt}",
+    "greater_than_equal": "write a number of at least {ge:g}",
+    "greater_than": "write a number above {gt:g}",
+    "less_than_equal": "write a number of at most {le:g}",
+    "less_than": "write a number below {lt:g}",
     "string_too_long": "write at most {max_length} characters",
     "string_too_short": "write a text",
     "too_long": "write at most {max_length} entries",
@@ -51,6 +55,10 @@ def _problem(detail: ErrorDetails, source: Located, *, model: Any) -> Problem:
     is_key = "[key]" in detail["loc"]
     path = _keys_in(detail["loc"], source)
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    # Goals have weights of their own; anywhere else a weight of goals is one in ratings or pay.
+    is_setting = detail["type"] == "extra_forbidden" and not source.file.startswith("okrs/")
+    if is_setting and pay_firewall.looks_like_pay(name, detail["input"]):
+        return replace(source.at_key(*path).problem(*pay_firewall.said_of(name)), code=pay_firewall.CODE)
     if detail["type"] == "extra_forbidden":
         allowed = sorted(_keys_at(model, path[:-1]))
         fix = did_you_mean(name, allowed, otherwise=f"delete it, or use one of {', '.join(allowed)}")

@@ -25,7 +25,7 @@ class Located:
 
     def at(self, *path: str | int) -> Place:
         """Where the value at this path begins; for a path that leads too far, its deepest part that exists."""
-        return self._place(self.within(*path).node)
+        return self._place(self.within(*path).node if path else self.node)
 
     def at_key(self, *path: str | int) -> Place:
         """Where the last key of this path stands."""
@@ -109,11 +109,14 @@ class _Reading:
     def value(self, node: yaml.Node, above: Sequence[yaml.Node]) -> object:
         """The node as text, list or dict; `above`: the nodes around it."""
         self.count += 1
-        if self.count > MOST_NODES or len(above) > DEEPEST_VALUE or any(node is outer for outer in above):
+        if self.count > MOST_NODES or len(above) > DEEPEST_VALUE:
             self._report_once(node)
             return None
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
+        if any(node is outer for outer in above):
+            self._report_once(node)
+            return None
         if isinstance(node, yaml.SequenceNode):
             return [self.value(entry, (*above, node)) for entry in node.value]
         return self._mapping(node, above) if isinstance(node, yaml.MappingNode) else None
@@ -160,7 +163,10 @@ class _Reading:
 
 def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == step), None)
+        for key, value in node.value:
+            if key.value == step:
+                return value
+        return None
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step]
     return None

@@ -4,9 +4,11 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import groupby
 
 from okr_reports.errors import Problem
 from okr_reports.findings import Finding
+from okr_reports.words import Severity
 
 Json = Mapping[str, object]
 
@@ -34,8 +36,30 @@ def refusal(problems: Sequence[Problem], *, exit_code: int) -> Answer:
 
 
 def finding_line(finding: Finding) -> str:
-    """One finding in one line, as `check` and `run` say it."""
-    return f"{finding.severity}: {finding.code} {finding.subject_id}: {finding.text}"
+    """One finding in one line, beginning with where it stands if somebody wrote it: editors jump there."""
+    sentence = f"{finding.severity}: {finding.code} {finding.subject_id}: {finding.text}"
+    return f"{finding.place}: {sentence}" if finding.place else sentence
+
+
+def grouped_lines(findings: Sequence[Finding]) -> list[str]:
+    """Findings for a person: what matters most first, those of one code together, and what to write instead below."""
+    codes = list(dict.fromkeys(finding.code for finding in findings))
+    weights = list(Severity)[::-1]
+    ordered = sorted(findings, key=lambda found: (weights.index(found.severity), codes.index(found.code)))
+    lines: list[str] = []
+    for _, group in groupby(ordered, key=lambda found: (found.severity, found.code)):
+        said = _alike(list(group))
+        lines += ["", *said] if lines else said
+    return lines
+
+
+def _alike(findings: Sequence[Finding]) -> list[str]:
+    """The findings of one code; what to write is said once when it is the same for several in a row."""
+    lines: list[str] = []
+    for rewrite, group in groupby(findings, key=lambda found: found.rewrite):
+        lines += [finding_line(finding) for finding in group]
+        lines += [f"    write instead: {rewrite}"] if rewrite else []
+    return lines
 
 
 def findings_json(findings: Sequence[Finding]) -> list[Json]:

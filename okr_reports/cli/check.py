@@ -3,9 +3,10 @@
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from okr_reports.cli.answer import Answer, finding_line, findings_json
-from okr_reports.cli.company import company_folder
+from okr_reports.cli.answer import Answer, findings_json, grouped_lines
+from okr_reports.cli.company import company_folder, moment
 from okr_reports.errors import CatalogueError
 
 if TYPE_CHECKING:
@@ -15,31 +16,31 @@ if TYPE_CHECKING:
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
     """Declare the command."""
     parser = commands.add_parser("check", parents=[common], allow_abbrev=False, help="find every error in the folder")
+    parser.add_argument("--as-of", metavar="DATETIME", help="the day on which targets are told to be stale (today)")
     parser.set_defaults(command=check)
 
 
 def check(arguments: argparse.Namespace) -> Answer:
     """Every error of the folder at once (raises CatalogueError, exit 3), else its findings."""
-    from okr_reports.extracts.records import check_records
+    from okr_reports.extracts.record_logs import check_records
 
     catalogue = _load(company_folder(arguments))
-    findings = (*catalogue.findings, *check_records(catalogue))
+    today = moment(arguments.as_of, ZoneInfo(catalogue.company.timezone)).date()
+    findings = (*catalogue.findings_on(today), *check_records(catalogue))
     body = {"outcome": "valid", "catalogue_sha256": catalogue.sha256, "findings": findings_json(findings)}
     summary = f"{_contents(catalogue)}, no errors, {len(findings)} findings"
-    return Answer(0, body, lines=[*(finding_line(finding) for finding in findings), summary])
+    return Answer(0, body, lines=[*grouped_lines(findings), summary])
 
 
 def _load(folder: Path) -> "Catalogue":
-    """The catalogue; when it is invalid, what cannot be read of people.csv and actions.csv is said along with it."""
+    """The catalogue; when it is invalid, what cannot be read of the logs is said along with it."""
     from okr_reports.catalogue.load import load_catalogue
-    from okr_reports.extracts.record_files import read_record_file
-    from okr_reports.extracts.records import ACTIONS_FILE, PEOPLE_FILE
+    from okr_reports.extracts.record_logs import unreadable_in
 
     try:
         return load_catalogue(folder)
     except CatalogueError as error:
-        records = [read_record_file(folder, file) for file in (PEOPLE_FILE, ACTIONS_FILE)]
-        raise CatalogueError(*error.problems, *(problem for file in records for problem in file.problems)) from None
+        raise CatalogueError(*error.problems, *unreadable_in(folder)) from None
 
 
 def _contents(catalogue: "Catalogue") -> str:

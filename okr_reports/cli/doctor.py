@@ -51,7 +51,7 @@ def doctor(_: argparse.Namespace) -> Answer:
 
 
 def _items() -> Iterable[Item]:
-    from okr_reports.rendering.assets import fonts_folder, templates_folder
+    from okr_reports.rendering.assets import SCRIPT_FONTS, fonts_folder, script_font_files, templates_folder
 
     version = platform.python_version()
     yield Item(f"Python {version}", "everything", sys.version_info >= (3, 11), True, "install Python 3.11 or newer")
@@ -65,6 +65,9 @@ def _items() -> Iterable[Item]:
         yield Item(name, "every page", folder.is_dir(), True, "pip install --force-reinstall okr-reports")
     for module, purpose, fix in OPTIONAL:
         yield Item(module, purpose, find_spec(module) is not None, False, fix)
+    for font in SCRIPT_FONTS:
+        fix = f"pip install 'okr-reports[{font.extra}]'"
+        yield Item(font.family, f"text in {font.extra.title()} script", font in script_font_files(), False, fix)
 
 
 def _loads(library: str) -> bool:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from okr_reports.cli.answer import Answer, finding_line, findings_json
 from okr_reports.cli.company import company_folder, moment, store_url
+from okr_reports.words import Severity
 
 if TYPE_CHECKING:
     from okr_reports.line.request import RunRequest
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> Answer:
         "paths": {} if arguments.dry_run else _places(result, request), "findings": findings_json(result.findings),
         "report": result.report, "period": result.period, "is_dry_run": arguments.dry_run,
     }  # fmt: skip
-    notes = [finding_line(finding) for finding in result.findings]
+    notes = [finding_line(finding) for finding in result.findings if finding.severity is not Severity.ADVICE]
     return Answer(result.exit_code, body, lines=_lines(result, request, is_rehearsal=arguments.dry_run), notes=notes)
 
 

@@ -47,7 +47,8 @@ def read_cells(cells: pl.Series, kind: ColumnType, *, reading: Reading) -> pl.Se
 def unreadable(cells: pl.Series, read: pl.Series) -> pl.Series:
     """Where a cell holds something and nothing was read. Blank text is empty, not unreadable."""
     is_lost = cells.is_not_null() & read.is_null()
-    return is_lost & (cells.str.strip_chars() != "") if cells.dtype == pl.String() else is_lost
+    is_blank_possible = cells.dtype == pl.String() and is_lost.any()
+    return is_lost & (cells.str.strip_chars() != "") if is_blank_possible else is_lost
 
 
 def natural_cells(cells: pl.Series, reading: Reading) -> pl.Series:

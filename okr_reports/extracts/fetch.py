@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from okr_reports.errors import ContractError
 from okr_reports.extracts.connections import Source, time_limit
 from okr_reports.extracts.failures import Asked, answer_of
+from okr_reports.extracts.headers import check_headers
 from okr_reports.extracts.natural import natural_series, unite
-from okr_reports.extracts.raw import FILE, ROW, RawRows, check_headers
+from okr_reports.extracts.raw import FILE, ROW, RawRows
 from okr_reports.extracts.statements import Query
 
 _FETCHED_ROWS = 500

@@ -9,7 +9,8 @@ from okr_reports.catalogue.extract_texts import files_of
 from okr_reports.catalogue.model import Extract
 from okr_reports.errors import CatalogueError, SourceError
 from okr_reports.extracts.contract import needed_columns, require_columns
-from okr_reports.extracts.csv_rows import CsvFormat, read_csv
+from okr_reports.extracts.csv_lines import CsvFormat
+from okr_reports.extracts.csv_rows import read_csv
 from okr_reports.extracts.excel import read_excel
 from okr_reports.extracts.file_period import with_period
 from okr_reports.extracts.headers import renamed

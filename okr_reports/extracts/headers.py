@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from okr_reports.errors import ContractError
-from okr_reports.extracts.raw import check_headers
+
+# Names no source uses, for what is added to its own columns: the row's number and its file.
+TAKEN = ("__row", "__file")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,16 @@ def renamed(names: Sequence[str], patterns: Mapping[str, str], *, where: str) ->
             raise ContractError(f"{where}: the pattern of column {new} {said}: it must match one header")
         found[matching[0]] = new
     return found
+
+
+def check_headers(names: list[str], *, where: str) -> None:
+    """Raise ContractError when a column name stands twice or is one the program needs for itself."""
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ContractError(f"{where} has more than one column named {', '.join(twice)}: give each its own name")
+    taken = sorted({*TAKEN} & {*names})
+    if taken:
+        raise ContractError(f"{where} has a column named {', '.join(taken)}: this name is taken, give it another one")
 
 
 def _start(rows: Sequence[Sequence[str | None]], match: str | None) -> int | None:

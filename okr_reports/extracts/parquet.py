@@ -5,7 +5,8 @@ from pathlib import Path
 import polars as pl
 
 from okr_reports.errors import ContractError
-from okr_reports.extracts.raw import FILE, ROW, RawRows, check_headers
+from okr_reports.extracts.headers import check_headers
+from okr_reports.extracts.raw import FILE, ROW, RawRows
 
 
 def read_parquet(path: Path, *, label: str) -> RawRows:

@@ -1,18 +1,19 @@
 """Snapshot parts: the rows of an extract cut by calendar month, in canonical form, kept once in the store."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import polars as pl
 
 from okr_reports.extracts.raw import FILE, PERIOD_ON, ROW
-from okr_reports.store.parts import put_part
+from okr_reports.store.parts import put_part, put_parts_by
 from okr_reports.store.store import Store
 from okr_reports.tables import SNAPSHOT_PARTS
 
 NO_PERIOD = "none"
-_IS_REJECTED = "__is_rejected"
+_IS_REJECTED, _MONTH = "__is_rejected", "__month"
+_MONTH_OF_ROW = pl.col(PERIOD_ON).dt.strftime("%Y-%m").fill_null(NO_PERIOD).alias(_MONTH)
 
 
 @dataclass(frozen=True)
@@ -31,29 +32,35 @@ def put_parts(store: Store, extract: ReadExtract, *, read_at: datetime) -> pl.Da
     Columns stand in alphabetical order and rows in the store's order, so that the same content is the same file.
     An extract without rows leaves one empty part, so that its columns are known.
     """
-    rows = [
+    rows = extract.frame.with_columns(_MONTH_OF_ROW, _rejected(extract)).drop(FILE, ROW)
+    counts = rows.group_by(_MONTH).agg(pl.len(), pl.col(_IS_REJECTED).sum()).sort(_MONTH)
+    digests = _digests(store, rows.select(_MONTH, *sorted({*rows.columns} - {_MONTH, _IS_REJECTED})))
+    parts = [
         {
             "extract": extract.extract_id,
-            "period_id": period_id,
-            "sha256": put_part(store, part.drop(_IS_REJECTED)),
-            "row_count": part.height,
-            "rejected_count": part[_IS_REJECTED].sum(),
+            "period_id": month,
+            "sha256": digests[month],
+            "row_count": row_count,
+            "rejected_count": rejected_count,
             "read_at": read_at,
             "covers_until": extract.covers_until,
         }
-        for period_id, part in _by_month(extract)
+        for month, row_count, rejected_count in counts.rows() or [(NO_PERIOD, 0, 0)]
     ]
-    return SNAPSHOT_PARTS.check(pl.DataFrame(rows, schema=SNAPSHOT_PARTS.columns))
+    return SNAPSHOT_PARTS.check(pl.DataFrame(parts, schema=SNAPSHOT_PARTS.columns))
 
 
-def _by_month(extract: ReadExtract) -> Iterator[tuple[str, pl.DataFrame]]:
-    month = pl.col(PERIOD_ON).dt.strftime("%Y-%m").fill_null(NO_PERIOD)
-    rows = extract.frame.with_columns(_rejected(extract)).drop(FILE, ROW)
-    rows = rows.select(sorted(rows.columns))
-    months = extract.frame.select(month).to_series()
-    for period_id in months.unique().sort() if rows.height else [NO_PERIOD]:
-        # One part at a time: cutting all of them at once would hold every row twice.
-        yield period_id, rows.filter(months == period_id)
+def _digests(store: Store, rows: pl.DataFrame) -> Mapping[str, str]:
+    """The SHA-256 of each month's part."""
+    if not rows.height:
+        return {NO_PERIOD: put_part(store, rows.drop(_MONTH))}
+    months = rows[_MONTH].unique().sort().to_list()
+    digests: dict[str, str] = {}
+    # A year at a time: cutting all months at once would hold every row twice.
+    for first in range(0, len(months), 12):
+        year = rows.filter(pl.col(_MONTH).is_in(months[first : first + 12]))
+        digests |= put_parts_by(store, year, by=_MONTH)
+    return digests
 
 
 def _rejected(extract: ReadExtract) -> pl.Series:

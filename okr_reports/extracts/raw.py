@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from okr_reports.errors import ContractError
+from okr_reports.extracts.headers import TAKEN
 
-# Names no source uses: they are checked against, and leave the rows before these are kept.
-ROW = "__row"
-FILE = "__file"
+# They leave the rows before these are kept.
+ROW, FILE = TAKEN
 PERIOD_ON = "period_on"
 
 # What could not be read: QUARANTINED (tables.py) without the extract, which is known one level up.
@@ -33,16 +32,6 @@ class RawRows:
     def columns(self) -> list[str]:
         """The source's own columns."""
         return [name for name in self.frame.columns if name not in {ROW, FILE}]
-
-
-def check_headers(names: list[str], *, where: str) -> None:
-    """Raise ContractError when a column name stands twice or is one the program needs for itself."""
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise ContractError(f"{where} has more than one column named {', '.join(twice)}: give each its own name")
-    taken = sorted({ROW, FILE} & set(names))
-    if taken:
-        raise ContractError(f"{where} has a column named {', '.join(taken)}: this name is taken, give it another one")
 
 
 def rows_in_words(count: int) -> str:

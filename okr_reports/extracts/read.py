@@ -149,6 +149,8 @@ def _all_or_errors(tasks: Sequence[Callable[[], Done]]) -> list[Done]:
 
 
 def _of_kept_rows(placed: PlacedRows, rows: pl.DataFrame) -> pl.DataFrame:
+    if not placed.unreadable.height:
+        return placed.unreadable.select(UNREADABLE.keys())
     kept = rows.select(pl.col(FILE).cast(pl.String), pl.col(ROW).cast(pl.Int64)).unique()
     lost = placed.unreadable.join(kept, left_on=["file", "row"], right_on=[FILE, ROW], how="semi")
     return lost.unique(["file", "row", "column"], keep="first", maintain_order=True).select(UNREADABLE.keys())

@@ -1,20 +1,24 @@
-"""Tables people keep as CSV beside the YAML: columns by header, every cell that is wrong said with its line."""
+"""Tables people keep as CSV beside the YAML: columns by header, every cell that is wrong said with its line.
+
+Read without Polars: checking a folder should not have to wait for it.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-
-import polars as pl
+from typing import Any
 
 from okr_reports.errors import ContractError, Problem
-from okr_reports.extracts.csv_rows import CsvFormat, read_csv
-from okr_reports.extracts.raw import ROW, RawRows
+from okr_reports.extracts.csv_lines import CsvFormat, CsvLines, open_csv
 from okr_reports.findings import Finding
 from okr_reports.words import ColumnType, Severity
 
-LINE = "line"
+Cell = str | date | float | None
 _SHOWABLE = re.compile(r"[\d ./:+-]{1,25}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,10 @@ class RecordFile:
     required: tuple[str, ...]
     renamed: Mapping[str, str] = field(default_factory=dict)
 
+    def header_of(self, column: str) -> str:
+        """What the file calls a column of the table."""
+        return next((header for header, name in self.renamed.items() if name == column), column)
+
     def problem(self, what: str, fix: str, *, line: int) -> Problem:
         """Something wrong on one line of this file."""
         return Problem(what, fix=fix, file=self.name, line=line)
@@ -33,77 +41,108 @@ class RecordFile:
 
 @dataclass(frozen=True)
 class FileRows:
-    """A file's rows with `line`, everything wrong with them, and what a reader may want to know."""
+    """A file's rows, each with its line and one cell per column of the table, and everything wrong with them."""
 
-    rows: pl.DataFrame
+    columns: tuple[str, ...]
+    lines: tuple[int, ...] = ()
+    cells: tuple[tuple[Cell, ...], ...] = ()
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
     is_there: bool = True
 
+    def of(self, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """Each row's line with these columns' cells."""
+        places = [self.columns.index(column) for column in columns]
+        for line, row in zip(self.lines, self.cells, strict=True):
+            yield (line, *(row[place] for place in places))
+
 
 def read_record_file(folder: Path, file: RecordFile) -> FileRows:
     """The rows in the declared types under the tables' names; a file that is not there has none."""
-    nothing = pl.DataFrame(schema={**dict.fromkeys(file.columns, pl.String()), LINE: pl.Int64()})
     path = folder / file.name
+    nothing = FileRows(tuple(file.renamed.get(name, name) for name in file.columns))
     if not path.is_file():
-        return FileRows(_typed(nothing, file), is_there=False)
+        return FileRows(nothing.columns, is_there=False)
     try:
-        raw = read_csv(path, label=file.name, form=CsvFormat())
+        with open_csv(path, label=file.name, form=CsvFormat()) as csv:
+            return _read(csv, file, nothing)
     except ContractError as error:
-        return FileRows(_typed(nothing, file), tuple(error.problems))
+        return FileRows(nothing.columns, problems=tuple(error.problems))
     except OSError as error:
-        unread = Problem(f"{file.name} cannot be opened ({error.strerror})")
-        return FileRows(_typed(nothing, file), (unread,))
-    text = _complete(raw, file)
-    problems = [*_shape_problems(raw, file), *_cell_problems(text, file, absent=_absent(raw, file))]
-    return FileRows(_typed(text, file), tuple(problems), _ignored(raw, file))
+        return FileRows(nothing.columns, problems=(Problem(f"{file.name} cannot be opened ({error.strerror})"),))
 
 
-def _complete(raw: RawRows, file: RecordFile) -> pl.DataFrame:
-    """Every declared column as text, blanks around cells taken off, empty cells null; `line` from the file."""
-    columns = [
-        _trimmed(name) if name in raw.columns else pl.lit(None, pl.String()).alias(name) for name in file.columns
-    ]
-    return raw.frame.select(*columns, pl.col(ROW).cast(pl.Int64).alias(LINE))
+def _read(csv: CsvLines, file: RecordFile, nothing: FileRows) -> FileRows:
+    problems = list(_header_problems(csv.names, file))
+    lines: list[int] = []
+    rows: list[tuple[Cell, ...]] = []
+    for line, cells in csv.lines:
+        texts, is_whole = _fitted(cells, csv.names)
+        if not is_whole:
+            fix = "put cells that hold the separator in quotes, and close every quote"
+            problems.append(file.problem("this row has not as many cells as the header", fix, line=line))
+        row = _Row(line, dict(zip(csv.names, texts, strict=True)))
+        problems += row.problems(file, csv.names)
+        lines.append(line)
+        rows.append(row.cells(file))
+    return FileRows(nothing.columns, tuple(lines), tuple(rows), tuple(problems), _ignored(csv.names, file))
 
 
-def _trimmed(name: str) -> pl.Expr:
-    text = pl.col(name).str.strip_chars()
-    return pl.when(text != "").then(text).alias(name)
+def _fitted(cells: list[str], names: Sequence[str]) -> tuple[list[str], bool]:
+    """As many cells as headers, and whether there were: of a row that is too long nothing can be told apart."""
+    width = len(names)
+    if len(cells) >= width and not any(cells[width:]):
+        return cells[:width], True
+    kept = cells if len(cells) < width else []
+    return [*kept, *([""] * (width - len(kept)))], False
 
 
-def _typed(text: pl.DataFrame, file: RecordFile) -> pl.DataFrame:
-    columns = [_read(pl.col(name), kind).alias(file.renamed.get(name, name)) for name, kind in file.columns.items()]
-    return text.select(*columns, LINE)
+@dataclass(frozen=True)
+class _Row:
+    """One row's texts by header, and the line it begins on."""
+
+    line: int
+    texts: Mapping[str, str]
+
+    def text(self, name: str) -> str:
+        return self.texts.get(name, "").strip()
+
+    def cells(self, file: RecordFile) -> tuple[Cell, ...]:
+        return tuple(
+            _READERS[kind](self.text(name)) if self.text(name) else None for name, kind in file.columns.items()
+        )
+
+    def problems(self, file: RecordFile, names: Sequence[str]) -> Iterator[Problem]:
+        for name, kind in file.columns.items():
+            text = self.text(name)
+            if text and _READERS[kind](text) is None:
+                yield _wrong(file, name, cell=text, line=self.line)
+            if not text and name in file.required and name in names:
+                yield file.problem(f"{name} is empty", "fill it in", line=self.line)
 
 
-def _read(cells: pl.Expr, kind: ColumnType) -> pl.Expr:
-    if kind is ColumnType.DATE:
-        is_day = cells.str.contains(r"^\d{4}-\d{2}-\d{2}$")
-        return pl.when(is_day).then(cells).str.to_date("%Y-%m-%d", strict=False)
-    return cells.cast(pl.Float64, strict=False) if kind is ColumnType.NUMBER else cells
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
-def _absent(raw: RawRows, file: RecordFile) -> list[str]:
-    return [name for name in file.required if name not in raw.columns]
+def _number(text: str) -> float | None:
+    return float(text) if _NUMBER.fullmatch(text) else None
 
 
-def _shape_problems(raw: RawRows, file: RecordFile) -> Iterator[Problem]:
-    for name in _absent(raw, file):
-        yield file.problem(f"there is no column {name}", f"the header has {_listed(raw.columns)}", line=1)
-    for line in raw.unreadable["row"]:
-        fix = "put cells that hold the separator in quotes, and close every quote"
-        yield file.problem("this row has not as many cells as the header", fix, line=line)
+_READERS: Mapping[ColumnType, Callable[[str], Cell]] = {
+    ColumnType.TEXT: str,
+    ColumnType.DATE: _day,
+    ColumnType.NUMBER: _number,
+}
 
 
-def _cell_problems(text: pl.DataFrame, file: RecordFile, *, absent: Sequence[str]) -> Iterator[Problem]:
-    for name, kind in file.columns.items():
-        cells = text.select(LINE, cell=pl.col(name), value=_read(pl.col(name), kind))
-        for line, cell, _ in cells.filter(pl.col("cell").is_not_null() & pl.col("value").is_null()).iter_rows():
-            yield _wrong(file, name, cell=cell, line=line)
-        if name in file.required and name not in absent:
-            for line in cells.filter(pl.col("cell").is_null())[LINE]:
-                yield file.problem(f"{name} is empty", "fill it in", line=line)
+def _header_problems(names: Sequence[str], file: RecordFile) -> Iterator[Problem]:
+    for name in file.required:
+        if name not in names:
+            yield file.problem(f"there is no column {name}", f"the header has {', '.join(names)}", line=1)
 
 
 def _wrong(file: RecordFile, name: str, *, cell: str, line: int) -> Problem:
@@ -114,13 +153,9 @@ def _wrong(file: RecordFile, name: str, *, cell: str, line: int) -> Problem:
     return file.problem(f"{name}{shown} is no {what}", fix, line=line)
 
 
-def _ignored(raw: RawRows, file: RecordFile) -> tuple[Finding, ...]:
-    further = [name for name in raw.columns if name not in file.columns]
+def _ignored(names: Sequence[str], file: RecordFile) -> tuple[Finding, ...]:
+    further = [name for name in names if name not in file.columns]
     if not further:
         return ()
-    text = f"{file.name} has columns that are not read: {_listed(further)}"
+    text = f"{file.name} has columns that are not read: {', '.join(further)}"
     return (Finding("COLUMN-IGNORED", Severity.ADVICE, file.name, text),)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names)

@@ -1,4 +1,4 @@
-"""The logs people keep: who works here, and what is done about missed targets; read, checked, seen as of a moment."""
+"""The logs people keep, as tables seen from one moment: from CSV files, or from extracts that stand in for them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,63 +7,47 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from okr_reports.catalogue.catalogue import Catalogue
-from okr_reports.errors import CatalogueError, ContractError, Problem
+from okr_reports.errors import ContractError, Problem
 from okr_reports.extracts.moments import Zones, read_days
 from okr_reports.extracts.natural import as_text
-from okr_reports.extracts.record_checks import action_problems, owner_problems, people_problems
-from okr_reports.extracts.record_files import LINE, FileRows, RecordFile, read_record_file
+from okr_reports.extracts.record_files import FileRows, RecordFile
+from okr_reports.extracts.record_logs import FILES, checked_logs, problems_of
 from okr_reports.findings import Finding
-from okr_reports.tables import ACTIONS, PEOPLE
-from okr_reports.words import ColumnType, Severity
+from okr_reports.tables import ACTIONS, CHANGES, EVENTS, PEOPLE, RESTATEMENTS, TableSpec
 
-_TEXT, _DATE, _NUMBER = ColumnType.TEXT, ColumnType.DATE, ColumnType.NUMBER
-PEOPLE_FILE = RecordFile(
-    "people.csv",
-    {
-        "id": _TEXT, "name": _TEXT, "email": _TEXT, "role": _TEXT, "team": _TEXT, "department": _TEXT,
-        "manager_id": _TEXT, "from": _DATE, "to": _DATE, "status": _TEXT, "fte": _NUMBER,
-    },
-    required=("id", "from"),
-    renamed={"from": "from_on", "to": "to_on"},
-)  # fmt: skip
-ACTIONS_FILE = RecordFile(
-    "actions.csv",
-    {
-        "kpi_id": _TEXT, "raised_on": _DATE, "text": _TEXT, "owner_id": _TEXT, "due_on": _DATE, "done_on": _DATE,
-    },
-    required=("kpi_id", "raised_on"),
-)  # fmt: skip
+TABLES = {table.name: table for table in (PEOPLE, ACTIONS, EVENTS, CHANGES, RESTATEMENTS)}
+# Since when a row is part of the log; and the column that numbers the rows, where there is no other key.
+_DATED = {
+    PEOPLE.name: "from_on", ACTIONS.name: "raised_on", EVENTS.name: "happened_on", CHANGES.name: "changed_on",
+    RESTATEMENTS.name: "restated_on",
+}  # fmt: skip
+_NUMBERED = {ACTIONS.name: "action_id", EVENTS.name: "event_id", CHANGES.name: "change_id"}
 
 
 @dataclass(frozen=True)
 class Records:
-    """tables.PEOPLE and tables.ACTIONS as seen at one moment, and what a reader may want to know about the files."""
+    """The tables of their names as seen at one moment, and what a reader may want to know about the files.
+
+    A table that comes from an extract is empty: see `people_from_rows` and `log_from_rows`.
+    """
 
     people: pl.DataFrame
     actions: pl.DataFrame
+    events: pl.DataFrame
+    changes: pl.DataFrame
+    restatements: pl.DataFrame
     findings: tuple[Finding, ...]
-
-
-def check_records(catalogue: Catalogue) -> tuple[Finding, ...]:
-    """Check people.csv and actions.csv, and the owners of KPIs where there is a people table. Needs no connection.
-
-    Raises CatalogueError with every problem of both files, each with its line.
-    """
-    people, actions = _checked_files(catalogue)
-    return (*people.findings, *actions.findings, *_unowned(actions.rows))
 
 
 def read_records(catalogue: Catalogue, *, as_of: datetime) -> Records:
     """The logs as of a moment: rows dated later than its day in the company's zone are not seen.
 
-    An action done later is open still. `people` is empty when it comes from an extract: see `people_from_rows`.
-    Raises CatalogueError as `check_records` does.
+    An action done later is open still. Raises CatalogueError as `record_logs.check_records` does.
     """
-    people, actions = _checked_files(catalogue)
+    logs = checked_logs(catalogue)
     today = as_of.astimezone(ZoneInfo(catalogue.company.timezone)).date()
-    seen_people = people.rows.filter(pl.col("from_on") <= today)
-    findings = (*people.findings, *actions.findings, *_unowned(actions.rows))
-    return Records(PEOPLE.check(seen_people), ACTIONS.check(_seen_actions(actions.rows, today)), findings)
+    tables = {name: _seen(_as_table(rows, TABLES[name]), name, today) for name, rows in logs.rows.items()}
+    return Records(**tables, findings=logs.findings)
 
 
 def people_from_rows(rows: pl.DataFrame, *, extract_id: str, timezone: str) -> pl.DataFrame:
@@ -71,19 +55,54 @@ def people_from_rows(rows: pl.DataFrame, *, extract_id: str, timezone: str) -> p
 
     Raises ContractError when `id` or `from` is not there or empty, or a person has two rows from the same day.
     """
-    renamed = rows.rename({old: new for old, new in PEOPLE_FILE.renamed.items() if old in rows.columns})
-    absent = [name for name in ("id", "from_on") if name not in renamed.columns or renamed[name].has_nulls()]
-    if absent:
-        raise ContractError(f"extract {extract_id} is the people table and needs {', '.join(absent)} in every row")
-    zones = Zones(timezone, timezone)
-    people = pl.DataFrame([_cells(renamed, name, zones=zones) for name in PEOPLE.columns])
-    if people["from_on"].has_nulls() or people.select(PEOPLE.key).is_duplicated().any():
-        raise ContractError(f"extract {extract_id}: a person has no date in `from`, or two rows with the same one")
+    people = _with_columns_of(PEOPLE, rows, extract_id=extract_id, zones=Zones(timezone, timezone))
+    if people.select(PEOPLE.key).is_duplicated().any():
+        raise ContractError(f"extract {extract_id}: a person has two rows with the same date in `from`")
     return PEOPLE.check(people)
 
 
-def _cells(rows: pl.DataFrame, name: str, *, zones: Zones) -> pl.Series:
-    dtype = PEOPLE.columns[name]
+def log_from_rows(name: str, rows: pl.DataFrame, *, catalogue: Catalogue, as_of: datetime) -> pl.DataFrame:
+    """Another log (`actions`, `events`, `changes`, `restatements`) from the extract that `tables` names for it.
+
+    Its columns are those of the CSV file, or the table's. Raises ContractError when a required one is not there,
+    empty or no date, and for what would be an error in the file.
+    """
+    spec, extract_id = TABLES[name], catalogue.tables[name].extract
+    zone = catalogue.company.timezone
+    table = _numbered(_with_columns_of(spec, rows, extract_id=extract_id, zones=Zones(zone, zone)), name)
+    file = RecordFile(f"extract {extract_id}", FILES[name].columns, FILES[name].required, FILES[name].renamed)
+    written = table.select(file.renamed.get(header, header) for header in file.columns)
+    checked = FileRows(tuple(written.columns), tuple(range(1, table.height + 1)), tuple(written.iter_rows()))
+    problems = [_of_row(problem) for problem in problems_of(name, checked, file=file, catalogue=catalogue)]
+    if problems:
+        raise ContractError(*dict.fromkeys(problems))
+    return _seen(spec.check(table), name, as_of.astimezone(ZoneInfo(zone)).date())
+
+
+def _of_row(problem: Problem) -> Problem:
+    """A row of an extract stands on no line that an editor could jump to."""
+    return Problem(f"{problem.file}, row {problem.line}: {problem.what}", problem.fix)
+
+
+def _with_columns_of(spec: TableSpec, rows: pl.DataFrame, *, extract_id: str, zones: Zones) -> pl.DataFrame:
+    file = FILES[spec.name]
+    named = rows.rename({old: new for old, new in file.renamed.items() if old in rows.columns and new != old})
+    table = pl.DataFrame(
+        [
+            _cells(named, name, dtype=spec.columns[name], zones=zones)
+            for name in spec.columns
+            if name not in _NUMBERED.values()
+        ]
+    )
+    required = [file.renamed.get(header, header) for header in file.required]
+    empty = [file.header_of(name) for name in required if table[name].has_nulls() or name not in named.columns]
+    if empty:
+        said = f"needs {', '.join(empty)} in every row, dates like 2026-09-30"
+        raise ContractError(f"extract {extract_id} is the {spec.name} table and {said}")
+    return table
+
+
+def _cells(rows: pl.DataFrame, name: str, *, dtype: pl.DataType, zones: Zones) -> pl.Series:
     if name not in rows.columns or rows.schema[name] == pl.Null():
         return pl.Series(name, [None], dtype=dtype).new_from_index(0, rows.height)
     if dtype == pl.Date():
@@ -93,49 +112,20 @@ def _cells(rows: pl.DataFrame, name: str, *, zones: Zones) -> pl.Series:
     return rows[name].cast(dtype, strict=False)
 
 
-def _checked_files(catalogue: Catalogue) -> tuple[FileRows, FileRows]:
-    is_elsewhere = "people" in catalogue.tables
-    people = read_record_file(catalogue.folder, PEOPLE_FILE)
-    actions = read_record_file(catalogue.folder, ACTIONS_FILE)
-    actions = _numbered(actions)
-    if is_elsewhere:
-        people = FileRows(people.rows.clear(), is_there=False)
-    problems = [*people.problems, *actions.problems]
-    ids = set(people.rows["id"].drop_nulls()) if people.is_there else None
-    problems += people_problems(people.rows, PEOPLE_FILE, catalogue=catalogue)
-    problems += action_problems(actions.rows, ACTIONS_FILE, catalogue=catalogue, people=ids)
-    if ids is not None:
-        problems += owner_problems(catalogue, ids)
-    if problems:
-        raise CatalogueError(*sorted(dict.fromkeys(problems), key=_place))
-    return people, actions
+def _as_table(rows: FileRows, spec: TableSpec) -> pl.DataFrame:
+    schema = {name: spec.columns[name] for name in rows.columns}
+    return spec.check(_numbered(pl.DataFrame(rows.cells, schema=schema, orient="row"), spec.name))
 
 
-def _place(problem: Problem) -> tuple[str, int, str]:
-    return problem.file, problem.line or 0, problem.what
+def _numbered(table: pl.DataFrame, name: str) -> pl.DataFrame:
+    """With the row's place in the log from 1, which appending leaves as it is."""
+    if name not in _NUMBERED:
+        return table
+    return table.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(_NUMBERED[name]))
 
 
-def _numbered(actions: FileRows) -> FileRows:
-    """With `action_id`: the row's place in the file from 1, which appending leaves as it is."""
-    rows = actions.rows.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("action_id"))
-    return FileRows(rows, actions.problems, actions.findings, actions.is_there)
-
-
-def _seen_actions(actions: pl.DataFrame, today: date) -> pl.DataFrame:
-    is_done = pl.col("done_on") <= today
-    return actions.filter(pl.col("raised_on") <= today).with_columns(
-        pl.when(is_done).then(pl.col("done_on")).alias("done_on")
-    )
-
-
-def _unowned(actions: pl.DataFrame) -> list[Finding]:
-    lacking = actions.filter(pl.col("owner_id").is_null() | pl.col("due_on").is_null())
-    return [
-        Finding(
-            "ACTION-INCOMPLETE",
-            Severity.WARNING,
-            kpi_id,
-            f"actions.csv:{line}: an action needs an owner and a due date",
-        )
-        for kpi_id, line in lacking.select("kpi_id", LINE).iter_rows()
-    ]
+def _seen(table: pl.DataFrame, name: str, today: date) -> pl.DataFrame:
+    seen = table.filter(pl.col(_DATED[name]) <= today)
+    if name != ACTIONS.name:
+        return seen
+    return seen.with_columns(pl.when(pl.col("done_on") <= today).then(pl.col("done_on")).alias("done_on"))

@@ -1,14 +1,16 @@
 """A finished pack becomes the files of a version: JSON, HTML, PDF and workbook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from okr_reports.errors import RenderError
 from okr_reports.findings import Finding
 from okr_reports.packs.documents import CompanyPack, DepartmentPack
 from okr_reports.packs.kpi_review import KpiReview
 from okr_reports.packs.pages import Furniture
-from okr_reports.packs.report_json import to_json
+from okr_reports.packs.report_json import plain, to_json
+from okr_reports.packs.sheet import BookFacts
+from okr_reports.rendering.glyphs import glyph_findings, missing_signs_of, named_signs, placed_texts
 from okr_reports.rendering.html import RenderedDocument, render_document
 from okr_reports.rendering.paper import PageOptions, Paper
 from okr_reports.rendering.pdf import PdfDocument, PdfLimits, PdfResult, make_pdfs
@@ -47,17 +49,25 @@ def make_pages(review: KpiReview, *, press: Press) -> MadePages:
     Raises RenderError when the company's own document fails: without it there is nothing to publish.
     """
     documents = render_documents(review, paper=press.paper)
-    pdfs = _make_pdfs(documents, press)
+    glyphless = missing_signs_of(document.pdf_source for document in documents.values())
+    pdfs = _make_pdfs(documents, press, glyphless=glyphless)
     failed = tuple(pdf.name for pdf in pdfs if pdf.pdf is None)
     if COMPANY_DOCUMENT in failed:
         raise RenderError(*(pdf.error for pdf in pdfs if pdf.error))
     files = {
         REPORT_JSON: to_json(review.report),
-        "report.xlsx": write_workbook(review.sheets, created=review.report.as_of),
+        "report.xlsx": write_workbook(review.sheets, created=review.report.as_of, facts=_facts(review, press.paper)),
         **{f"{name}.html": document.html.encode() for name, document in documents.items()},
         **{f"{pdf.name}.pdf": pdf.pdf for pdf in pdfs if pdf.pdf is not None},
     }
-    return MadePages(files, tuple(finding for pdf in pdfs for finding in _findings(pdf)), failed)
+    texts = placed_texts(plain(review.report)) if glyphless else ()
+    glyphs = glyph_findings(glyphless, texts, locale=review.report.locale)
+    return MadePages(files, (*glyphs, *(finding for pdf in pdfs for finding in _findings(pdf))), failed)
+
+
+def _facts(review: KpiReview, paper: Paper) -> BookFacts:
+    furniture = review.company.furniture
+    return BookFacts(furniture.document_title, furniture.description, review.report.company, paper.value)
 
 
 def render_documents(review: KpiReview, *, paper: Paper) -> Mapping[str, RenderedDocument]:
@@ -70,7 +80,9 @@ def render_documents(review: KpiReview, *, paper: Paper) -> Mapping[str, Rendere
     return {COMPANY_DOCUMENT: company, **departments}
 
 
-def _make_pdfs(documents: Mapping[str, RenderedDocument], press: Press) -> list[PdfResult]:
+def _make_pdfs(
+    documents: Mapping[str, RenderedDocument], press: Press, *, glyphless: frozenset[int]
+) -> list[PdfResult]:
     keys = {
         name: input_hash(document.pdf_source.encode(), press.fingerprint.encode())
         for name, document in documents.items()
@@ -78,12 +90,18 @@ def _make_pdfs(documents: Mapping[str, RenderedDocument], press: Press) -> list[
     cached = {name: PdfResult(name, get_cached(press.store, key)) for name, key in keys.items()}
     missing = [name for name, result in cached.items() if result.pdf is None]
     jobs = [PdfDocument(name, documents[name].pdf_source, press.paper) for name in missing]
-    made = {result.name: result for result in make_pdfs(jobs, limits=press.limits)}
+    made = {result.name: _without(result, glyphless) for result in make_pdfs(jobs, limits=press.limits)}
     for name, result in made.items():
         # One with warnings is made anew each time, so that they are said each time.
         if result.pdf is not None and not result.warnings:
             put_cached(press.store, keys[name], data=result.pdf)
     return [made.get(name, cached[name]) for name in documents]
+
+
+def _without(result: PdfResult, glyphless: frozenset[int]) -> PdfResult:
+    """The result without the engine's words about signs that are known to be missing, and said so."""
+    unsaid = [line for line in result.warnings if not named_signs(line) or named_signs(line) - glyphless]
+    return replace(result, warnings=tuple(unsaid))
 
 
 def _page(template: str, pack: CompanyPack | DepartmentPack, paper: Paper) -> RenderedDocument:

@@ -21,13 +21,20 @@ from okr_reports.store.catalogues import put_catalogue
 from okr_reports.store.manifests import Exceptions, Origin, part_records
 from okr_reports.tables import (
     ACTIONS,
+    ALERTS,
+    EVENTS,
     FINDINGS,
     KPI_ACTIONS,
+    KPI_CANDIDATES,
     KPI_HEALTH,
+    KPI_REBASES,
     KPI_SHOWN,
+    KPI_SIGNALS,
     PEOPLE,
     QUARANTINED,
+    RESTATED,
     SNAPSHOT_PARTS,
+    TARGET_PROPOSALS,
 )
 from okr_reports.words import Outcome, Severity
 
@@ -59,6 +66,13 @@ def build_review(request: RunRequest, tables: Tables, *, number: int) -> KpiRevi
                 people=tables[PEOPLE.name],
                 parts=tables[SNAPSHOT_PARTS.name],
                 quarantined=tables[QUARANTINED.name],
+                signals=tables[KPI_SIGNALS.name],
+                candidates=tables[KPI_CANDIDATES.name],
+                proposals=tables[TARGET_PROPOSALS.name],
+                alerts=tables[ALERTS.name],
+                restated=tables[RESTATED.name],
+                rebases=tables[KPI_REBASES.name],
+                events=tables[EVENTS.name],
             ),
             month=request.month,
             as_of=request.as_of,

@@ -6,27 +6,36 @@ from datetime import date
 import polars as pl
 
 from okr_reports.catalogue.calendar import working_calendar
+from okr_reports.catalogue.lint.reported import reported_advice
 from okr_reports.catalogue.measures import measures_of
 from okr_reports.extracts.read import ReadRequest, read_extracts
-from okr_reports.extracts.records import Records, people_from_rows, read_records
 from okr_reports.extracts.rows import KeptExtracts, load_rows
 from okr_reports.findings import Finding
+from okr_reports.line.earlier import rebases, restatements
+from okr_reports.line.logs import read_logs
 from okr_reports.line.request import RunRequest
+from okr_reports.measures import columns_of
 from okr_reports.policy import Policy
-from okr_reports.scoring import actions, health, shown, values
+from okr_reports.scoring import actions, alerts, candidates, chart_advice, health, proposals, shown, signals, values
 from okr_reports.scoring.assertions import AssertedHealth, disagreements
 from okr_reports.scoring.findings import score_findings
+from okr_reports.scoring.judged import JudgedMonth
 from okr_reports.scoring.plan import ReviewPlan, ValuePlan
 from okr_reports.tables import (
     ACTIONS,
+    ALERTS,
+    CHANGES,
     FINDINGS,
     KPI_ACTIONS,
+    KPI_CANDIDATES,
     KPI_HEALTH,
+    KPI_REBASES,
     KPI_SHOWN,
+    KPI_SIGNALS,
     KPI_VALUES,
-    PEOPLE,
     QUARANTINED,
     SNAPSHOT_PARTS,
+    TARGET_PROPOSALS,
 )
 from okr_reports.words import Severity
 
@@ -37,20 +46,22 @@ _YEARS_BEFORE = 10
 
 
 def read_sources(request: RunRequest) -> Tables:
-    """metric_extracts, quarantined, people, actions and findings: everything measured and written down by `as_of`.
+    """metric_extracts, quarantined, the logs, kpi_rebases and findings: all that was measured and written by `as_of`.
 
     Raises CatalogueError, SourceError or ContractError with the problems of all sources; then nothing was kept.
     """
     asked = ReadRequest(request.month, request.as_of, request.started_at)
     read = read_extracts(request.catalogue, request.store, request=asked)
-    records = read_records(request.catalogue, as_of=request.as_of)
-    findings = [*read.findings, *records.findings, *over_quarantine_limit(read.parts, policy=request.catalogue.policy)]
+    logs, said = read_logs(request, read.parts)
+    rebased, unexplained = rebases(request, logs[CHANGES.name], plan=review_plan(request))
+    limits = over_quarantine_limit(read.parts, policy=request.catalogue.policy)
+    advice = reported_advice(request.catalogue, review_plan(request).judged_on)
     return {
         SNAPSHOT_PARTS.name: read.parts,
         QUARANTINED.name: read.quarantined,
-        PEOPLE.name: _people(request, read.parts, records),
-        ACTIONS.name: records.actions,
-        FINDINGS.name: findings_table(findings),
+        **logs,
+        **rebased,
+        FINDINGS.name: findings_table([*advice, *read.findings, *said, *limits, *unexplained]),
     }
 
 
@@ -76,22 +87,40 @@ def score_values(request: RunRequest, tables: Tables) -> Tables:
     scored = [KPI_VALUES.empty()]
     for extract in dict.fromkeys(measure.extract for measure in measures):
         own = [measure for measure in measures if measure.extract == extract]
-        rows = load_rows(kept, extract)
+        rows = load_rows(kept, extract, columns=columns_of(own))
         scored.append(values.score_values(own, rows, plan=_value_plan(request, parts, extract)))
     return {KPI_VALUES.name: KPI_VALUES.check(pl.concat(scored))}
 
 
 def judge_values(request: RunRequest, tables: Tables) -> Tables:
-    """kpi_health, kpi_shown, kpi_actions and findings, from kpi_values, actions and the findings of the sources."""
+    """kpi_health, kpi_shown, kpi_actions, what moved, restated and findings: from kpi_values and read_sources."""
     plan, measures = review_plan(request), measures_of(request.catalogue)
     judged = health.judge_values(tables[KPI_VALUES.name], measures, plan=plan)
     month = shown.show_month(judged, measures, plan=plan)
+    restated, unexplained = restatements(request, {**tables, KPI_HEALTH.name: judged}, plan=plan)
     findings = [*findings_of(tables[FINDINGS.name]), *score_findings(judged), *_disagreements(request, judged)]
+    findings += unexplained
+    rebased = tables.get(KPI_REBASES.name, KPI_REBASES.empty())
+    moved = read_movements(JudgedMonth(judged, month, rebased, measures, plan))
+    findings += chart_advice.chart_findings(moved[KPI_SIGNALS.name], measures, policy=plan.policy)
     return {
         KPI_HEALTH.name: judged,
         KPI_SHOWN.name: month,
+        **moved,
         KPI_ACTIONS.name: actions.match_actions(month, tables[ACTIONS.name], health=judged, plan=plan),
+        **restated,
         FINDINGS.name: findings_table(findings),
+    }
+
+
+def read_movements(month: JudgedMonth) -> Tables:
+    """kpi_signals, kpi_candidates, target_proposals and alerts of a judged month."""
+    judged = signals.judge_signals(month)
+    return {
+        KPI_SIGNALS.name: judged,
+        KPI_CANDIDATES.name: candidates.find_candidates(month, judged),
+        TARGET_PROPOSALS.name: proposals.propose_targets(month),
+        ALERTS.name: alerts.find_alerts(month, judged),
     }
 
 
@@ -132,15 +161,6 @@ def _disagreements(request: RunRequest, judged: pl.DataFrame) -> list[Finding]:
         Finding("ASSERTED-HEALTH", Severity.WARNING, kpi, f"asserted as {said} for {period}, computed as {computed}")
         for kpi, period, said, computed in disagreements(judged, asserted).rows()
     ]
-
-
-def _people(request: RunRequest, parts: pl.DataFrame, records: Records) -> pl.DataFrame:
-    """tables.PEOPLE: from people.csv, or from the extract that stands in for it."""
-    source = request.catalogue.tables.get("people")
-    if source is None:
-        return records.people
-    rows = load_rows(KeptExtracts(request.store, parts, request.catalogue), source.extract)
-    return people_from_rows(rows, extract_id=source.extract, timezone=request.catalogue.company.timezone)
 
 
 def _value_plan(request: RunRequest, parts: pl.DataFrame, extract: str) -> ValuePlan:

@@ -15,7 +15,7 @@ from okr_reports.packs.pages import ActionRow, Actions, Says
 from okr_reports.packs.standings import Standing
 from okr_reports.words import ActionState, Visibility
 
-_LONGEST_TEXT = 240
+_LONGEST_TEXT, _LONGEST_NAME = 240, 70
 
 
 def actions_of(edition: Edition, standings: Sequence[Standing]) -> Actions | None:
@@ -58,7 +58,7 @@ def _row(row: dict[str, Any], *, kpi: str, edition: Edition) -> ActionRow:
         group="",
         owner=edition.roster.person(row["owner_id"]) or NOTHING,
         text=shortened(row["text"] or "", most=_LONGEST_TEXT) or NOTHING,
-        kpi=kpi,
+        kpi=shortened(kpi, most=_LONGEST_NAME),
         due=edition.on(row["due_on"]) or NOTHING,
         state=_state(row, edition),
         is_missing=False,
@@ -90,7 +90,7 @@ def _lack(standing: Standing, edition: Edition) -> ActionRow:
         group="",
         owner=edition.owner(standing.kpi) or NOTHING,
         text="No action recorded" if is_missing else "None yet",
-        kpi=standing.kpi.name,
+        kpi=shortened(standing.kpi.name, most=_LONGEST_NAME),
         due=expected or NOTHING,
         state=Says("needed now") if is_missing else Says(rest="new miss"),
         is_missing=is_missing,

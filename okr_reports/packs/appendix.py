@@ -22,6 +22,16 @@ class DefinitionRow:
 
 
 @dataclass(frozen=True)
+class DefinitionChange:
+    """What changed in one definition since the last pack, from which day on, and why."""
+
+    name: str
+    since: str
+    what: str
+    why: Says
+
+
+@dataclass(frozen=True)
 class DefinitionGroup:
     """The definitions of one department."""
 
@@ -31,10 +41,12 @@ class DefinitionGroup:
 
 @dataclass(frozen=True)
 class DefinitionsPage:
-    """The register of definitions."""
+    """The register of definitions, with what changed in it since the last pack."""
 
     title: str
     sub: str
+    changes: tuple[DefinitionChange, ...]
+    changes_note: str
     groups: tuple[DefinitionGroup, ...]
 
 
@@ -69,6 +81,18 @@ class QuarantinedRow:
 
 
 @dataclass(frozen=True)
+class RestatedRow:
+    """One published number that is another one now, and why."""
+
+    name: str
+    period: str
+    old: Figure
+    new: Figure
+    published: str
+    why: Says
+
+
+@dataclass(frozen=True)
 class NoticeRow:
     """A finding of the run, as the reader sees it."""
 
@@ -92,6 +116,8 @@ class DataQualityPage:
     checks: tuple[CheckRow, ...]
     quarantined: tuple[QuarantinedRow, ...]
     quarantined_note: str
+    restated: tuple[RestatedRow, ...]
+    restated_note: str
     notices: tuple[NoticeRow, ...]
     notices_note: str
 
@@ -122,6 +148,8 @@ class MethodPage:
     """
 
     statuses: tuple[tuple[Status, str], ...]
+    variations: tuple[tuple[Status, str], ...]
+    assurances: tuple[tuple[Status, str], ...]
     bullet: Bullet
     spark: Spark
     method: tuple[Says, ...]

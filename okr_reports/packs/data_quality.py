@@ -13,13 +13,16 @@ from okr_reports.packs.extract_rows import ExtractMonth, extract_months, extract
 from okr_reports.packs.gaps import grid_of, grid_title
 from okr_reports.packs.listing import capitalised, in_words, joined_up_to, plural, shortened
 from okr_reports.packs.people import owner_on
+from okr_reports.packs.restated import restated_rows
 from okr_reports.packs.standings import Standing
 from okr_reports.words import ActionState, Direction, KpiKind, Reason, Severity, TargetState
 
 MOST_QUARANTINED = 20
+MOST_RESTATED = 20
 MOST_NOTICES = 40
 _STALE_TARGET_DAYS = 548
 _LONGEST_RAW = 60
+_LONGEST_NAME = 60
 
 
 def data_quality_page(standings: Sequence[Standing], edition: Edition, *, is_whole: bool) -> DataQualityPage:
@@ -31,9 +34,10 @@ def data_quality_page(standings: Sequence[Standing], edition: Edition, *, is_who
     extracts = {month.extract for month in months}
     quarantined, more = _quarantined(edition, extracts)
     notices, unsaid = _notices(edition, None if is_whole else {standing.kpi.id for standing in standings} | extracts)
+    restated = restated_rows(standings, edition)
     kpi_count = len({standing.kpi.id for standing in standings})
     return DataQualityPage(
-        title=_title(months, edition),
+        title=_title(months, edition, restated_count=len(restated)),
         starts_page=False,
         sub="A cell that cannot be read is left empty and listed with file, row and column; it is never guessed. "
         "No data is never counted as zero.",
@@ -45,12 +49,16 @@ def data_quality_page(standings: Sequence[Standing], edition: Edition, *, is_who
         checks=tuple(_checks(standings, edition)),
         quarantined=quarantined,
         quarantined_note=f"and {edition.count(more)} more" if more else "",
+        restated=restated[:MOST_RESTATED],
+        restated_note=f"and {len(restated) - MOST_RESTATED} more in the workbook"
+        if len(restated) > MOST_RESTATED
+        else "",
         notices=notices,
         notices_note=unsaid,
     )
 
 
-def _title(months: Sequence[ExtractMonth], edition: Edition) -> str:
+def _title(months: Sequence[ExtractMonth], edition: Edition, *, restated_count: int) -> str:
     dated = [month for month in months if not is_reference(month, edition)]
     empty = sum(not month.rows and not month.is_proved for month in dated)
     late = sum(not month.is_complete and month.rows > 0 for month in dated)
@@ -59,6 +67,7 @@ def _title(months: Sequence[ExtractMonth], edition: Edition) -> str:
         f"{in_words(empty)} {'extract' if empty == 1 else 'extracts'} without rows" if empty else "",
         f"{in_words(late)} incomplete" if late else "",
         f"{_unreadable(rejected, edition)} in {edition.count(rows)} rows" if rejected else "",
+        f"{plural(restated_count, 'published value')} restated" if restated_count else "",
     ]
     said = [part for part in parts if part]
     if not months:
@@ -135,5 +144,5 @@ def _is_stale(standing: Standing, day: date) -> bool:
 
 
 def _check(check: str, found: Sequence[Standing]) -> CheckRow:
-    names = [standing.kpi.name for standing in found]
+    names = [shortened(standing.kpi.name, most=_LONGEST_NAME) for standing in found]
     return CheckRow(check, str(len(names)), joined_up_to(names, most=5))

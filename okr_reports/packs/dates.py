@@ -1,8 +1,12 @@
-"""Days, months and moments as people read them, by locale."""
+"""Days, months and moments as people read them, by locale.
+
+Years are Gregorian everywhere, Thailand's too: keys are (2026-Q3), and two eras in one report would read as two years.
+"""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 from okr_reports.packs.numbers import NO_BREAK
@@ -11,7 +15,7 @@ from okr_reports.periods import Grain, Period
 
 def month_name(month: date, *, locale: str) -> str:
     """`September 2026`."""
-    return format_skeleton("yMMMM", month, locale=locale)
+    return _by_skeleton("yMMMM", month, locale=locale, otherwise="LLLL y")
 
 
 def month_only(month: date, *, locale: str) -> str:
@@ -21,35 +25,48 @@ def month_only(month: date, *, locale: str) -> str:
 
 def short_month(month: date, *, locale: str) -> str:
     """`Sep`."""
-    return format_date(month, "LLL", locale=locale)
+    text = format_date(month, "LLL", locale=locale)
+    return month_only(month, locale=locale) if _is_numbered(text, month) else text
+
+
+def narrow_month(month: date, *, locale: str) -> str:
+    """`S`, for a narrow column; some languages have no single letter (`ก.ย.`)."""
+    return format_date(month, "LLLLL", locale=locale)
 
 
 def short_month_year(month: date, *, locale: str) -> str:
     """`Sep 2025`, which cannot be read as a day."""
-    return format_skeleton("yMMM", month, locale=locale)
+    return _by_skeleton("yMMM", month, locale=locale, otherwise="LLLL y")
 
 
 def day(on: date, *, locale: str) -> str:
     """`1 Oct 2026`, joined by no-break spaces."""
-    return format_skeleton("yMMMd", on, locale=locale).replace(" ", NO_BREAK)
+    return _by_skeleton("yMMMd", on, locale=locale, otherwise="medium").replace(" ", NO_BREAK)
 
 
 def short_day(on: date, *, near: date, locale: str) -> str:
     """`18 Sep`, with the year when it is not that of `near`."""
-    skeleton = "MMMd" if on.year == near.year else "yMMMd"
-    return format_skeleton(skeleton, on, locale=locale).replace(" ", NO_BREAK)
+    if on.year != near.year:
+        return day(on, locale=locale)
+    return _by_skeleton("MMMd", on, locale=locale, otherwise="medium").replace(" ", NO_BREAK)
 
 
 def moment(at: datetime, *, timezone: str, locale: str) -> str:
     """`1 Oct 2026, 06:00 IST`: a moment in the company's time zone, with the zone's name."""
     there = at.astimezone(ZoneInfo(timezone))
-    return f"{day(there.date(), locale=locale)}, {there:%H:%M}{NO_BREAK}{there.tzname()}"
+    return f"{day(there.date(), locale=locale)}, {there:%H:%M}{NO_BREAK}{_zone_name(there)}"
 
 
 def plain_moment(at: datetime, *, timezone: str) -> str:
     """`2026-10-01 06:00 IST`, for the foot of a page and for tables of provenance."""
     there = at.astimezone(ZoneInfo(timezone))
     return f"{there:%Y-%m-%d %H:%M}{NO_BREAK}{there.tzname()}"
+
+
+def _zone_name(there: datetime) -> str:
+    """`IST`; `UTC-03` where a zone has no letters of its own."""
+    name = there.tzname() or ""
+    return f"UTC{name}" if name[:1] in "+-" else name
 
 
 def period_name(period: Period, *, locale: str) -> str:
@@ -64,3 +81,17 @@ def short_period(period: Period, *, near: date, locale: str) -> str:
     if period.start.year == near.year:
         return short_month(period.start, locale=locale)
     return short_month_year(period.start, locale=locale)
+
+
+def _by_skeleton(skeleton: str, on: date, *, locale: str, otherwise: str) -> str:
+    """The locale's own order of these parts, or another format where the locale has none for them."""
+    # Babel would take the nearest one, and that may lack a part.
+    has_own = skeleton in Locale.parse(locale).datetime_skeletons
+    own = [format_skeleton(skeleton, on, locale=locale)] if has_own else []
+    texts = [*own, format_date(on, otherwise, locale=locale)]
+    return next((text for text in texts if not _is_numbered(text, on)), on.isoformat())
+
+
+def _is_numbered(text: str, on: date) -> bool:
+    """Whether the month is CLDR's placeholder `M09`: Babel lacks short names that equal the long ones (Korean)."""
+    return f"M{on.month:02}" in text

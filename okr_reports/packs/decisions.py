@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
+from okr_reports.packs.candidates import candidates_of, proposals_of, wording
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.listing import capitalised, inside_sentence, joined_up_to, plural
+from okr_reports.packs.listing import capitalised, inside_sentence, joined_up_to, plural, shortened
 from okr_reports.packs.pages import STATUSES, Decision
 from okr_reports.packs.people import owner_on
 from okr_reports.packs.reasons import missed_for
 from okr_reports.packs.standings import Standing
 from okr_reports.words import ActionState, Health, Reason, TargetState
 
-MOST_SINGLE = 6
+MOST_SINGLE, LONGEST_NAME = 6, 70
 
 
 def decisions_of(edition: Edition, standings: Sequence[Standing]) -> tuple[tuple[Decision, ...], str]:
@@ -22,7 +23,7 @@ def decisions_of(edition: Edition, standings: Sequence[Standing]) -> tuple[tuple
         if more > 0
         else ""
     )
-    grouped = [*_without_target(standings), *_without_owner(edition, standings)]
+    grouped = [*_goals(edition), *_without_target(edition, standings), *_without_owner(edition, standings)]
     return (*single[:MOST_SINGLE], *grouped), note
 
 
@@ -71,10 +72,20 @@ def asserted_health(standing: Standing) -> Health | None:
     return said[-1] if said and not standing.is_part else None
 
 
-def _without_target(standings: Iterable[Standing]) -> list[Decision]:
+def _goals(edition: Edition) -> list[Decision]:
+    """Whether the candidates become key results of the next cycle."""
+    goals = [wording(candidate) for candidate in candidates_of(edition)]
+    text = f"Take up as key results, or leave with a reason: {'; '.join(goals)}."
+    return [Decision("Next cycle's goals", text, "")] if goals else []
+
+
+def _without_target(edition: Edition, standings: Iterable[Standing]) -> list[Decision]:
     undecided = (None, TargetState.TBD)
     found = [s for s in standings if s.reason is Reason.NO_TARGET and s.now.target.state in undecided]
-    return _for_all(found, "Targets", "Set a target for {names}, or say that none is meant.")
+    proposed = proposals_of(edition)
+    has_some = any(standing.kpi.id in proposed for standing in found)
+    where = " Proposals from their history stand beside the candidates." if has_some else ""
+    return _for_all(found, "Targets", "Set a target for {names}, or say that none is meant." + where)
 
 
 def _without_owner(edition: Edition, standings: Iterable[Standing]) -> list[Decision]:
@@ -84,10 +95,14 @@ def _without_owner(edition: Edition, standings: Iterable[Standing]) -> list[Deci
 
 
 def _for_all(standings: Sequence[Standing], subject: str, sentence: str) -> list[Decision]:
-    names = joined_up_to(inside_sentence([standing.kpi.name for standing in standings]), most=5)
+    names = joined_up_to(inside_sentence([shortened(s.kpi.name, most=LONGEST_NAME) for s in standings]), most=5)
     return [Decision(subject, sentence.format(names=names), "")] if standings else []
 
 
 def _about(standing: Standing, edition: Edition, *, text: str) -> Decision:
     owner = edition.owner(standing.kpi)
-    return Decision(capitalised(standing.kpi.name), text, f"{owner}." if owner and not owner.endswith(".") else owner)
+    return Decision(
+        capitalised(shortened(standing.kpi.name, most=LONGEST_NAME)),
+        text,
+        f"{owner}." if owner and not owner.endswith(".") else owner,
+    )

@@ -1,15 +1,18 @@
 """The register of definitions: formula, extract, kind, target with its bound and day, and what else narrows a KPI."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from okr_reports.catalogue.model import Kpi
 from okr_reports.packs.appendix import DefinitionGroup, DefinitionRow, DefinitionsPage
+from okr_reports.packs.candidates import Proposal, proposals_of
 from okr_reports.packs.dates import day
+from okr_reports.packs.definition_changes import definition_changes
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.grouping import COMPANY_WIDE
 from okr_reports.packs.listing import plural
 from okr_reports.packs.numbers import NO_BREAK, NOTHING
 from okr_reports.packs.standings import Standing
+from okr_reports.packs.targets import TargetInForce
 from okr_reports.words import Accumulation, Cadence, KpiKind, Visibility
 
 _ACCUMULATED = {
@@ -27,12 +30,16 @@ def definitions_page(standings: Sequence[Standing], edition: Edition) -> Definit
         if standing.kpi.id not in seen:
             seen.add(standing.kpi.id)
             groups.setdefault(standing.kpi.department, []).append(standing)
+    changes, more = definition_changes(standings, edition)
+    proposals = proposals_of(edition)
     tolerance = f"{edition.catalogue.policy.kpi_tolerance * 100:.2g}{NO_BREAK}%"
     return DefinitionsPage(
         title=_title(len(seen)),
         sub="Kind: lagging (outcome), leading (drives it), counterweight (must not suffer). A period is judged by the "
         f"target in force in it. Bound: the author's own limit of “at risk”; without one, {tolerance} of the target.",
-        groups=tuple(_group(department, rows, edition) for department, rows in groups.items()),
+        changes=changes,
+        changes_note=more,
+        groups=tuple(_group(department, rows, edition, proposals=proposals) for department, rows in groups.items()),
     )
 
 
@@ -40,21 +47,23 @@ def _title(count: int) -> str:
     return "Definition of the one KPI" if count == 1 else f"Definitions of all {count} KPIs"
 
 
-def _group(department: str | None, standings: Sequence[Standing], edition: Edition) -> DefinitionGroup:
+def _group(
+    department: str | None, standings: Sequence[Standing], edition: Edition, *, proposals: Mapping[str, Proposal]
+) -> DefinitionGroup:
     name = edition.roster.department(department) if department else COMPANY_WIDE
     owners = {edition.owner(standing.kpi) for standing in standings}
     shared = owners.pop() if len(owners) == 1 else ""
-    rows = tuple(_row(standing, edition, has_owner=not shared) for standing in standings)
+    rows = tuple(_row(s, edition, has_owner=not shared, proposal=proposals.get(s.kpi.id)) for s in standings)
     return DefinitionGroup(f"{name} · {shared}" if shared else name, rows)
 
 
-def _row(standing: Standing, edition: Edition, *, has_owner: bool) -> DefinitionRow:
+def _row(standing: Standing, edition: Edition, *, has_owner: bool, proposal: Proposal | None) -> DefinitionRow:
     kpi, target = standing.kpi, standing.now.target
     is_secret = kpi.visibility is Visibility.CONFIDENTIAL
     return DefinitionRow(
         name=kpi.name,
         formula=formula_text(kpi, edition),
-        more=" · ".join(_more(standing, edition, has_owner=has_owner)),
+        more=" · ".join([*_more(standing, edition, has_owner=has_owner), *_proposed(proposal)]),
         extract=kpi.extract,
         kind=_kind(kpi, edition),
         target=target.figure(standing.style),
@@ -97,6 +106,14 @@ def _more(standing: Standing, edition: Edition, *, has_owner: bool) -> list[str]
         _earlier_targets(standing),
     ]
     return [part for part in parts if part]
+
+
+def _proposed(proposal: Proposal | None) -> list[str]:
+    """`proposed target ≥ 44 % (median of 12 values)`."""
+    if proposal is None or proposal.median is None or proposal.op is None:
+        return []
+    level = TargetInForce(op=proposal.op, value=proposal.median).said(proposal.standing.style)
+    return [f"proposed target {level} (median of {plural(proposal.values_count, 'value')})"]
 
 
 def _earlier_targets(standing: Standing) -> str:

@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from okr_reports.packs.charts import PageCharts, charted_signals, charts_of, notes_of, wanted_count
 from okr_reports.packs.drawn import spark_of
 from okr_reports.packs.edition import Edition
+from okr_reports.packs.exceptions import LONGEST_NAME
 from okr_reports.packs.grouping import COMPANY_WIDE, StandingGroup, by_cadence, chains
 from okr_reports.packs.heads import Heads
-from okr_reports.packs.listing import plural
+from okr_reports.packs.listing import plural, shortened
 from okr_reports.packs.month import finding_about, so_far
-from okr_reports.packs.numbers import NOTHING, Figure
-from okr_reports.packs.pages import STATUSES, DepartmentPage, KpiGroup, KpiRow, KpiTable
+from okr_reports.packs.pages import STATUSES, DepartmentPage, KpiGroup, KpiRow, KpiTable, SignalCell
 from okr_reports.packs.reasons import sub_periods_met
 from okr_reports.packs.remarks import remarks_on
 from okr_reports.packs.room import chart_heights
+from okr_reports.packs.signal_words import assurance_of, variation_cell
 from okr_reports.packs.standings import Standing
 from okr_reports.packs.titles import as_title, tally
-from okr_reports.packs.trends import trends_of
 from okr_reports.periods import Grain
 from okr_reports.words import Reason
 
@@ -34,7 +35,7 @@ def department_page(department_id: str | None, standings: Sequence[Standing], *,
     if not monthly:
         title = f"{name}: {plural(len(slower), 'KPI')}, slower than monthly"
     tables = tuple(_tables(name, standings, edition))
-    charts = trends_of(standings, edition, heights=chart_heights(tables))
+    charts = _charts(standings, tables, edition)
     return DepartmentPage(
         department_id=department_id,
         name=name,
@@ -43,9 +44,17 @@ def department_page(department_id: str | None, standings: Sequence[Standing], *,
         sub=_sub(standings, edition),
         note=edition.partial_note,
         tables=tables,
-        charts=charts,
-        remarks=remarks_on(standings, edition, drawn=[figure.kpi_id for figure in charts]),
+        charts=charts.figures,
+        notes=charts.notes.listed,
+        notes_note=charts.notes.note,
+        remarks=remarks_on(standings, edition, drawn=[figure.kpi_id for figure in charts.figures]),
     )
+
+
+def _charts(standings: Sequence[Standing], tables: Sequence[KpiTable], edition: Edition) -> PageCharts:
+    wanted = wanted_count(standings, edition)
+    notes = notes_of(charted_signals(standings), edition)
+    return charts_of(standings, edition, heights=chart_heights(tables, wanted=wanted, note_count=len(notes.listed)))
 
 
 def _sub(standings: Sequence[Standing], edition: Edition) -> str:
@@ -89,7 +98,7 @@ def _group(group: StandingGroup, edition: Edition) -> KpiGroup:
 def _row(standing: Standing, edition: Edition, *, role: str) -> KpiRow:
     style = standing.style
     return KpiRow(
-        name=standing.kpi.name,
+        name=shortened(standing.kpi.name, most=LONGEST_NAME),
         remark=_remark(standing, edition, role),
         status=STATUSES[standing.health],
         now=edition.marked(style.figure(standing.now.value), standing.now),
@@ -98,16 +107,14 @@ def _row(standing: Standing, edition: Edition, *, role: str) -> KpiRow:
         last_year=edition.marked(style.change(standing.last_year.by, standing.last_year.unit), standing.now),
         target=standing.now.target.figure(style),
         spark=spark_of(standing),
-        quarter=_longer(standing, Grain.QUARTER, edition),
-        year_to_date=_longer(standing, Grain.YEAR_TO_DATE, edition),
+        signal=_signal(standing, edition),
     )
 
 
-def _longer(standing: Standing, grain: Grain, edition: Edition) -> Figure:
-    reading = standing.longer.get(grain)
-    if reading is None or reading.value is None:
-        return Figure(NOTHING)
-    return edition.marked(standing.style.figure(reading.value), reading)
+def _signal(standing: Standing, edition: Edition) -> SignalCell:
+    variation, note = variation_cell(standing, edition)
+    is_trial = standing.signal is not None and standing.signal.is_trial and variation is not None
+    return SignalCell(variation, note, assurance_of(standing), is_trial)
 
 
 def _remark(standing: Standing, edition: Edition, role: str) -> str:

@@ -6,6 +6,7 @@ from okr_reports.packs.dates import period_name
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.pictures import Bullet, Spark
 from okr_reports.packs.scales import bullet_scale
+from okr_reports.packs.signal_words import VARIATIONS, end_mark
 from okr_reports.packs.standings import Reading, Standing
 
 SPARK_POINTS = 13
@@ -27,6 +28,7 @@ def spark_of(standing: Standing) -> Spark | None:
         values=(*lead, *values),
         target=standing.now.target.zone,
         sentence=_spark_sentence(standing, [value for value in values if value is not None]),
+        end=end_mark(standing),
         targets=(*lead, *(reading.target.zone for reading in readings)),
     )
 
@@ -36,7 +38,8 @@ def _spark_sentence(standing: Standing, values: Sequence[float]) -> str:
     ends = f"{style.said(values[0])} at the start, {style.said(values[-1])} at the end"
     span = f"lowest {style.said(min(values))}, highest {style.said(max(values))}"
     target = standing.now.target.said(style)
-    return f"{name}: {ends}, {span}{f', target {target}' if target else ''}."
+    signal = f"; {VARIATIONS[standing.variation].word.lower()}" if standing.is_special and standing.variation else ""
+    return f"{name}: {ends}, {span}{f', target {target}' if target else ''}{signal}."
 
 
 def bullet_of(standing: Standing, edition: Edition) -> Bullet | None:

@@ -1,89 +1,106 @@
-"""The exceptions table: only KPIs off target, at risk, unknown, newly recovered, or missed in a part of the company."""
+"""The exceptions table: only KPIs that need a look, each with its movement in words; noise is called noise."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from okr_reports.packs.dates import month_only
 from okr_reports.packs.drawn import bullet_of, spark_of
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.listing import plural, unbroken
-from okr_reports.packs.pages import STATUSES, ExceptionRow, Exceptions
-from okr_reports.packs.reasons import parts_off_target, reason_of
+from okr_reports.packs.exceptional import Exceptional, Why, exceptional, is_meant_unjudged, named
+from okr_reports.packs.listing import joined_up_to, plural, shortened, unbroken
+from okr_reports.packs.pages import STATUSES, ExceptionRow, Exceptions, Says
+from okr_reports.packs.reasons import judged_note, parts_off_target, reason_of
+from okr_reports.packs.signal_words import look_of, said_of
+from okr_reports.packs.staleness import stale_extracts
 from okr_reports.packs.standings import Standing
 from okr_reports.periods import Grain
-from okr_reports.words import Health, Reason, TargetState
+from okr_reports.words import Reason
 
 _MEANT = {
     Reason.CONFIDENTIAL: "confidential",
     Reason.TRIAL: "on trial",
     Reason.NO_TARGET: "without a target on purpose",
 }
-_ORDER = (Health.OFF_TARGET, Health.AT_RISK, Health.UNKNOWN, Health.HEALTHY)
+# More KPIs that are stale and nothing else are said in one sentence.
+MOST_STALE = 4
+LONGEST_NAME = 90
 
 
 def exceptions_of(edition: Edition) -> Exceptions | None:
     """The table, worst first, the longest missed first among equals; none when nothing needs a look."""
-    rows = exceptional(edition)
-    if not rows:
+    found = exceptional(edition)
+    if not found:
         return None
+    stale = [one for one in found if one.why is Why.STALE]
+    printed = [one for one in found if one.why is not Why.STALE] + stale[:MOST_STALE]
+    until = stale_extracts(edition)
+    # What holds for many is said once.
+    is_common = sum(one.standing.kpi.extract in until for one in printed) > MOST_STALE
     return Exceptions(
-        caption=_caption(edition, rows),
+        caption=_caption(edition, named(found)),
         now_head=edition.period(edition.month),
         previous_head=edition.period(edition.previous_month),
         now_label=month_only(edition.month.start, locale=edition.locale),
         previous_label=month_only(edition.previous_month.start, locale=edition.locale),
-        rows=tuple(_row(standing, edition) for standing in rows),
+        rows=tuple(_row(one, edition, until={} if is_common else until) for one in printed),
+        note=_stale_note(stale[MOST_STALE:], until if is_common else {}, edition),
     )
-
-
-def exceptional(edition: Edition) -> list[Standing]:
-    """The company's KPIs that need a look this month, in the order they are printed."""
-    counted = [standing for standing in edition.standings if standing.is_counted]
-    found = [standing for standing in counted if _needs_a_look(standing, edition)]
-    return sorted(found, key=lambda standing: (_ORDER.index(standing.health), -standing.now.missed_count))
 
 
 def steady_sentence(edition: Edition) -> str:
     """What is printed in place of the table when nothing needs a look; empty when there is no KPI either."""
     if not edition.catalogue.kpis:
         return "Write a definition sheet in the folder kpis, and run again."
-    return "Nothing needs a look: every KPI meets its target, none has recovered this month, none lacks data."
+    return (
+        "Nothing needs a look: every KPI meets its target, none has recovered or moved beyond its noise this month, "
+        "none lacks data."
+    )
 
 
-def is_meant_unjudged(standing: Standing) -> bool:
-    """Nobody has to act on it: confidential, on trial, or without a target on purpose."""
-    has_no_number = standing.reason is Reason.NO_TARGET and standing.now.target.state not in (None, TargetState.TBD)
-    return has_no_number or standing.reason in (Reason.CONFIDENTIAL, Reason.TRIAL)
-
-
-def _needs_a_look(standing: Standing, edition: Edition) -> bool:
-    if standing.health is Health.UNKNOWN:
-        return not is_meant_unjudged(standing)
-    if standing.health is not Health.HEALTHY:
-        return True
-    return standing.is_new_recovery or bool(parts_off_target(standing, edition))
-
-
-def _row(standing: Standing, edition: Edition) -> ExceptionRow:
-    style = standing.style
+def _row(one: Exceptional, edition: Edition, *, until: Mapping[str, date]) -> ExceptionRow:
+    standing, style = one.standing, one.standing.style
     is_month = standing.now.period.grain is Grain.MONTH
     label = "" if is_month else f" ({unbroken(edition.period(standing.now.period))})"
+    day = edition.on(until.get(standing.kpi.extract))
+    is_moved = one.why not in (Why.STALE, Why.NO_LONGER_JUDGED, Why.UNKNOWN)
     return ExceptionRow(
         status=STATUSES[standing.health],
-        name=standing.kpi.name + label,
+        note=judged_note(standing),
+        name=shortened(standing.kpi.name, most=LONGEST_NAME) + label,
         remark=edition.owner_remark(standing, with_department=True),
         now=edition.marked(style.figure(standing.now.value), standing.now),
         previous=style.figure(standing.previous.value),
         target=standing.now.target.figure(style),
         bullet=bullet_of(standing, edition),
         spark=spark_of(standing),
-        says=reason_of(standing, edition),
+        look=look_of(standing) if is_moved else "",
+        says=_says(one, edition),
+        stale=f"Data only until {day}" if day and one.why is not Why.STALE else "",
     )
+
+
+def _says(one: Exceptional, edition: Edition) -> Says:
+    """The movement in words; for what is unknown, or healthy only as a whole, the reason."""
+    standing = one.standing
+    said = said_of(standing, edition)
+    if one.why in (Why.NO_LONGER_JUDGED, Why.UNKNOWN):
+        return reason_of(standing, edition)
+    if one.why is Why.STALE:
+        return Says("Stale", f": data only until {edition.on(stale_extracts(edition)[standing.kpi.extract])}")
+    if one.why is Why.RECOVERED:
+        movement = f": {said.strong.lower()}{said.rest}" if said.strong else f". {said.rest}"
+        return Says("Recovered", movement if said.rest else "")
+    parts = parts_off_target(standing, edition)
+    where = f"Off target in {joined_up_to(parts, most=3)}" if parts else ""
+    if not said.rest:
+        return Says(rest=where) if where else reason_of(standing, edition)
+    return Says(said.strong, f"{said.rest}{'. ' if where else ''}{where}")
 
 
 def _caption(edition: Edition, rows: Sequence[Standing]) -> str:
     counted = [standing for standing in edition.standings if standing.is_counted]
     others = [standing for standing in counted if standing not in rows]
-    meant = [standing.reason for standing in others if standing.health is Health.UNKNOWN]
+    meant = [standing.reason for standing in others if is_meant_unjudged(standing)]
     steady = len(others) - len(meant)
     reasons = [_MEANT[reason] for reason in dict.fromkeys(meant) if reason]
     parts = [
@@ -91,4 +108,15 @@ def _caption(edition: Edition, rows: Sequence[Standing]) -> str:
         f"{plural(len(meant), 'is', nouns='are')} {' or '.join(reasons)}" if meant else "",
     ]
     rest = ", ".join(part for part in parts if part) or "no other is left"
-    return f"Only KPIs off target, at risk, unknown or newly recovered; {rest}."
+    return f"Only KPIs off target, at risk, with a signal, newly recovered, unknown or stale; {rest}."
+
+
+def _stale_note(others: Sequence[Exceptional], until: Mapping[str, date], edition: Edition) -> str:
+    """How far the late extracts reach, unless the rows say so; and further KPIs that are stale and nothing else."""
+    names = [shortened(one.standing.kpi.name, most=LONGEST_NAME) for one in others]
+    reach = [f"{extract} only until {edition.on(day)}" for extract, day in until.items()]
+    more = (
+        f"{joined_up_to(names, most=6)} {'rests' if len(names) == 1 else 'rest'} on late data as well." if names else ""
+    )
+    parts = [f"Data that stop before the month's end: {joined_up_to(reach, most=4)}." if reach else "", more]
+    return " ".join(part for part in parts if part)

@@ -1,8 +1,9 @@
 """What was read for the month: per extract its rows, what was unreadable, and how far the data reach."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -12,6 +13,7 @@ from okr_reports.packs.edition import Edition
 from okr_reports.packs.listing import joined_up_to, plural
 from okr_reports.packs.pages import Says
 from okr_reports.packs.standings import Standing
+from okr_reports.periods import Period
 
 NO_PERIOD = "none"
 
@@ -22,6 +24,7 @@ class ExtractMonth:
 
     `is_complete`: nothing says that rows are still to come. `is_proved`: the extract says itself that it reaches the
     month's end, so no rows means that nothing happened. `covers_until`: only when that is before the month's end.
+    `last_filled`: the last month up to this one with rows.
     """
 
     extract: str
@@ -31,6 +34,7 @@ class ExtractMonth:
     is_complete: bool
     is_proved: bool
     covers_until: datetime | None
+    last_filled: Period | None
     sha256: str | None
     read_at: datetime | None
 
@@ -63,9 +67,18 @@ def _month(extract: str, edition: Edition) -> ExtractMonth:
         is_complete=is_complete,
         is_proved=reached is not None and is_complete,
         covers_until=None if is_complete else reached,
+        last_filled=_last_filled(by_period, edition),
         sha256=here["sha256"] if here else None,
         read_at=here["read_at"] if here else None,
     )
+
+
+def _last_filled(by_period: Mapping[str, dict[str, Any]], edition: Edition) -> Period | None:
+    months = [
+        edition.catalogue.fiscal.period(key) for key, row in by_period.items() if key != NO_PERIOD and row["row_count"]
+    ]
+    begun = [month for month in months if month.start <= edition.month.start]
+    return max(begun, key=lambda month: month.start, default=None)
 
 
 def _reached(parts: pl.DataFrame) -> datetime | None:
@@ -75,6 +88,21 @@ def _reached(parts: pl.DataFrame) -> datetime | None:
 
 def _end_of_month(edition: Edition) -> datetime:
     return datetime.combine(edition.month.end, time(), ZoneInfo(edition.catalogue.company.timezone))
+
+
+def last_day(month: ExtractMonth, edition: Edition) -> date | None:
+    """The last day an incomplete extract covers, in the company's time zone; none for one that is complete."""
+    if month.covers_until is None:
+        return None
+    there = month.covers_until.astimezone(ZoneInfo(edition.catalogue.company.timezone))
+    # A moment at midnight is the end of the day before.
+    return (there - timedelta(microseconds=1)).date()
+
+
+def days_short(month: ExtractMonth, edition: Edition) -> int | None:
+    """How many days of the month an incomplete extract lacks; none for one that is complete."""
+    day = last_day(month, edition)
+    return None if day is None else (edition.month.last_day - day).days
 
 
 def is_reference(month: ExtractMonth, edition: Edition) -> bool:
@@ -109,10 +137,12 @@ def _until(month: ExtractMonth, edition: Edition) -> Says:
     if not month.rows and month.is_proved:
         return Says(rest=f"whole month: nothing happened{loose}")
     if not month.rows:
-        return Says("no rows", f" in {edition.period(edition.month)}{loose}")
+        before = f", last in {edition.period(month.last_filled)}" if month.last_filled else ""
+        return Says("no rows", f" in {edition.period(edition.month)}{before}{loose}")
     if month.covers_until is not None:
-        there = month.covers_until.astimezone(ZoneInfo(edition.catalogue.company.timezone))
-        return Says(f"only until {edition.on(there.date())}", loose)
+        short = days_short(month, edition)
+        lacking = f", {plural(short, 'day')} short" if short and not edition.inputs.is_partial else ""
+        return Says(f"only until {edition.on(last_day(month, edition))}", lacking + loose)
     return Says(rest=f"whole month{loose}")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from okr_reports.packs.dates import short_month
+from okr_reports.packs.dates import narrow_month
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.listing import joined_up_to, plural, shortened
 from okr_reports.packs.pictures import Grid, GridMark, GridRow
@@ -40,7 +40,7 @@ def grid_of(standings: Sequence[Standing], edition: Edition) -> Grid | None:
         return None
     months = edition.catalogue.fiscal.run_up_to(edition.month, MONTHS)
     return Grid(
-        columns=tuple(short_month(month.start, locale=edition.locale)[:1] for month in months),
+        columns=tuple(narrow_month(month.start, locale=edition.locale) for month in months),
         rows=tuple(
             GridRow(shortened(standing.kpi.name, most=_LONGEST_NAME), _marks(standing, months)) for standing in rows
         ),

@@ -7,7 +7,7 @@ from okr_reports.packs.edition import Edition
 from okr_reports.packs.reasons import CALLED
 from okr_reports.packs.standings import Standing
 from okr_reports.periods import Grain
-from okr_reports.words import KpiKind, Visibility
+from okr_reports.words import KpiKind
 
 COMPANY_WIDE = "Company-wide"
 
@@ -29,11 +29,6 @@ def by_department(edition: Edition) -> list[tuple[str | None, list[Standing]]]:
     declared = list(edition.catalogue.company.departments or {})
     order = [None, *declared, *(department for department in found if department and department not in declared)]
     return [(department, found[department]) for department in order if department in found]
-
-
-def company_only_removed(standings: Sequence[Standing]) -> list[Standing]:
-    """What a department's own document may hold: KPIs for management and confidential ones stay in the company's."""
-    return [standing for standing in standings if standing.kpi.visibility is Visibility.COMPANY]
 
 
 def chains(standings: Sequence[Standing], edition: Edition) -> list[StandingGroup]:

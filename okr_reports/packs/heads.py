@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from okr_reports.packs.edition import Edition
-from okr_reports.periods import Grain
 
 Lines = tuple[str, ...]
 
@@ -18,13 +17,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Heads:
-    """The heads of now, the two changes, and the two longer periods."""
+    """The heads of now and of the two changes."""
 
     now: Head
     previous: Head
     last_year: Head
-    quarter: Head
-    year_to_date: Head
 
     @classmethod
     def of_month(cls, edition: Edition) -> "Heads":
@@ -34,7 +31,6 @@ class Heads:
             Head((edition.period(edition.month),), edition.month_only),
             _change(edition.period(before), "Change on"),
             _change(edition.period(last_year), "On"),
-            *_longer(edition),
         )
 
     @classmethod
@@ -44,7 +40,6 @@ class Heads:
             Head(("Last",), "Last"),
             Head(("Δ", "before"), "Change on the period before"),
             Head(("Δ year", "before"), "Change on the year before"),
-            *_longer(edition),
         )
 
 
@@ -52,11 +47,3 @@ def _change(period: str, words: str) -> Head:
     """`Δ Aug`, and a year below its month."""
     month, _, year = period.rpartition(" ")
     return Head((f"Δ {month}", year) if month else (f"Δ {period}",), f"{words} {period}")
-
-
-def _longer(edition: Edition) -> tuple[Head, Head]:
-    quarter = edition.catalogue.fiscal.containing(edition.month.start, Grain.QUARTER)
-    is_whole = quarter.end == edition.month.end
-    lines = tuple(quarter.key.split("-")) if is_whole else (quarter.key, "so far")
-    label = quarter.key if is_whole else f"{quarter.key} so far"
-    return Head(lines, label), Head(("Year", "to date"), "Year to date")

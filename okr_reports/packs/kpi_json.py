@@ -1,10 +1,14 @@
 """Standings as they appear in report.json: every number as it was computed, nothing of what is confidential."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from okr_reports.packs.candidates import Proposal, proposals_of
+from okr_reports.packs.checklist import Checklist, checklists
 from okr_reports.packs.decisions import asserted_health
 from okr_reports.packs.definitions import formula_text
 from okr_reports.packs.edition import Edition
+from okr_reports.packs.further_json import ChecklistJson, ProposedTargetJson, SignalJson
 from okr_reports.packs.people import owner_key, owner_on
 from okr_reports.packs.report_json import (
     ActionJson,
@@ -16,6 +20,7 @@ from okr_reports.packs.report_json import (
     TargetJson,
     ValueJson,
 )
+from okr_reports.packs.signals import Signal
 from okr_reports.packs.standings import ActionStanding, Comparison, Reading, Standing
 from okr_reports.packs.targets import TargetInForce
 from okr_reports.periods import Grain
@@ -37,12 +42,22 @@ def kpis_of(edition: Edition) -> tuple[KpiJson, ...]:
     for standing in edition.standings:
         if standing.is_part:
             parts.setdefault(standing.kpi.id, []).append(standing)
-    wholes = [standing for standing in edition.standings if not standing.is_part]
-    return tuple(_kpi(standing, parts.get(standing.kpi.id, []), edition) for standing in wholes)
+    proposals = proposals_of(edition)
+    return tuple(
+        _kpi(_Entry(standing, checks, proposals.get(standing.kpi.id)), parts.get(standing.kpi.id, []), edition)
+        for standing, checks in checklists(edition)
+    )
 
 
-def _kpi(standing: Standing, parts: list[Standing], edition: Edition) -> KpiJson:
-    kpi = standing.kpi
+@dataclass(frozen=True)
+class _Entry:
+    standing: Standing
+    checks: Checklist
+    proposal: Proposal | None
+
+
+def _kpi(entry: _Entry, parts: list[Standing], edition: Edition) -> KpiJson:
+    standing, proposal, kpi = entry.standing, entry.proposal, entry.standing.kpi
     is_secret = kpi.visibility is Visibility.CONFIDENTIAL
     return KpiJson(
         id=kpi.id,
@@ -60,8 +75,9 @@ def _kpi(standing: Standing, parts: list[Standing], edition: Edition) -> KpiJson
         perspective=kpi.perspective,
         visibility=kpi.visibility,
         asserted_health=None if is_secret else asserted_health(standing),
-        signal=None,
+        proposed_target=_proposed(proposal) if proposal else None,
         action=_action(standing.action) if standing.action and not is_secret else None,
+        checklist=ChecklistJson(**vars(entry.checks)),
         departments=tuple(_department(part) for part in parts),
         **_measured(standing),
     )
@@ -93,8 +109,32 @@ def _measured(standing: Standing) -> dict[str, Any]:
         "same_period_last_year": _comparison(standing.last_year),
         **{name: _reading(standing.longer.get(grain)) for name, grain in _LONGER.items()},
         "change": ChangesJson(_change(standing.previous), _change(standing.last_year)),
+        "signal": _signal(standing.signal),
         "history": tuple(PointJson(r.period.key, r.value, r.n, r.health) for r in standing.history[-MOST_HISTORY:]),
     }
+
+
+def _signal(signal: Signal | None) -> SignalJson | None:
+    if signal is None:
+        return None
+    return SignalJson(
+        variation=signal.variation,
+        rule=signal.last.rule,
+        assurance=signal.assurance,
+        centre=signal.centre,
+        lower=signal.lower,
+        upper=signal.upper,
+        points=signal.point_count,
+        trial=signal.is_trial,
+        reason=signal.reason,
+        chart=signal.chart,
+        unit=signal.unit,
+        since=signal.run[0].period.key if signal.is_special else None,
+    )
+
+
+def _proposed(proposal: Proposal) -> ProposedTargetJson:
+    return ProposedTargetJson(proposal.op, proposal.median, proposal.best_quartile, proposal.values_count)
 
 
 def _target(target: TargetInForce) -> TargetJson | None:

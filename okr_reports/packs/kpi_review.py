@@ -1,6 +1,5 @@
 """The monthly KPI review: from the scored tables to report.json, the company's pack, and one pack per department."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,34 +12,25 @@ from okr_reports.packs.definitions import definitions_page
 from okr_reports.packs.departments import department_page
 from okr_reports.packs.documents import CompanyPack, DepartmentPack
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.extract_rows import extract_months
 from okr_reports.packs.furniture import furniture_of
-from okr_reports.packs.gaps import gaps_of
-from okr_reports.packs.grouping import by_department, company_only_removed
+from okr_reports.packs.grouping import by_department
 from okr_reports.packs.inputs import ReviewInputs
-from okr_reports.packs.kpi_json import kpis_of
 from okr_reports.packs.method import method_page
 from okr_reports.packs.month import month_page
+from okr_reports.packs.outlook_page import outlook_page
+from okr_reports.packs.pages import DepartmentPage
 from okr_reports.packs.people import roster_on
+from okr_reports.packs.report import report_of
 from okr_reports.packs.report_json import (
-    SCHEMA,
-    CountsJson,
-    DataQualityJson,
-    ExtractJson,
-    FindingJson,
-    GapJson,
     KpiReviewJson,
-    ProvenanceJson,
-    QuarantinedJson,
-    SnapshotJson,
 )
-from okr_reports.packs.room import leaves_room_to_read
+from okr_reports.packs.responsibility_page import responsibility_page
+from okr_reports.packs.room import is_long, leaves_room_for, leaves_room_to_read
 from okr_reports.packs.sheet import Sheet
 from okr_reports.packs.sheets import sheets_of
 from okr_reports.packs.stand import standings_of
 from okr_reports.packs.standings import Standing
-from okr_reports.packs.titles import tally
-from okr_reports.words import Health, Severity
+from okr_reports.words import Severity, Visibility
 
 _FALLBACK_LOCALE = "en_US"
 
@@ -58,15 +48,15 @@ class KpiReview:
 def build_kpi_review(inputs: ReviewInputs) -> KpiReview:
     """Everything the review says, from the catalogue and the tables alone."""
     edition = edition_of(inputs)
-    report = _report(edition)
+    report, public = report_of(edition), for_departments(edition)
     return KpiReview(
         report=report,
         sheets=sheets_of(edition, report),
         company=_company_pack(edition),
         departments=tuple(
-            _department_pack(department, company_only_removed(standings), edition)
-            for department, standings in by_department(edition)
-            if department is not None and company_only_removed(standings)
+            _department_pack(department, standings, public)
+            for department, standings in by_department(public)
+            if department is not None
         ),
     )
 
@@ -76,6 +66,14 @@ def edition_of(inputs: ReviewInputs) -> Edition:
     known = _with_known_locale(inputs)
     roster = roster_on(known.tables.people, on=known.month.last_day, company=known.catalogue.company)
     return Edition(known, roster, standings_of(known))
+
+
+def for_departments(edition: Edition) -> Edition:
+    """The edition as a department's own document may see it: without KPIs for management and confidential ones."""
+    catalogue = edition.catalogue
+    kpis = {kpi_id: kpi for kpi_id, kpi in catalogue.kpis.items() if kpi.visibility is Visibility.COMPANY}
+    inputs = replace(edition.inputs, catalogue=replace(catalogue, kpis=kpis))
+    return replace(edition, inputs=inputs, standings=tuple(s for s in edition.standings if s.kpi.id in kpis))
 
 
 def _with_known_locale(inputs: ReviewInputs) -> ReviewInputs:
@@ -95,16 +93,29 @@ def _company_pack(edition: Edition) -> CompanyPack:
     named = sum(department is not None for department, _ in departments)
     month = month_page(edition, department_count=named)
     in_order = [standing for _, standings in departments for standing in standings]
-    pages = tuple(department_page(department, rows, edition=edition) for department, rows in departments)
-    data_quality = data_quality_page(in_order, edition, is_whole=True)
+    pages = _joined(tuple(department_page(department, rows, edition=edition) for department, rows in departments))
+    outlook = replace(outlook_page(edition), starts_page=pages[-1].starts_page) if pages else None
+    is_read_early = leaves_room_to_read(month)
     return CompanyPack(
         furniture=furniture_of(edition, title=month.title),
         month=month,
-        is_read_early=leaves_room_to_read(month),
+        is_read_early=is_read_early,
+        is_outlook_early=outlook is not None and not is_read_early and leaves_room_for(outlook, month),
         departments=pages,
-        data_quality=replace(data_quality, starts_page=bool(pages) and pages[-1].starts_page),
+        outlook=outlook,
+        responsibility=responsibility_page(edition),
+        data_quality=data_quality_page(in_order, edition, is_whole=True),
         definitions=definitions_page(in_order, edition),
         method=method_page(edition),
+    )
+
+
+def _joined(pages: tuple[DepartmentPage, ...]) -> tuple[DepartmentPage, ...]:
+    """A department whose table fills pages anyway begins below a short one, which else left its page half empty."""
+    before = (None, *pages)
+    return tuple(
+        replace(page, starts_page=page.starts_page and not (short and not short.starts_page and is_long(page)))
+        for short, page in zip(before, pages, strict=False)
     )
 
 
@@ -118,73 +129,4 @@ def _department_pack(department: str, standings: Sequence[Standing], edition: Ed
         actions=actions_of(edition, standings),
         data_quality=data_quality_page(standings, edition, is_whole=False),
         definitions=definitions_page(standings, edition),
-    )
-
-
-def _report(edition: Edition) -> KpiReviewJson:
-    inputs, company = edition.inputs, edition.catalogue.company
-    month = month_page(edition, department_count=0)
-    return KpiReviewJson(
-        schema=SCHEMA,
-        report="kpi-review",
-        period=edition.month.key,
-        version=inputs.version,
-        as_of=inputs.as_of,
-        partial=inputs.is_partial,
-        company=company.name,
-        currency=company.currency,
-        locale=company.locale,
-        title=month.title,
-        kpis=kpis_of(edition),
-        counts=_counts(edition),
-        candidates=(),
-        data_quality=_data_quality(edition),
-        findings=tuple(FindingJson(f.code, f.severity, f.subject_id, f.text) for f in inputs.findings),
-        provenance=_provenance(edition),
-    )
-
-
-def _counts(edition: Edition) -> CountsJson:
-    counted = [standing for standing in edition.standings if standing.is_counted]
-    counts, before = tally(counted), Counter(s.previous.health for s in counted if s.previous.health)
-    return CountsJson(
-        total=counts.total,
-        judged=counts.judged,
-        healthy=counts.healthy,
-        at_risk=counts.at_risk,
-        off_target=counts.off_target,
-        unknown=counts.unknown,
-        not_judged={str(reason): count for reason, count in counts.unjudged},
-        apart=sum(standing.is_apart and not standing.is_part for standing in edition.standings),
-        previous={str(health): before[health] for health in Health},
-    )
-
-
-def _data_quality(edition: Edition) -> DataQualityJson:
-    names = ("extract", "file", "row", "column", "raw")
-    quarantined = edition.inputs.tables.quarantined.sort(names, nulls_last=True)
-    return DataQualityJson(
-        extracts=tuple(
-            ExtractJson(m.extract, m.rows, m.rejected, m.without_period, m.is_complete, m.covers_until)
-            for m in extract_months(edition, edition.standings)
-        ),
-        restated=(),
-        quarantined=tuple(QuarantinedJson(**row) for row in quarantined.select(names).iter_rows(named=True)),
-        gaps=tuple(
-            GapJson(gap.standing.kpi.id, tuple(period.key for period in gap.periods))
-            for gap in gaps_of(edition.standings, edition)
-        ),
-    )
-
-
-def _provenance(edition: Edition) -> ProvenanceJson:
-    parts = edition.inputs.tables.parts.sort("extract", "period_id")
-    return ProvenanceJson(
-        catalogue_sha256=edition.catalogue.sha256,
-        generator=edition.inputs.generator,
-        software=dict(edition.inputs.software),
-        snapshots=tuple(
-            SnapshotJson(row["extract"], row["period_id"], row["sha256"], row["row_count"], row["read_at"])
-            for row in parts.iter_rows(named=True)
-        ),
     )

@@ -10,9 +10,11 @@ from okr_reports.packs.extract_rows import NO_PERIOD, extract_months, is_referen
 from okr_reports.packs.numbers import NO_BREAK, NOTHING
 from okr_reports.packs.pages import STATUSES, Says, Status
 from okr_reports.packs.pictures import Bullet, Spark, Zone
+from okr_reports.packs.signal_method import signal_method
+from okr_reports.packs.signal_words import ASSURANCES, VARIATIONS
 from okr_reports.periods import Grain
 from okr_reports.policy import Policy
-from okr_reports.words import Health
+from okr_reports.words import Assurance, Health, Variation
 
 _EXAMPLE_SPARK = Spark(
     values=(41, 43, 40, 44, 42, 45, 43, 46, 44, 45, 47, 46, 48),
@@ -28,6 +30,18 @@ _EXAMPLE_BULLET = Bullet(
 )
 
 
+_VARIATIONS = {
+    Variation.CONCERN: "moved the wrong way by more than its ordinary variation",
+    Variation.IMPROVEMENT: "moved the right way by more than its ordinary variation",
+    Variation.NEUTRAL_HIGH: "up by more than its ordinary variation; neither way is better",
+    Variation.NEUTRAL_LOW: "down by more than its ordinary variation; neither way is better",
+    Variation.COMMON_CAUSE: "noise: do not look for a cause in one period's change",
+}
+_ASSURANCES = {
+    Assurance.CONSISTENTLY_MEETS: "if nothing changes, every ordinary period meets the target",
+    Assurance.HIT_OR_MISS: "the target lies between the limits: chance decides",
+    Assurance.CONSISTENTLY_MISSES: "if nothing changes, no ordinary period meets it",
+}
 # More would make halves that are longer than a page.
 MOST_IN_HALVES = 60
 
@@ -40,6 +54,8 @@ def method_page(edition: Edition) -> MethodPage:
     policy = edition.catalogue.policy
     return MethodPage(
         statuses=_statuses(policy),
+        variations=tuple((VARIATIONS[variation], meaning) for variation, meaning in _VARIATIONS.items()),
+        assurances=tuple((ASSURANCES[assurance], meaning) for assurance, meaning in _ASSURANCES.items()),
         bullet=_EXAMPLE_BULLET,
         spark=_EXAMPLE_SPARK,
         method=_method(edition),
@@ -48,8 +64,8 @@ def method_page(edition: Edition) -> MethodPage:
         taken_head=f"Taken, {edition.inputs.as_of.astimezone(ZoneInfo(_zone(edition))).tzname()}",
         snapshots=tuple(tuple(part) for part in (snapshots[:half], snapshots[half:]) if part),
         is_one_list=is_one_list,
-        close="Each snapshot is kept unchanged: the same catalogue, snapshots and policy give the same report. "
-        "A later correction appears as a further version with its reason.",
+        close="Snapshots are kept unchanged: with the same catalogue and policy they give the same report. "
+        "Corrections are further versions.",
     )
 
 
@@ -76,6 +92,7 @@ def _method(edition: Edition) -> tuple[Says, ...]:
              "of months; for stocks over the rows of their last month. A dash: it cannot be derived."),
         Says("Health.", " The target in force in the period decides; a later change never restates it. A KPI without "
              "a target, without data or with fewer rows than its minimum is unknown, never green."),
+        Says("Signals.", signal_method(policy.signals, kpi_count=len(edition.catalogue.kpis))),
         Says("Faster and slower KPIs.", " A weekly KPI shows the month's last week and is healthy when that one and "
              f"at least {share} of its weeks met the target. A quarterly one shows its last quarter that has ended."),
         Says("Change.", " In percent for amounts, in points (pt) for percentages and ratings; + means higher, not "
@@ -94,6 +111,7 @@ def _policy(policy: Policy) -> tuple[Fact, ...]:
         Fact("Tolerance of a target", f"{policy.kpi_tolerance * 100:.3g}{NO_BREAK}%"),
         Fact("Norm", f"{policy.kpi_norm * 100:.3g}{NO_BREAK}%" if policy.kpi_norm else NOTHING),
         Fact("Share of weeks to be met", f"{policy.sub_periods_met_share * 100:.3g}{NO_BREAK}%"),
+        Fact("Rule set of signals", policy.signals.rules + ("" if policy.signals.screen else ", ranges not screened")),
         Fact("Working days to name an action", str(policy.action_due_working_days)),
         Fact("Unreadable rows tolerated", f"{policy.quarantine_limit_share * 100:.3g}{NO_BREAK}%"),
         Fact("Fewest people shown", str(policy.suppress_people_below)),

@@ -7,14 +7,16 @@ from okr_reports.packs.action_rows import actions_of
 from okr_reports.packs.dates import month_only
 from okr_reports.packs.decisions import decisions_of
 from okr_reports.packs.edition import PARTIAL_MARK, Edition
-from okr_reports.packs.exceptions import exceptional, exceptions_of, steady_sentence
+from okr_reports.packs.exceptional import exceptional, named
+from okr_reports.packs.exceptions import exceptions_of, steady_sentence
 from okr_reports.packs.listing import plural
+from okr_reports.packs.noise import noise_clause
 from okr_reports.packs.pages import STATUSES, Count, MonthPage
 from okr_reports.packs.people import active_count
 from okr_reports.packs.standings import Standing
-from okr_reports.packs.titles import all_reasons, as_title, finding, tally, title_names
+from okr_reports.packs.titles import Named, all_reasons, as_title, finding, tally, title_names
 from okr_reports.periods import Grain
-from okr_reports.words import Health
+from okr_reports.words import Health, Variation
 
 _ORDER = (Health.OFF_TARGET, Health.AT_RISK, Health.HEALTHY, Health.UNKNOWN)
 
@@ -26,7 +28,7 @@ def month_page(edition: Edition, *, department_count: int) -> MonthPage:
     decisions, decisions_note = decisions_of(edition, company)
     return MonthPage(
         kicker=f"KPI review · {edition.month_name}",
-        title=as_title(finding_of(edition, exceptional(edition)), prefix=so_far(edition)),
+        title=as_title(finding_of(edition, named(exceptional(edition))), prefix=so_far(edition)),
         sub=_sub(edition, department_count),
         note=edition.partial_note,
         counts=counts_of(edition, [standing for standing in company if standing.is_counted]),
@@ -49,12 +51,20 @@ def finding_of(edition: Edition, standings: Sequence[Standing]) -> str:
 
 
 def finding_about(counted: Sequence[Standing], *, named: Sequence[Standing], edition: Edition) -> str:
-    """The finding over some KPIs, off-target ones named, else those at risk."""
-    names = [kpi.name for kpi in edition.catalogue.kpis.values()]
+    """The finding over some KPIs: off-target ones named, else those at risk, else those with a concern."""
+    every = [kpi.name for kpi in edition.catalogue.kpis.values()]
+    off = [standing for standing in named if standing.health is Health.OFF_TARGET]
+    risky = [standing for standing in named if standing.health is Health.AT_RISK]
+    worse = [s for s in named if s.health is Health.HEALTHY and s.variation is Variation.CONCERN]
+    subjects = off or risky or worse
     return finding(
         tally(counted),
-        off_target=title_names([s for s in named if s.health is Health.OFF_TARGET], all_names=names),
-        at_risk=title_names([s for s in named if s.health is Health.AT_RISK], all_names=names),
+        Named(
+            off_target=title_names(off, all_names=every),
+            at_risk=title_names(risky, all_names=every),
+            worsening=title_names(worse, all_names=every),
+            noise=noise_clause(subjects, names=title_names(subjects, all_names=every)),
+        ),
     )
 
 

@@ -1,31 +1,33 @@
 """Numbers as people read them: rounded half away from zero when printed, by locale, never without their unit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import format_decimal
 
-NO_BREAK = "\u00a0"
+from okr_reports.packs.short_forms import NO_BREAK, currency_sign, short_form
+
 MINUS = "\u2212"
 NOTHING = "\u2013"
 _SHORT = {"percent": "%", "hours": "h", "days": "d", "minutes": "min", "seconds": "s", "points": "pt", "count": ""}
 _SPOKEN = {"d": "days", "min": "minutes", "s": "seconds", "wd": "working days", "x": "times"}
 _SLOT = 2
-_COMPACT_FROM, _MONEY_FROM = 1_000_000, 100_000
+_COUNTED_IN_FULL = 1_000_000
 
 
 @dataclass(frozen=True)
 class Figure:
     """A number as a cell prints it: `text` on the right edge, `unit` in its own slot behind it.
 
-    `mark` says that the period has not ended.
+    `mark` says that the period has not ended. `value`: the unrounded number, by which screens sort.
     """
 
     text: str
     unit: str = ""
     mark: str = ""
+    value: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -44,20 +46,27 @@ class NumberStyle:
 
     @property
     def slot(self) -> str:
-        """What stands behind the number in a table: the unit if it is short, else nothing (`remark` says it)."""
-        suffix = self.after.strip(NO_BREAK) or self.unit
+        """What stands behind a number in a table: L, M or the unit if it is short, else nothing (`remark` says it)."""
+        suffix = self._shortened or self.unit
         return suffix if len(suffix) <= _SLOT else ""
 
     @property
     def remark(self) -> str:
-        """The unit when it is too long for a column, to be said once beside the name."""
-        suffix = self.after.strip(NO_BREAK) or self.spoken_unit
-        return "" if self.slot or not suffix else f"in{NO_BREAK}{suffix}"
+        """What has no room in a column, to be said once beside the name: `in working days`, `in Mio. tickets`."""
+        words = [] if self.slot else [self._shortened]
+        if self._shortened or not self.slot:
+            words.append(self.spoken_unit)
+        said = NO_BREAK.join(word for word in words if word)
+        return f"in{NO_BREAK}{said}" if said else ""
 
     @property
     def spoken_unit(self) -> str:
         """The unit as a sentence says it: `days` for `d`."""
         return _SPOKEN.get(self.unit, self.unit)
+
+    @property
+    def _shortened(self) -> str:
+        return self.after.strip(NO_BREAK)
 
     def digits(self, value: float) -> str:
         """The number without its unit; the sign is a true minus, and there is no minus zero."""
@@ -75,7 +84,7 @@ class NumberStyle:
 
     def figure(self, value: float | None) -> Figure:
         """A value for a table cell; a dash when there is none."""
-        return Figure(NOTHING) if value is None else Figure(self.digits(value), self.slot)
+        return Figure(NOTHING) if value is None else Figure(self.digits(value), self.slot, value=value)
 
     def said(self, value: float) -> str:
         """A value for a sentence, joined to its unit by a no-break space where the locale has one."""
@@ -83,9 +92,7 @@ class NumberStyle:
 
     def with_unit(self, digits: str) -> str:
         """Printed digits, or a bound made of them, with the unit as a sentence says it."""
-        if self.after or not self.unit:
-            return digits + self.after
-        return f"{digits}{NO_BREAK}{self.spoken_unit}"
+        return digits + self.after + (NO_BREAK + self.spoken_unit if self.unit else "")
 
     def change(self, by: float | None, unit: str | None) -> Figure:
         """A change for a table cell: always with its sign; percent, points, or the KPI's own unit."""
@@ -93,11 +100,11 @@ class NumberStyle:
             return Figure(NOTHING)
         if unit == "%":
             places = 0 if abs(by) >= 9.95 else 1
-            return Figure(_signed(by, places, self.locale), "%")
+            return Figure(_signed(by, places, self.locale), "%", value=by)
         if unit == "pt":
-            return Figure(_signed(by, max(self.decimals, 1), self.locale), "pt")
+            return Figure(_signed(by, max(self.decimals, 1), self.locale), "pt", value=by)
         sign = "±" if round_half_away(by / self.divisor, self.decimals) == 0 else "+" if by > 0 else ""
-        return Figure(sign + self.digits(by), self.slot)
+        return Figure(sign + self.digits(by), self.slot, value=by)
 
 
 def round_half_away(value: float, decimals: int) -> Decimal:
@@ -118,9 +125,11 @@ def counted(value: int | None, *, locale: str) -> str:
     """A count of rows; a dash when nobody counted. From a million on in short form."""
     if value is None:
         return NOTHING
-    if value < _COMPACT_FROM:
+    if value < _COUNTED_IN_FULL:
         return grouped(value, locale=locale)
-    style = NumberStyle(locale, "", 1, *_compact(float(value), locale=locale, currency=None))
+    form = short_form(float(value), locale=locale, currency=None)
+    places = _places([value / form.divisor], "")
+    style = NumberStyle(locale, "", places, form.divisor, form.before, form.after)
     return style.with_unit(style.digits(value))
 
 
@@ -131,10 +140,11 @@ def choose_style(unit: str, sizes: Iterable[float], *, locale: str, currency: st
     """
     numbers = [abs(size) for size in sizes]
     top = max(numbers, default=0.0)
-    is_money = unit in (currency, get_currency_symbol(currency, locale=locale))
-    parts = _compact(top, locale=locale, currency=currency if is_money else None)
-    places = 0 if is_money and parts[0] == 1 else _places([number / parts[0] for number in numbers], unit)
-    return NumberStyle(locale, "" if is_money else _SHORT.get(unit.strip(), unit.strip()), places, *parts)
+    is_money = unit in (currency, currency_sign(currency, locale=locale))
+    form = short_form(top, locale=locale, currency=currency if is_money else None)
+    places = 0 if is_money and form.divisor == 1 else _places([number / form.divisor for number in numbers], unit)
+    short_unit = "" if is_money else _SHORT.get(unit.strip(), unit.strip())
+    return NumberStyle(locale, short_unit, places, form.divisor, form.before, form.after)
 
 
 def sharpened(style: NumberStyle, value: float | None, *, edges: Iterable[float]) -> NumberStyle:
@@ -158,30 +168,6 @@ def _places(numbers: list[float], unit: str) -> int:
     if top >= 100 and unit != "%":
         return 0
     return 1 if top >= 1 else 2
-
-
-def _compact(top: float, *, locale: str, currency: str | None) -> tuple[int, str, str]:
-    """Divisor and what stands before and after the digits: by the locale's own short form for this size."""
-    known = Locale.parse(locale)
-    symbol = get_currency_symbol(currency, locale=known) if currency else ""
-    table = known.compact_currency_formats["short"] if currency else known.compact_decimal_formats["short"]
-    magnitude = 10 ** (len(str(int(top))) - 1)
-    pattern = table["other"].get(str(magnitude)) if top >= (_MONEY_FROM if currency else _COMPACT_FROM) else None
-    if pattern is None or "0" not in pattern.pattern or pattern.pattern.strip("0") == "":
-        plain = known.currency_formats["standard"].pattern.split(";")[0] if currency else "0"
-        return (1, *_around(plain, symbol))
-    zeros = pattern.pattern.count("0")
-    return (magnitude // 10 ** (zeros - 1), *_around(pattern.pattern, symbol))
-
-
-def _around(pattern: str, symbol: str) -> tuple[str, str]:
-    first = min(pattern.index(mark) for mark in "#0" if mark in pattern)
-    last = max(pattern.rindex(mark) for mark in "#0" if mark in pattern)
-    before, after = (
-        part.replace("¤", symbol).replace("'", "").replace(" ", NO_BREAK)
-        for part in (pattern[:first], pattern[last + 1 :])
-    )
-    return before, after
 
 
 def _signed(value: float, decimals: int, locale: str) -> str:

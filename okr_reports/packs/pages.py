@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from okr_reports.packs.heads import Heads
 from okr_reports.packs.numbers import Figure
-from okr_reports.packs.pictures import Bullet, Spark, TrendChart
+from okr_reports.packs.pictures import Bullet, PercentileStrip, Spark, TrendChart, XmrChart
 from okr_reports.words import Health
 
 
@@ -57,9 +57,14 @@ class Says:
 
 @dataclass(frozen=True)
 class ExceptionRow:
-    """A KPI that needs a look: where it stands, against what, since when."""
+    """A KPI that needs a look: where it stands (`note`: since when), against what, and how it moved.
+
+    `look`: the class of its variation (concern, improvement, …), empty when nothing can be said. `stale`: that its
+    data stop before the month's end.
+    """
 
     status: Status
+    note: str
     name: str
     remark: str
     now: Figure
@@ -67,12 +72,17 @@ class ExceptionRow:
     target: Figure
     bullet: Bullet | None
     spark: Spark | None
+    look: str
     says: Says
+    stale: str
 
 
 @dataclass(frozen=True)
 class Exceptions:
-    """The exceptions table; `now_head` and `previous_head` are short months, the `_label`s the same in full."""
+    """The exceptions table; `now_head` and `previous_head` are short months, the `_label`s the same in full.
+
+    `note`: further KPIs that are stale and nothing else.
+    """
 
     caption: str
     now_head: str
@@ -80,6 +90,7 @@ class Exceptions:
     now_label: str
     previous_label: str
     rows: tuple[ExceptionRow, ...]
+    note: str
 
 
 @dataclass(frozen=True)
@@ -132,6 +143,16 @@ class MonthPage:
 
 
 @dataclass(frozen=True)
+class SignalCell:
+    """The last movement in words: its variation (none: `note` says why), since when, and the assurance below it."""
+
+    variation: Status | None
+    note: str
+    assurance: Status | None
+    is_trial: bool
+
+
+@dataclass(frozen=True)
 class KpiRow:
     """One KPI in a department's table. `remark`: owner, period where it is not the month, sub-periods met."""
 
@@ -144,8 +165,7 @@ class KpiRow:
     last_year: Figure
     target: Figure
     spark: Spark | None
-    quarter: Figure
-    year_to_date: Figure
+    signal: SignalCell
 
 
 @dataclass(frozen=True)
@@ -167,18 +187,32 @@ class KpiTable:
 
 
 @dataclass(frozen=True)
-class TrendFigure:
-    """A chart with its finding above and its reading below."""
+class ChartFigure:
+    """A chart with its finding above and its reading below: one of the three pictures."""
 
     kpi_id: str
     title: str
-    chart: TrendChart
     caption: str
+    trend: TrendChart | None = None
+    xmr: XmrChart | None = None
+    strip: PercentileStrip | None = None
+
+
+@dataclass(frozen=True)
+class ChartNote:
+    """A numbered note that hangs on a chart of the page: when, about what, and its text as typed."""
+
+    number: int
+    day: str
+    text: str
 
 
 @dataclass(frozen=True)
 class DepartmentPage:
-    """One department's page, or the company-wide one (`department_id` empty). Short ones may share a page."""
+    """One department's page, or the company-wide one (`department_id` empty). Short ones may share a page.
+
+    `notes` hang on the charts; `notes_note` says how many more there are.
+    """
 
     department_id: str | None
     name: str
@@ -187,5 +221,7 @@ class DepartmentPage:
     sub: str
     note: str
     tables: tuple[KpiTable, ...]
-    charts: tuple[TrendFigure, ...]
+    charts: tuple[ChartFigure, ...]
+    notes: tuple[ChartNote, ...]
+    notes_note: str
     remarks: tuple[Says, ...]

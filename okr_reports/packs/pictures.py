@@ -5,11 +5,12 @@ from enum import StrEnum
 
 
 class EndMark(StrEnum):
-    """The mark on the last point: an ordinary one, or a special cause (rules §4)."""
+    """The mark on the last point: an ordinary one, or a special cause: worse, better, or neither (rules §4)."""
 
     DOT = "dot"
     CONCERN = "concern"
     IMPROVEMENT = "improvement"
+    NEUTRAL = "neutral"
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,9 @@ class XmrChart:
 
     `first`: the position of the first point of the series the limits are made from; points before it stand before a
     re-base. The last point's signal is drawn filled in the colour of `end`, earlier ones open. `centre`, `lower` and
-    `upper` are empty when no limits can be made. `ticks` as in TrendChart. An empty label is not printed.
+    `upper` are empty when no limits can be made. The scale runs from the first to the last tick, farther where values
+    or limits lie beyond; a target beyond it is an arrow at its edge. `targets`, when not empty, holds each period's
+    own, so that a change shows as a step. On trial the limits are lines without a band. An empty label is not printed.
     """
 
     points: tuple[XmrPoint, ...]
@@ -118,6 +121,8 @@ class XmrChart:
     lower_label: str
     sentence: str
     height: int
+    targets: tuple[Zone | None, ...] = ()
+    is_trial: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,7 @@ class StripPoint:
 
 @dataclass(frozen=True)
 class PercentileStrip:
-    """Median and P90 over time where customers feel the tail: a bar from one to the other. Ticks as in TrendChart."""
+    """Median and P90 over time where customers feel the tail: a bar from one to the other. Scale as in XmrChart."""
 
     points: tuple[StripPoint, ...]
     target: Zone | None
@@ -140,6 +145,7 @@ class PercentileStrip:
     p90_label: str
     sentence: str
     height: int
+    target_label: str = ""
 
 
 class GridMark(StrEnum):

@@ -24,13 +24,23 @@ _NO_TARGET = {
     TargetState.CONFIDENTIAL: "confidential",
 }
 
+_SHORT = {
+    Reason.NO_DATA: "no data",
+    Reason.NO_TARGET: "no target",
+    Reason.NOT_DUE: "not due",
+    Reason.SMALL_N: "too few rows",
+    Reason.UNDEFINED: "undefined",
+    Reason.CONFIDENTIAL: "confidential",
+    Reason.NOT_DERIVABLE: "no history",
+    Reason.FAILED: "failed",
+    Reason.TRIAL: "on trial",
+}
+
 
 def reason_of(standing: Standing, edition: Edition) -> Says:
-    """The reason column of the exceptions table."""
+    """Why a KPI that is unknown, or misses its target, is an exception."""
     if standing.health is Health.UNKNOWN:
         return _unknown(standing, edition)
-    if standing.health is Health.HEALTHY:
-        return _healthy(standing, edition)
     return _missed(standing, edition)
 
 
@@ -49,6 +59,20 @@ def sub_periods_met(standing: Standing) -> str:
     if standing.judged_count is None or standing.now.period.grain not in (Grain.DAY, Grain.WEEK):
         return ""
     return f"{standing.met_count or 0} of {plural(standing.judged_count, noun_of(standing))} met"
+
+
+def judged_note(standing: Standing) -> str:
+    """A few words below the verdict: how long it is missed, why there is none, what it was before; else empty."""
+    weeks = sub_periods_met(standing)
+    if standing.health is Health.UNKNOWN:
+        return _SHORT[standing.reason] if standing.reason else ""
+    if weeks:
+        return weeks
+    if standing.is_new_recovery and standing.previous.health:
+        return f"was {STATUSES[standing.previous.health].word.lower()}"
+    if standing.health is Health.HEALTHY:
+        return ""
+    return f"for {missed_for(standing)}" if standing.now.missed_count > 1 else f"first {noun_of(standing)}"
 
 
 def parts_off_target(standing: Standing, edition: Edition) -> list[str]:
@@ -70,14 +94,6 @@ def _missed(standing: Standing, edition: Edition) -> Says:
         first = "First" if standing.previous.health is Health.HEALTHY else "This"
         return Says(rest=f"{first} {noun_of(standing)} missed{where}")
     return Says(f"{capitalised(missed_for(standing))} missed", f", since {edition.period(now.missed_since)}{where}")
-
-
-def _healthy(standing: Standing, edition: Edition) -> Says:
-    before = standing.previous
-    if standing.is_new_recovery and before.health and before.period:
-        was = STATUSES[before.health].word.lower()
-        return Says("Recovered", f": was {was} in {edition.period(before.period)}")
-    return Says(rest=f"Off target in {joined_up_to(parts_off_target(standing, edition), most=3)}")
 
 
 def _unknown(standing: Standing, edition: Edition) -> Says:

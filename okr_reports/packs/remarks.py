@@ -3,20 +3,20 @@
 from collections.abc import Collection, Sequence
 
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.listing import joined_up_to
+from okr_reports.packs.listing import joined_up_to, shortened
 from okr_reports.packs.pages import Says
 from okr_reports.packs.reasons import missed_for
 from okr_reports.packs.standings import Standing
 from okr_reports.words import Health, Reason
 
-MOST_NAMES = 4
+MOST_NAMES, LONGEST_NAME = 4, 70
 
 
 def remarks_on(standings: Sequence[Standing], edition: Edition, *, drawn: Collection[str]) -> tuple[Says, ...]:
     """Sentences about the KPIs that are not among the `drawn`, empty ones left out."""
     missed = [s for s in standings if s.health in (Health.OFF_TARGET, Health.AT_RISK) and s.kpi.id not in drawn]
-    recovered = [s.kpi.name for s in standings if s.is_new_recovery]
-    lacking = [s.kpi.name for s in standings if s.reason is Reason.NO_DATA]
+    recovered = [_name(s) for s in standings if s.is_new_recovery]
+    lacking = [_name(s) for s in standings if s.reason is Reason.NO_DATA]
     meet = "meets its target" if len(recovered) == 1 else "meet their targets"
     sentences = {
         "Also missed" if drawn else "Missed": joined_up_to(
@@ -33,4 +33,8 @@ def _miss(standing: Standing, edition: Edition) -> str:
     value = edition.said(standing, standing.now.value)
     target = standing.now.target.said(standing.style)
     run = f", for {missed_for(standing)}" if standing.now.missed_count > 1 else ""
-    return f"{standing.kpi.name} ({value} against {target}{run})"
+    return f"{_name(standing)} ({value} against {target}{run})"
+
+
+def _name(standing: Standing) -> str:
+    return shortened(standing.kpi.name, most=LONGEST_NAME)

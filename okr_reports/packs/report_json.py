@@ -7,6 +7,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Literal
 
+from okr_reports.packs.further_json import (
+    AlertJson,
+    CandidateJson,
+    ChecklistJson,
+    EventJson,
+    ProposedTargetJson,
+    RebaseJson,
+    RestatedJson,
+    SignalJson,
+)
 from okr_reports.words import (
     ActionState,
     Cadence,
@@ -113,6 +123,7 @@ class MeasuredJson:
     year: ValueJson
     year_to_date: ValueJson
     change: ChangesJson
+    signal: SignalJson | None
     history: tuple[PointJson, ...]
 
 
@@ -125,7 +136,7 @@ class DepartmentJson(MeasuredJson):
 
 @dataclass(frozen=True)
 class KpiJson(MeasuredJson):
-    """One KPI: its definition, and how it stands. `signal` is empty until signals are computed."""
+    """One KPI: its definition, and how it stands. `proposed_target` only where it has no target."""
 
     id: str
     name: str
@@ -142,8 +153,9 @@ class KpiJson(MeasuredJson):
     perspective: Perspective | None
     visibility: Visibility
     asserted_health: Health | None
-    signal: None
+    proposed_target: ProposedTargetJson | None
     action: ActionJson | None
+    checklist: ChecklistJson
     departments: tuple[DepartmentJson, ...]
 
 
@@ -164,7 +176,11 @@ class CountsJson:
 
 @dataclass(frozen=True)
 class ExtractJson:
-    """One extract in the month. `covers_until` only when that is before the month's end."""
+    """One extract in the month. `covers_until` only when that is before the month's end.
+
+    `is_stale`: at least a day of the ended month is lacking, `days_short` of them. `last_period`: the last month with
+    rows.
+    """
 
     extract: str
     rows: int
@@ -172,6 +188,9 @@ class ExtractJson:
     without_period: int
     is_complete: bool
     covers_until: datetime | None
+    is_stale: bool
+    days_short: int | None
+    last_period: str | None
 
 
 @dataclass(frozen=True)
@@ -195,10 +214,10 @@ class QuarantinedJson:
 
 @dataclass(frozen=True)
 class DataQualityJson:
-    """How complete and clean the data are. `restated` is empty until earlier versions are compared."""
+    """How complete and clean the data are. `restated`: published values that are other ones now."""
 
     extracts: tuple[ExtractJson, ...]
-    restated: tuple[()]
+    restated: tuple[RestatedJson, ...]
     quarantined: tuple[QuarantinedJson, ...]
     gaps: tuple[GapJson, ...]
 
@@ -250,8 +269,11 @@ class KpiReviewJson:
     title: str
     kpis: tuple[KpiJson, ...]
     counts: CountsJson
-    candidates: tuple[()]
+    candidates: tuple[CandidateJson, ...]
     data_quality: DataQualityJson
+    alerts: tuple[AlertJson, ...]
+    events: tuple[EventJson, ...]
+    rebases: tuple[RebaseJson, ...]
     findings: tuple[FindingJson, ...]
     provenance: ProvenanceJson
 

@@ -9,7 +9,7 @@ Cell = str | float | int | date | datetime | None
 
 
 class CellKind(StrEnum):
-    """What a column holds. A share is a number that is shown in percent."""
+    """What a column holds: a share is shown in percent, a value in its row's unit, a verdict on its colour."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -17,6 +17,8 @@ class CellKind(StrEnum):
     SHARE = "share"
     DATE = "date"
     MOMENT = "moment"
+    VALUE = "value"
+    VERDICT = "verdict"
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,33 @@ class SheetColumn:
 
 
 @dataclass(frozen=True)
+class SheetSpark:
+    """A small line in the cell (row, column) over the cells `first` to `last` of a row of the sheet named `source`."""
+
+    row: int
+    column: int
+    source: str
+    source_row: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """One table. `formats`: the number format of single cells (row, column; from 0), where a row has its own unit."""
+    """One table, rows and columns counted from 0. `formats`: number formats of cells, where a row has its own unit."""
 
     name: str
     columns: Sequence[SheetColumn]
     rows: Sequence[Sequence[Cell]]
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    sparks: Sequence[SheetSpark] = ()
+
+
+@dataclass(frozen=True)
+class BookFacts:
+    """What the file says of itself, and the paper its sheets are printed on (A4, Letter)."""
+
+    title: str = ""
+    subject: str = ""
+    company: str = ""
+    paper: str = "A4"

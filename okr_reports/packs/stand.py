@@ -6,6 +6,7 @@ from dataclasses import replace
 from okr_reports.catalogue.model import Kpi
 from okr_reports.packs.inputs import ReviewInputs
 from okr_reports.packs.numbers import NumberStyle, choose_style, sharpened
+from okr_reports.packs.signals import Signal, signals_by_subject
 from okr_reports.packs.standings import Comparison, Reading, Standing
 from okr_reports.packs.table_rows import Readings, Row, Subject, actions_by_kpi, last_year_of, previous_of
 from okr_reports.periods import Grain
@@ -28,11 +29,17 @@ def standings_of(inputs: ReviewInputs) -> tuple[Standing, ...]:
     """Every KPI of the catalogue, each followed by its departments' parts; a KPI without scores is unknown."""
     readings = Readings(inputs.tables.health, fiscal=inputs.catalogue.fiscal)
     actions = actions_by_kpi(inputs.tables.kpi_actions, inputs.tables.actions)
+    signals = signals_by_subject(inputs.tables.signals, fiscal=inputs.catalogue.fiscal)
     shown = _shown_by_kpi(inputs)
     standings: list[Standing] = []
     for kpi in inputs.catalogue.kpis.values():
         rows = shown.get(kpi.id, []) or [_no_row(kpi, inputs)]
-        own = [_standing(kpi, row, inputs=inputs, readings=readings) for row in rows]
+        own = [
+            replace(
+                _standing(kpi, row, inputs=inputs, readings=readings), signal=signals.get((kpi.id, row["entity_id"]))
+            )
+            for row in rows
+        ]
         standings += [
             replace(part, action=None if part.is_part else actions.get(kpi.id)) for part in _hidden(own, inputs)
         ]
@@ -139,6 +146,7 @@ def _without_values(standing: Standing, reason: Reason) -> Standing:
         style=NumberStyle(standing.style.locale),
         history=(),
         longer={},
+        signal=None,
     )
 
 
@@ -149,7 +157,15 @@ def _without_few_people(standing: Standing, limit: int) -> Standing:
         last_year=_comparison_of_many(standing.last_year, limit),
         history=tuple(_reading_of_many(reading, limit) for reading in standing.history),
         longer={grain: _reading_of_many(reading, limit) for grain, reading in standing.longer.items()},
+        signal=_signal_of_many(standing, limit),
     )
+
+
+def _signal_of_many(standing: Standing, limit: int) -> Signal | None:
+    """No signal when a value behind it is hidden: from the centre and the other points it could be told."""
+    few = {reading.period.key for reading in standing.history if _is_few(reading.n, limit)}
+    signal = standing.signal
+    return None if signal is None or any(point.period.key in few for point in signal.points) else signal
 
 
 def _comparison_of_many(comparison: Comparison, limit: int) -> Comparison:

@@ -6,9 +6,10 @@ from datetime import date
 
 from okr_reports.catalogue.model import Kpi
 from okr_reports.packs.numbers import NumberStyle
+from okr_reports.packs.signals import Signal
 from okr_reports.packs.targets import NO_TARGET, TargetInForce
 from okr_reports.periods import Grain, Period
-from okr_reports.words import ActionState, Health, Reason
+from okr_reports.words import ActionState, Health, Reason, Variation
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Standing:
 
     `health` is the month's (a weekly KPI's needs three quarters of its weeks), `now` the period shown. `is_apart`:
     slower than monthly and not ended in this month, so outside the counts. `history`: own cadence, oldest first, the
-    shown period last. `longer`: by grain, the periods that contain the month.
+    shown period last. `longer`: by grain, the periods that contain the month. `signal`: none when none was computed.
     """
 
     kpi: Kpi
@@ -85,6 +86,7 @@ class Standing:
     action: ActionStanding | None = None
     history: tuple[Reading, ...] = ()
     longer: Mapping[Grain, Reading] = field(default_factory=dict)
+    signal: Signal | None = None
 
     @property
     def is_counted(self) -> bool:
@@ -95,3 +97,13 @@ class Standing:
     def is_new_recovery(self) -> bool:
         """Healthy now and not the period before."""
         return self.health is Health.HEALTHY and self.previous.health in (Health.OFF_TARGET, Health.AT_RISK)
+
+    @property
+    def variation(self) -> Variation | None:
+        """What its last movement is; none when nothing can be said about noise."""
+        return self.signal.variation if self.signal else None
+
+    @property
+    def is_special(self) -> bool:
+        """Whether its last movement is more than noise."""
+        return self.signal is not None and self.signal.is_special

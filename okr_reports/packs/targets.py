@@ -61,7 +61,7 @@ class TargetInForce:
         text = self._condition(style)
         if text is None:
             return Figure(_STATES.get(self.state, NOTHING) if self.state else NOTHING)
-        return Figure(text, style.slot)
+        return Figure(text, style.slot, value=self.edges[0] if self.edges else None)
 
     def said(self, style: NumberStyle) -> str:
         """The target in a sentence, with its unit; empty when it is no condition."""

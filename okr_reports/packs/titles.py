@@ -43,6 +43,20 @@ class Tally:
         return self.total - self.judged
 
 
+@dataclass(frozen=True)
+class Named:
+    """The KPIs a finding names, worst first, and what is known about noise.
+
+    `noise`: said behind those off target, or behind those at risk when none is. `worsening`: healthy ones that show a
+    concern, named only when no target is missed.
+    """
+
+    off_target: Sequence[str] = ()
+    at_risk: Sequence[str] = ()
+    worsening: Sequence[str] = ()
+    noise: str = ""
+
+
 def tally(standings: Iterable[Standing]) -> Tally:
     """Counts over these standings as they are; select the counted ones first."""
     known = list(standings)
@@ -57,13 +71,13 @@ def tally(standings: Iterable[Standing]) -> Tally:
     )
 
 
-def finding(counts: Tally, *, off_target: Sequence[str], at_risk: Sequence[str]) -> str:
+def finding(counts: Tally, named: Named) -> str:
     """`19 of 23 KPIs are healthy; churn and time to fill are off target`: no capital, no full stop."""
     if counts.total == 0:
         return "no KPI is measured monthly or faster yet"
     if counts.judged == 0:
         return _nothing_judged(counts)
-    parts = [_healthy_part(counts), _missed_part(counts, off_target, at_risk), unjudged_part(counts)]
+    parts = [_healthy_part(counts), _missed_part(counts, named), unjudged_part(counts)]
     return "; ".join(part for part in parts if part)
 
 
@@ -98,12 +112,15 @@ def _healthy_part(counts: Tally) -> str:
     return f"{counts.healthy} of {counts.judged} {judged}KPIs {'is' if counts.healthy == 1 else 'are'} healthy"
 
 
-def _missed_part(counts: Tally, off_target: Sequence[str], at_risk: Sequence[str]) -> str:
+def _missed_part(counts: Tally, named: Named) -> str:
     only = f", the only {'judged ' if counts.unknown else ''}KPI," if counts.judged == 1 else ""
     if counts.off_target:
-        return f"{_named(off_target)}{only} {'is' if counts.off_target == 1 else 'are'} off target"
+        return f"{_named(named.off_target)}{only} {'is' if counts.off_target == 1 else 'are'} off target{named.noise}"
     if counts.at_risk:
-        return f"{_named(at_risk)}{only} {'is' if counts.at_risk == 1 else 'are'} at risk"
+        return f"{_named(named.at_risk)}{only} {'is' if counts.at_risk == 1 else 'are'} at risk{named.noise}"
+    if named.worsening:
+        verb = "is" if len(named.worsening) == 1 else "are"
+        return f"{_named(named.worsening)} {verb} getting worse{named.noise}"
     return ""
 
 

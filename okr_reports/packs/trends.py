@@ -1,4 +1,4 @@
-"""The charts under a department's table: at most two, what misses its target first, each with its finding."""
+"""A KPI over time with its target: the chart of a KPI without a signal, with its finding."""
 
 import math
 from collections.abc import Sequence
@@ -8,60 +8,50 @@ from itertools import takewhile
 from okr_reports.packs.dates import month_only, short_month, short_month_year
 from okr_reports.packs.drawn import recent
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.listing import plural
+from okr_reports.packs.listing import plural, shortened
 from okr_reports.packs.numbers import NumberStyle
-from okr_reports.packs.pages import TrendFigure
+from okr_reports.packs.pages import ChartFigure
 from okr_reports.packs.pictures import Tick, TrendChart, TrendPoint, Zone
 from okr_reports.packs.reasons import missed_for, noun_of
 from okr_reports.packs.scales import Scale, line_scale
 from okr_reports.packs.standings import Reading, Standing
-from okr_reports.periods import Grain
-from okr_reports.words import Health, KpiKind
+from okr_reports.periods import Grain, Period
+from okr_reports.words import Health
 
-_FEWEST_POINTS = 4
-_ORDER = {Health.OFF_TARGET: 0, Health.AT_RISK: 1, Health.HEALTHY: 2, Health.UNKNOWN: 3}
-
-
-def trends_of(standings: Sequence[Standing], edition: Edition, *, heights: Sequence[int]) -> tuple[TrendFigure, ...]:
-    """The charts of one page, one for each height there is room for.
-
-    Healthy outcomes are drawn when nothing worse takes the place.
-    """
-    chosen = sorted((standing for standing in standings if _is_drawable(standing)), key=_urgency)
-    return tuple(_figure(standing, edition, height=height) for standing, height in zip(chosen, heights, strict=False))
+FEWEST_POINTS = 4
+_LONGEST_DESCRIPTION = 220
+# In the heading of a chart.
+LONGEST_NAME = 70
 
 
-def _is_drawable(standing: Standing) -> bool:
-    return sum(reading.value is not None for reading in recent(standing)) >= _FEWEST_POINTS
+def is_drawable(standing: Standing) -> bool:
+    """Whether there are enough values for a line to say something."""
+    return sum(reading.value is not None for reading in recent(standing)) >= FEWEST_POINTS
 
 
-def _urgency(standing: Standing) -> tuple[int, int, int]:
-    is_leading = standing.kpi.kind is KpiKind.LEADING
-    return _ORDER[standing.health], -standing.now.missed_count, int(is_leading)
-
-
-def _figure(standing: Standing, edition: Edition, *, height: int) -> TrendFigure:
+def trend_figure(standing: Standing, edition: Edition, *, height: int) -> ChartFigure:
+    """The last thirteen values with the target in force in each period."""
     readings = recent(standing)
     scale = line_scale(_numbers(readings))
     style = standing.style
     now = standing.now.value
-    label = _period_label(standing.now, edition)
-    return TrendFigure(
+    label = period_label(standing.now, edition)
+    return ChartFigure(
         kpi_id=standing.kpi.id,
         title=_finding(standing, edition),
-        chart=TrendChart(
+        trend=TrendChart(
             points=_points(readings, edition),
-            ticks=_ticks(scale, style),
+            ticks=ticks_of(scale, style),
             end_label=f"{label} {edition.said(standing, now)}" if now is not None else "",
             target_label=f"target {standing.now.target.said(style)}" if standing.now.target.zone else "",
             sentence=_sentence(standing, edition),
             height=height,
         ),
-        caption=_caption(standing, edition),
+        caption=f"{subject_of(standing, edition)}Dots: values. Dashed: the target in force in each period.",
     )
 
 
-def _ticks(scale: Scale, style: NumberStyle) -> tuple[Tick, ...]:
+def ticks_of(scale: Scale, style: NumberStyle) -> tuple[Tick, ...]:
     """Labels with as many decimals as the step between them needs, so that none is rounded."""
     places = max(0, -math.floor(math.log10(scale.step / style.divisor)))
     exact = replace(style, decimals=places)
@@ -69,7 +59,7 @@ def _ticks(scale: Scale, style: NumberStyle) -> tuple[Tick, ...]:
 
 
 def _points(readings: Sequence[Reading], edition: Edition) -> tuple[TrendPoint, ...]:
-    labels = [_axis_label(r, is_first=not number, locale=edition.locale) for number, r in enumerate(readings)]
+    labels = axis_labels([reading.period for reading in readings], edition)
     return tuple(TrendPoint(label, r.value, r.target.zone) for label, r in zip(labels, readings, strict=True))
 
 
@@ -78,16 +68,20 @@ def _numbers(readings: Sequence[Reading]) -> list[float | None]:
     return [*(reading.value for reading in readings), *(edge for zone in zones for edge in zone.edges)]
 
 
-def _axis_label(reading: Reading, *, is_first: bool, locale: str) -> str:
+def axis_labels(periods: Sequence[Period], edition: Edition) -> list[str]:
     """Months by name, the first and each January with the year; other periods by key."""
-    start = reading.period.start
-    if reading.period.grain is not Grain.MONTH:
-        return reading.period.key
-    has_year = is_first or start.month == 1
-    return short_month_year(start, locale=locale) if has_year else short_month(start, locale=locale)
+    return [_axis_label(period, is_first=not place, locale=edition.locale) for place, period in enumerate(periods)]
 
 
-def _period_label(reading: Reading, edition: Edition) -> str:
+def _axis_label(period: Period, *, is_first: bool, locale: str) -> str:
+    if period.grain is not Grain.MONTH:
+        return period.key
+    has_year = is_first or period.start.month == 1
+    return short_month_year(period.start, locale=locale) if has_year else short_month(period.start, locale=locale)
+
+
+def period_label(reading: Reading, edition: Edition) -> str:
+    """`September`, or the key of another period: for the label at a line's end."""
     if reading.period.grain is Grain.MONTH:
         return month_only(reading.period.start, locale=edition.locale)
     return reading.period.key
@@ -95,7 +89,7 @@ def _period_label(reading: Reading, edition: Edition) -> str:
 
 def _finding(standing: Standing, edition: Edition) -> str:
     """`P90 first response: target missed for 6 months, now 3.4 h against ≤ 2.0 h`."""
-    name, target = standing.kpi.name, standing.now.target.said(standing.style)
+    name, target = shortened(standing.kpi.name, most=LONGEST_NAME), standing.now.target.said(standing.style)
     value = f"now {edition.said(standing, standing.now.value)}" if standing.now.value is not None else "no value"
     against = f"{value} against {target}" if target else value
     verdict = {
@@ -131,8 +125,9 @@ def _sentence(standing: Standing, edition: Edition) -> str:
     )
 
 
-def _caption(standing: Standing, edition: Edition) -> str:
+def subject_of(standing: Standing, edition: Edition) -> str:
+    """The first words of a caption: what is measured, else in which unit, and from how many rows."""
     unit = f"In {standing.style.spoken_unit}. " if standing.style.unit else ""
-    description = f"{standing.kpi.description.rstrip('. ')}. " if standing.kpi.description else ""
-    n = f"{edition.count(standing.now.n)} rows in {_period_label(standing.now, edition)}. " if standing.now.n else ""
-    return f"{description or unit}{n}Dots: values. Dashed: the target in force in each period."
+    description = shortened(standing.kpi.description or "", most=_LONGEST_DESCRIPTION).rstrip(". ")
+    n = f"{edition.count(standing.now.n)} rows in {period_label(standing.now, edition)}. " if standing.now.n else ""
+    return f"{f'{description}. ' if description else unit}{n}"

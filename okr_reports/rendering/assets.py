@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 from okr_reports.rendering.marks import mark_assets
@@ -30,6 +31,24 @@ FONTS = (
 )
 
 
+@dataclass(frozen=True)
+class ScriptFont:
+    """A face for a further script (its ISO 15924 code), which an extra installs: `package` holds its file."""
+
+    script: str
+    extra: str
+    family: str
+    package: str
+
+
+SCRIPT_FONTS = (
+    ScriptFont("Deva", "devanagari", "Noto Sans Devanagari", "fontpkg_noto_sans_devanagari"),
+    ScriptFont("Thai", "thai", "Noto Sans Thai", "fontpkg_noto_sans_thai"),
+    ScriptFont("Taml", "tamil", "Noto Sans Tamil", "fontpkg_noto_sans_tamil"),
+    ScriptFont("Telu", "telugu", "Noto Sans Telugu", "fontpkg_noto_sans_telugu"),
+)
+
+
 def templates_folder() -> Path:
     """The folder of templates: inside the installed package, else the one of the checkout."""
     installed = Path(__file__).parent / "templates"
@@ -39,6 +58,25 @@ def templates_folder() -> Path:
 def fonts_folder() -> Path:
     """The folder of the fonts we ship."""
     return Path(__file__).parent / "fonts"
+
+
+@cache
+def script_font_files() -> Mapping[ScriptFont, Path]:
+    """The upright variable face of each further script that is installed."""
+    found = {font: _upright_faces(font.package) for font in SCRIPT_FONTS}
+    return {font: faces[0] for font, faces in found.items() if faces}
+
+
+def _upright_faces(package: str) -> list[Path]:
+    spec = find_spec(package)
+    folders = (spec.submodule_search_locations if spec else None) or ()
+    faces = [path for folder in folders for path in sorted(Path(folder, "files").glob("*.ttf"))]
+    return [path for path in faces if "Italic" not in path.name]
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Every folder whose faces the PDF may use: ours first."""
+    return (fonts_folder(), *(path.parent for path in script_font_files().values()))
 
 
 @cache
@@ -79,7 +117,8 @@ def _belongs(path: Path, name: str) -> bool:
 
 def rendering_fingerprint(engine: str, paper: Paper) -> str:
     """The hash of everything but the pack that decides how a report looks: equal fingerprint and pack, equal bytes."""
-    parts = [engine, str(paper), assets_sha256(), *(f"{name} {text}" for name, text in software_versions().items())]
+    named = {**software_versions(), **font_versions()}
+    parts = [engine, str(paper), assets_sha256(), *(f"{name} {text}" for name, text in named.items())]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -98,4 +137,6 @@ def software_versions() -> Mapping[str, str]:
 @cache
 def font_versions() -> Mapping[str, str]:
     """Font file → short hash of its bytes, for the manifest."""
-    return {font.stem: hashlib.sha256(font_file(font.stem, "ttf")).hexdigest()[:16] for font in FONTS}
+    ours = {font.stem: font_file(font.stem, "ttf") for font in FONTS}
+    further = {font.family: path.read_bytes() for font, path in script_font_files().items()}
+    return {name: hashlib.sha256(face).hexdigest()[:16] for name, face in (ours | further).items()}

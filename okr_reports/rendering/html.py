@@ -12,11 +12,14 @@ from okr_reports.rendering.assets import templates_folder
 from okr_reports.rendering.drawings.bullet import bullet
 from okr_reports.rendering.drawings.grid import grid
 from okr_reports.rendering.drawings.sparkline import sparkline
+from okr_reports.rendering.drawings.strip import strip
 from okr_reports.rendering.drawings.trend import trend
+from okr_reports.rendering.drawings.xmr import xmr
 from okr_reports.rendering.markdown import render_markdown
 from okr_reports.rendering.paper import PageOptions, page_rules
 from okr_reports.rendering.printable import printable
-from okr_reports.rendering.stylesheets import browser_stylesheet, column_rules
+from okr_reports.rendering.script_faces import script_face_rules
+from okr_reports.rendering.stylesheets import browser_stylesheet, column_rules, screen_script
 
 
 @dataclass(frozen=True)
@@ -30,24 +33,32 @@ class RenderedDocument:
 def render_document(template: str | Template, *, pack: object, options: PageOptions) -> RenderedDocument:
     """Fill the template (a file's name), which is what `<main>` holds, with `pack` and `options`; add the page around.
 
-    Undefined names raise jinja2.UndefinedError. The page asks for nothing from outside and runs no script.
+    Undefined names raise jinja2.UndefinedError. The page asks for nothing from outside; its one script, which only
+    sorts and filters tables, is named by its hash.
     """
     content = printable(environment().get_template(template).render(pack=pack, options=options))
     own_rules = page_rules(options) + column_rules(content)
+    faces = script_face_rules(content + options.furniture)
     return RenderedDocument(
-        html=_around(content, options, style=browser_stylesheet(options.paper) + own_rules),
+        html=_around(
+            content, options, style=browser_stylesheet(options.paper) + faces + own_rules, script=screen_script()
+        ),
         # The shared rules are parsed once per PDF worker, not once per document.
         pdf_source=_around(content, options, style=own_rules),
     )
 
 
-def content_security_policy(style: str) -> str:
-    """The policy of a page whose only style is this text: nothing from outside, no script, no base, no form."""
-    style_hash = b64encode(sha256(style.encode()).digest()).decode()
+def content_security_policy(style: str, script: str = "") -> str:
+    """The policy of a page with this style and at most this script: nothing from outside, no base, no form."""
+    runs = f"script-src {_source_of(script)}; " if script else ""
     return (
-        f"default-src 'none'; style-src 'sha256-{style_hash}'; img-src data:; font-src data:; "
+        f"default-src 'none'; {runs}style-src {_source_of(style)}; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _source_of(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def columns(*widths: float) -> Markup:
@@ -68,14 +79,20 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(columns=columns, sparkline=sparkline, bullet=bullet, trend=trend, grid=grid)
+    made.globals.update(
+        columns=columns, sparkline=sparkline, bullet=bullet, trend=trend, grid=grid, xmr=xmr, strip=strip
+    )
     made.filters["markdown"] = render_markdown
     return made
 
 
-def _around(content: str, options: PageOptions, *, style: str) -> str:
+def _around(content: str, options: PageOptions, *, style: str, script: str = "") -> str:
     shell = environment().get_template("document.html.j2")
     page = shell.render(
-        content=Markup(content), options=options, style=Markup(style), policy=content_security_policy(style)
+        content=Markup(content),
+        options=options,
+        style=Markup(style),
+        script=Markup(script),
+        policy=content_security_policy(style, script),
     )
     return printable(page)

@@ -19,6 +19,7 @@ LIGHT: Mapping[str, str] = MappingProxyType(
         "unknown": "#57606a",
         "concern": "#b8470b",
         "improvement": "#0b5cad",
+        "neutral": "#1b1f24",
     }
 )
 DARK: Mapping[str, str] = MappingProxyType(
@@ -37,6 +38,7 @@ DARK: Mapping[str, str] = MappingProxyType(
         "unknown": "#a3adb8",
         "concern": "#ff9e5e",
         "improvement": "#7db8f5",
+        "neutral": "#e8ecf1",
     }
 )
 

@@ -10,9 +10,9 @@ from typing import Any
 from weasyprint import svg
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.draw.text import draw_first_line
+from weasyprint.layout import inline
 from weasyprint.matrix import Matrix
 from weasyprint.svg.text import Style, TextBox
-from weasyprint.text.line_break import split_first_line
 
 # What our own words never have (drawings/shapes.py); an element with any of it is left to the engine.
 _NOT_OURS = frozenset(
@@ -45,7 +45,7 @@ def _set_words(picture: Any, node: Any, font_size: float) -> None:
 
 def _set_line(picture: Any, node: Any, *, font_size: float) -> None:
     style = _style(picture, node, font_size=font_size)
-    line, _, _, width, _, baseline = split_first_line(node.text, style, picture.context, inf, 0)
+    line, _, _, width, _, baseline = inline.split_first_line(node.text, style, picture.context, inf, 0)
     left = float(node.attrib["x"]) - width * _SHARE_BEFORE[node.get("text-anchor", "start")]
     picture.stream.push_state()
     fill, stroke = picture.set_graphical_state(node, font_size)
@@ -55,6 +55,7 @@ def _set_line(picture: Any, node: Any, *, font_size: float) -> None:
     box: Any = TextBox(line, style)
     box.baseline = baseline
     draw_first_line(picture.stream, box, "none", "none", _matrix(d=-1, e=left, f=float(node.attrib["y"])))
+    line.deactivate()
     picture.stream.end_text()
     picture.stream.pop_state()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from okr_reports.rendering.assets import SCHEME, fonts_folder, registered_assets
+from okr_reports.rendering.assets import SCHEME, font_folders, registered_assets
 from okr_reports.rendering.paper import Paper
 from okr_reports.rendering.printable import printable
 from okr_reports.rendering.stylesheets import pdf_stylesheet
@@ -31,6 +31,8 @@ _MOST_WARNINGS = 50
 _MOST_SIGNS = 12
 _MOST_RECORDS = 1000
 OUT_OF_MEMORY = 71
+# Measured: what six reviews leave behind, by the number of their objects.
+_BYTES_OF_AN_OBJECT = 250
 
 
 @dataclass(frozen=True)
@@ -63,15 +65,16 @@ def start_worker(folder: Path, memory_mib: int) -> None:
 
     `folder` takes what the engine writes; the caller removes it. A missing engine is said by `make_pdf`.
     """
+    # Collected is between pages, when it is worth it.
+    gc.disable()
     limit = memory_mib * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     _close_off(folder)
     with suppress(EngineMissing):
         _prepared(Paper.A4)
-    # What lives as long as the worker need not be looked at by the collector again; the rest is collected by page.
+    # What lives as long as the worker need not be looked at by the collector again.
     gc.collect()
     gc.freeze()
-    gc.disable()
 
 
 def make_pdf(job: PdfJob) -> MadePdf:
@@ -80,7 +83,7 @@ def make_pdf(job: PdfJob) -> MadePdf:
     Raises RecursionError for markup nested too deeply, EngineFailed, EngineMissing. Ends the process when memory ends.
     """
     style, fonts = _prepared(job.paper)
-    gc.collect()
+    _collect_garbage()
     try:
         return _made(job.source, style=style, fonts=fonts)
     except MemoryError:
@@ -92,6 +95,13 @@ def make_pdf(job: PdfJob) -> MadePdf:
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         raise EngineFailed(f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}") from error
+
+
+def _collect_garbage() -> None:
+    """Give back what earlier pages left behind, once it may fill a quarter of the memory: to look takes a while."""
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if gc.get_count()[0] * _BYTES_OF_AN_OBJECT > allowed / 4:
+        gc.collect()
 
 
 def _prepared(paper: Paper) -> "tuple[CSS, FontConfiguration]":
@@ -108,8 +118,9 @@ def _close_off(folder: Path) -> None:
     """
     tempfile.tempdir = str(folder)
     configuration = folder / f"fonts-{os.getpid()}.conf"
+    faces = "".join(f"<dir>{escape(str(place))}</dir>" for place in font_folders())
     configuration.write_text(
-        f"<fontconfig><dir>{escape(str(fonts_folder()))}</dir><cachedir>{escape(str(folder))}</cachedir>"
+        f"<fontconfig>{faces}<cachedir>{escape(str(folder))}</cachedir>"
         "<selectfont><rejectfont><glob>*.woff2</glob></rejectfont></selectfont></fontconfig>",
         encoding="utf-8",
     )
@@ -123,8 +134,10 @@ def _style(paper: Paper) -> "tuple[CSS, FontConfiguration]":
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+    from okr_reports.rendering.pdf_lines import use_lines_again
     from okr_reports.rendering.pdf_words import set_whole_lines
 
+    use_lines_again()
     set_whole_lines()
     fonts = FontConfiguration()
     return CSS(string=pdf_stylesheet(paper), font_config=fonts), fonts

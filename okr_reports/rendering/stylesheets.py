@@ -1,4 +1,4 @@
-"""The stylesheets put together: one text for browsers, one flat text for the PDF."""
+"""The stylesheets put together: one text for browsers, one flat text for the PDF; and the browsers' one script."""
 
 import re
 from base64 import b64encode
@@ -37,6 +37,12 @@ def pdf_stylesheet(paper: Paper) -> str:
     variables = dict(_DECLARED.findall(css_variables(LIGHT) + stylesheet("tokens.css")))
     styles = "".join((*_page_styles(paper), marks_for_pdf(SCHEME)))
     return _VARIABLE.sub(lambda match: variables[match[1]].strip(), styles)
+
+
+@cache
+def screen_script() -> str:
+    """The script that sorts and filters tables on screens."""
+    return stylesheet("screen.js")
 
 
 def column_rules(body: str) -> str:

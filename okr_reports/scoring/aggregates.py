@@ -41,7 +41,8 @@ def _per_row(expr: pl.Expr) -> pl.Expr:
 
 def _count(values: Typed, *, is_distinct: bool) -> Typed:
     known = known_number(values) if values.kind is Kind.NUMBER else values.expr
-    count = known.drop_nulls().n_unique() if is_distinct else known.count()
+    # Polars counts the empty cells as one more kind.
+    count = known.n_unique().cast(pl.Int64) - known.has_nulls().cast(pl.Int64) if is_distinct else known.count()
     return Typed(count.cast(pl.Int64), Kind.WHOLE)
 
 

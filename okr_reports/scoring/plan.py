@@ -47,6 +47,28 @@ class ReviewPlan:
 
 
 @dataclass(frozen=True)
+class CyclePlan:
+    """One cycle of goals: its days, the moment up to which rows are seen (aware), and the company's rules."""
+
+    cycle: Period
+    as_of: datetime
+    timezone: str
+    fiscal: FiscalCalendar
+    policy: Policy
+    calendar: WorkingCalendar
+
+    @cached_property
+    def today(self) -> date:
+        """The day of `as_of` in the company's time zone."""
+        return self.as_of.astimezone(ZoneInfo(self.timezone)).date()
+
+    @property
+    def judged_on(self) -> date:
+        """The day up to which the cycle is judged: its last, or today when that is earlier (outputs.md)."""
+        return min(self.cycle.last_day, self.today)
+
+
+@dataclass(frozen=True)
 class ValuePlan:
     """How the rows of one extract are valued.
 

@@ -26,7 +26,7 @@ def show_month(health: pl.DataFrame, measures: Sequence[Measure], *, plan: Revie
     own = health.join(_facts(measures), on=["kpi_id", "grain"])
     shown = own.join(_shown_periods(measures, plan), on=["grain", "period_id"])
     counted = shown.join(_counts_in_month(own, plan), on=_SUBJECT, how="left", nulls_equal=True)
-    judged = counted.with_columns(health=_month_health(plan))
+    judged = counted.with_columns(health=month_health(plan))
     claimed = judged.with_columns(is_judged=(pl.col("health") != Health.UNKNOWN) & ~pl.col("is_apart"))
     compared = with_comparison(with_comparison(claimed, health, name="previous"), health, name="last_year")
     return KPI_SHOWN.check(compared.sort(KPI_SHOWN.key))
@@ -84,7 +84,8 @@ def _counts_in_month(own: pl.DataFrame, plan: ReviewPlan) -> pl.DataFrame:
     )
 
 
-def _month_health(plan: ReviewPlan) -> pl.Expr:
+def month_health(plan: ReviewPlan) -> pl.Expr:
+    """The month's health from its last period's (`health`), `met_count` and `judged_count`."""
     share = pl.col("met_count") / pl.col("judged_count")
     is_mostly_met = is_at_least(share, pl.lit(plan.policy.sub_periods_met_share))
     is_only_last = (pl.col("health") == Health.HEALTHY) & ~is_mostly_met

@@ -43,7 +43,11 @@ def _numbered(rows: pl.DataFrame, intervals: Sequence[Interval], *, tiling: list
         return inside.with_columns(pl.lit(tiling[0], dtype=pl.Int32).alias(INTERVAL))
     place = inside[ROW_DAY].to_physical() - (first - _DAY_ZERO).days
     found = _interval_of_each_day(intervals, tiling).gather(place)
-    return inside.with_columns(found.alias(INTERVAL)).filter(found.is_not_null())
+    numbered = inside.with_columns(found.alias(INTERVAL)).filter(found.is_not_null())
+    if not numbered[INTERVAL].is_sorted():
+        return numbered
+    # Rows come month by month, so the groups of most tilings are runs of rows: told so, Polars takes half the time.
+    return numbered.with_columns(pl.col(INTERVAL).set_sorted())
 
 
 def _interval_of_each_day(intervals: Sequence[Interval], tiling: list[int]) -> pl.Series:

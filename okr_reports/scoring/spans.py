@@ -10,6 +10,7 @@ from okr_reports.measures import AverageBound, Measure, RelativeBound, Window
 from okr_reports.periods import Grain, Period
 from okr_reports.scoring.cadence import SHORTER_THAN_A_MONTH, anchor_of, is_faster, shown_period
 from okr_reports.scoring.plan import ReviewPlan
+from okr_reports.words import Chart
 
 _LONGER = (Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
 _BY_LENGTH = (*SHORTER_THAN_A_MONTH, Grain.MONTH, *_LONGER)
@@ -124,7 +125,10 @@ class Timeline:
 
     def _containing(self, grain: Grain, schedule: Schedule) -> list[Period]:
         containing = self.plan.fiscal.containing(self.plan.month.start, grain)
-        earlier = self.plan.fiscal.run_up_to(containing, schedule.looks_back(grain) + 1)[:-1]
+        back = schedule.looks_back(grain)
+        if grain is Grain.QUARTER and shown_period(grain, self.plan) != containing:
+            back = max(1, back)  # the last ended quarter is what a candidate for the next cycle starts from
+        earlier = self.plan.fiscal.run_up_to(containing, back + 1)[:-1]
         return [*self.since_start(earlier, grain), containing]
 
     def _longer_span(self, period: Period, schedule: Schedule) -> Span:
@@ -147,8 +151,13 @@ def _spans(timeline: Timeline, schedule: Schedule) -> tuple[Span, ...]:
 
 
 def _reach(measure: Measure, grain: Grain) -> int:
-    """How many periods of this length the targets look back."""
+    """How many periods of this length the targets and the chart look back."""
     conditions = [row.condition for row in measure.targets if (row.grain or measure.grain) is grain]
     averages = [bound.periods + bound.in_a_row for bound in conditions if isinstance(bound, AverageBound)]
     bases = [bound.base for bound in conditions if isinstance(bound, RelativeBound)]
-    return max([0, *averages, *(1 if base == "previous" else _IN_A_YEAR[grain] for base in bases)])
+    charts = [_charted_back(measure.chart, grain)] if grain is measure.grain else []
+    return max([0, *charts, *averages, *(1 if base == "previous" else _IN_A_YEAR[grain] for base in bases)])
+
+
+def _charted_back(chart: Chart, grain: Grain) -> int:
+    return {Chart.CHANGE: 1, Chart.YEAR_ON_YEAR: _IN_A_YEAR[grain]}.get(chart, 0)

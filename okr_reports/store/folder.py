@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import accumulate
 from pathlib import Path
 
 from okr_reports.errors import NotInStore, StoreError
@@ -108,7 +109,11 @@ class FolderStore(Store):
             return sorted(path.relative_to(self._root).as_posix() for path in inside if path.stat().st_mode & 0o077)
 
     def _at(self, path: str) -> Path:
-        target = self._root.joinpath(*path_parts(path))
+        parts = path_parts(path)
+        target = self._root.joinpath(*parts)
+        # Resolving asks the system for every folder from the top; where nothing is a link there is nothing to resolve.
+        if not any(map(os.path.islink, accumulate(parts, os.path.join, initial=str(self._root)))):
+            return target
         try:
             is_inside = target.resolve().is_relative_to(self._root)
         except RuntimeError:  # a link to itself

@@ -1,6 +1,6 @@
 """Snapshot parts: rows as they were read, one Parquet file per extract and period, named by its own hash."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
@@ -13,13 +13,25 @@ from polars import selectors
 from okr_reports.errors import NotInStore, StoreError
 from okr_reports.store.store import Store
 
+# Whatever changes here gives every part another name.
+_FORM = {"compression": "zstd", "compression_level": 3, "statistics": True, "row_group_size": 1_000_000}
+
 
 def put_part(store: Store, frame: pl.DataFrame) -> str:
     """Keep the rows and return the SHA-256 of their file. The same rows, in any order, give the same file."""
-    data = parquet_bytes(canonical_rows(frame))
-    digest = sha256(data).hexdigest()
-    store.write_once(part_path(digest), data)
-    return digest
+    return _put_bytes(store, parquet_bytes(canonical_rows(frame)))
+
+
+def put_parts_by(store: Store, frame: pl.DataFrame, *, by: str) -> Mapping[str, str]:
+    """One part for each text in column `by`, which is in none of them: text to SHA-256.
+
+    The parts are those that `put_part` makes of these rows, in half the time: many small tables are slow to sort and
+    to encode one by one.
+    """
+    ordered = canonical_rows(frame.select(by, pl.exclude(by)))
+    tables = ordered.partition_by(by, maintain_order=True, include_key=False, as_dict=True)
+    files = zip(tables, _parquet_files(tables.values()), strict=True)
+    return {text: _put_bytes(store, data) for (text,), data in files}
 
 
 def get_part(store: Store, digest: str, *, columns: Sequence[str] | None = None) -> pl.DataFrame:
@@ -61,17 +73,28 @@ def canonical_rows(frame: pl.DataFrame) -> pl.DataFrame:
 
 def parquet_bytes(frame: pl.DataFrame) -> bytes:
     """The table as one Parquet file that depends on nothing but its columns and rows."""
-    buffer = BytesIO()
-    frame.rechunk().write_parquet(
-        buffer, compression="zstd", compression_level=3, statistics=True, row_group_size=1_000_000
-    )
-    return buffer.getvalue()
+    return _parquet_files([frame])[0]
 
 
 def read_parquet(store: Store, path: str, *, columns: Sequence[str] | None = None) -> pl.DataFrame:
     """The table in a Parquet file of the store; NotInStore when it is gone, StoreError when it is damaged."""
     with _told_of_damage(path):
         return pl.read_parquet(_source(store, path), columns=None if columns is None else list(columns))
+
+
+def _parquet_files(tables: Iterable[pl.DataFrame]) -> list[bytes]:
+    buffers, writes = [], []
+    for table in tables:
+        buffers.append(BytesIO())
+        writes.append(table.rechunk().lazy().sink_parquet(buffers[-1], lazy=True, **_FORM))
+    pl.collect_all(writes)
+    return [buffer.getvalue() for buffer in buffers]
+
+
+def _put_bytes(store: Store, data: bytes) -> str:
+    digest = sha256(data).hexdigest()
+    store.write_once(part_path(digest), data)
+    return digest
 
 
 def _source(store: Store, path: str) -> Path | BytesIO:

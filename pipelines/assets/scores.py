@@ -3,6 +3,8 @@
 import dagster as dg
 
 from okr_reports.line.stages import Tables, judge_values, score_values
+from okr_reports.tables import ALERTS
+from pipelines.alerts import observe_alerts
 from pipelines.checks import ON_HEALTH, ON_VALUES, results, specs
 from pipelines.counts import table_counts
 from pipelines.failures import told_to_dagster
@@ -26,6 +28,7 @@ def kpi_health(
     """Every period judged by the target in force for it, what the month shows of it, and the actions it asks for."""
     with told_to_dagster():
         tables = judge_values(company.request(context), {**metric_extracts, **kpi_values})
+        observe_alerts(context, tables.get(ALERTS.name, ALERTS.empty()))
         return dg.MaterializeResult(
             value=tables, metadata=table_counts(tables), check_results=results(ON_HEALTH, tables)
         )

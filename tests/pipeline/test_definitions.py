@@ -1,4 +1,4 @@
-"""Dagster's view of a company: the graph, the job, the schedule and the partitions, pinned as text."""
+"""Dagster's view of a company: the graph, the job, the schedule, the sensor and the partitions, pinned as text."""
 
 import os
 import subprocess
@@ -93,6 +93,14 @@ def test_the_schedule_starts_the_job_daily_at_the_company_s_hour(definitions: dg
     schedule = definitions.resolve_schedule_def("after_month_end")
     assert (schedule.job_name, schedule.cron_schedule, schedule.execution_timezone) == (
         "monthly_kpi_review", "0 6 * * *", "UTC",
+    )  # fmt: skip
+
+
+def test_the_sensor_looks_for_late_data_every_hour(definitions: dg.Definitions) -> None:
+    [sensor] = definitions.sensors or []
+    assert isinstance(sensor, dg.SensorDefinition)
+    assert (sensor.name, sensor.job_name, sensor.minimum_interval_seconds) == (
+        "late_data", "monthly_kpi_review", 3600,
     )  # fmt: skip
 
 

@@ -8,15 +8,16 @@ from okr_reports.packs.kpi_review import build_kpi_review
 from okr_reports.rendering.paper import Paper
 from okr_reports.rendering.pdf import PdfDocument, PdfLimits, make_pdfs
 from tests.rendering.sample_review import numbered_inputs, sample_inputs
+from tests.rendering.sample_signals import full_review, with_signals
 
 SMALL = ["support/p90-first-response", "engineering/uptime", "people-finance/enps"]
 
 
 def inputs_of(size: int) -> ReviewInputs:
-    """A review over so many KPIs: 0 to 25 of the sample company, else numbered ones in departments of ten."""
+    """A review over so many KPIs with their signals: 0 to 25 of the sample company, else numbered ones by tens."""
     if size > 25:
-        return numbered_inputs(size, departments=size // 10)
-    return sample_inputs(None if size == 25 else SMALL[:size])
+        return with_signals(numbered_inputs(size, departments=size // 10))
+    return full_review(sample_inputs()) if size == 25 else with_signals(sample_inputs(SMALL[:size]))
 
 
 def html_of(inputs: ReviewInputs) -> str:

@@ -11,6 +11,7 @@ from okr_reports.packs.documents import CompanyPack
 from okr_reports.packs.kpi_review import build_kpi_review
 from okr_reports.rendering.html import environment
 from tests.rendering.sample_review import EIGHT, sample_inputs, with_notes
+from tests.rendering.sample_signals import full_review
 
 RequireGolden = Callable[[str, str], None]
 NOTE = (
@@ -21,7 +22,7 @@ NOTE = (
 @pytest.fixture(scope="module")
 def company() -> CompanyPack:
     """The company's pack of the 25 KPIs."""
-    return build_kpi_review(with_notes(sample_inputs(), NOTE)).company
+    return build_kpi_review(with_notes(full_review(sample_inputs()), NOTE)).company
 
 
 def part(template: str, macro: str, page: object) -> str:
@@ -53,6 +54,14 @@ def test_how_to_read_the_report(company: CompanyPack, require_golden: RequireGol
 
 def test_policy_and_provenance(company: CompanyPack, require_golden: RequireGolden) -> None:
     require_golden("provenance", part("method", "provenance", company.method))
+
+
+def test_what_comes_next(company: CompanyPack, require_golden: RequireGolden) -> None:
+    require_golden("outlook", part("outlook", "outlook", company.outlook))
+
+
+def test_who_answers_for_what(company: CompanyPack, require_golden: RequireGolden) -> None:
+    require_golden("responsibility", part("responsibility", "responsibility", company.responsibility))
 
 
 def test_a_month_that_has_not_ended_is_marked_everywhere(require_golden: RequireGolden) -> None:

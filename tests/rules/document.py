@@ -7,7 +7,9 @@ from pathlib import Path
 
 CHAPTERS = (
     "periods", "formulas", "formula_functions", "n_and_failures", "empty_periods", "longer_periods", "ready_made",
-    "departments", "changes", "cadence", "targets", "relative_targets", "health", "actions", "findings",
+    "departments", "changes", "cadence", "targets", "relative_targets", "health", "actions", "signals",
+    "assurance", "alerts", "candidates", "proposals", "findings",
+    "rebases", "restated",
 )  # fmt: skip
 PAGE = Path("docs/rules.md")
 _HEAD = """# The rules, by example
@@ -19,7 +21,13 @@ _STEPS = {
     "of": "company.yaml", "reads": "the extract in sources.yaml", "defines": "KPI sheet", "measured": "rows",
     "acts": "actions.csv", "is_complete_until": "complete until", "reviews": "month",
     "gives": "values", "judges": "health", "computes": "values", "judges_each": "health", "shows": "the month's pack",
-    "expects": "actions",
+    "expects": "actions", "measured_monthly": "values, one a month", "signals_each": "signals",
+    "signals_at": "signals", "signals_over": "signals", "rebases": "re-bases", "suggests": "candidates",
+    "has_goals_on": "active key result on",
+    "proposes": "target proposals", "alerts": "alerts",
+    "defined": "definitions, pack by pack", "records": "changes.csv", "begins_anew": "a new series",
+    "pack": "the pack of an earlier month", "version": "a version of the month's own pack",
+    "explains": "restatements.csv", "restates": "restated",
 }  # fmt: skip
 
 

@@ -88,8 +88,7 @@ def test_signs_no_page_can_show_are_replaced_and_said(solid: Mapping[str, PdfRes
 
 def test_signs_that_no_font_has_are_named(solid: Mapping[str, PdfResult]) -> None:
     (warning,) = solid["an unknown sign"].warnings
-    assert warning.startswith("missing glyph U+0924, U+0928, U+092E, U+0938")
-    assert "U+65E5" in warning
+    assert warning.startswith("missing glyph U+65E5, U+672C")
 
 
 def test_broken_markup_is_read_as_a_browser_reads_it(solid: Mapping[str, PdfResult]) -> None:

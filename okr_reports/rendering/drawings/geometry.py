@@ -3,13 +3,13 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from okr_reports.packs.pictures import Zone
+from okr_reports.rendering.drawings.letters import sign_width
 
 Point = tuple[float, float]
 _LEAST_GAP = 4.0
-_NARROW = frozenset(" \u00a0.,:;!|'()/-ijlIt")
 
 
 @dataclass(frozen=True)
@@ -108,14 +108,18 @@ def kept_apart(heights: Sequence[float], *, gap: float, top: float, bottom: floa
 
 
 def text_width(text: str, size: float) -> float:
-    """About how wide a text is set in our face: the mean width of each kind of sign, semibold, in em."""
-    return size * sum(_sign_width(sign) for sign in text)
+    """How wide a text is set in our face, rather too much than too little."""
+    return size * sum(sign_width(sign) for sign in text)
 
 
-def _sign_width(sign: str) -> float:
-    if sign.isdigit() or sign.isupper():
-        return 0.68
-    return 0.35 if sign in _NARROW else 0.57
+def fitted(text: str, size: float, *, room: float) -> str:
+    """The text as far as there is room for it, with an ellipsis where it is cut."""
+    widths = accumulate(sign_width(sign) * size for sign in text)
+    ends = list(takewhile(lambda end: end <= room, widths))
+    if len(ends) == len(text):
+        return text
+    kept = sum(end <= room - sign_width("…") * size for end in ends)
+    return text[:kept].rstrip() + "…"
 
 
 def without_collisions(places: Sequence[float], widths: Sequence[float]) -> list[int]:

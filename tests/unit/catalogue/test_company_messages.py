@@ -30,8 +30,8 @@ def test_a_gap_between_okr_cycles_is_only_a_finding(load: Load) -> None:
 
 
 def test_folders_not_read_yet_are_a_finding(load: Load) -> None:
-    findings = load({"okrs/2026-Q3/company.yaml": "- nothing yet", "roles/.gitkeep": ""}).findings
-    assert [(finding.code, finding.subject_id) for finding in findings] == [("NOT-READ-YET", "okrs")]
+    findings = load({"roles/support.yaml": "- nothing yet", "okrs/.gitkeep": ""}).findings
+    assert [(finding.code, finding.subject_id) for finding in findings] == [("NOT-READ-YET", "roles")]
 
 
 def test_a_company_without_a_file_is_told_what_to_write(tmp_path: object, said_about: SaidAbout) -> None:

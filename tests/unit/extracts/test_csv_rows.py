@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from okr_reports.errors import ContractError
-from okr_reports.extracts.csv_rows import CsvFormat, read_csv
+from okr_reports.extracts.csv_lines import CsvFormat
+from okr_reports.extracts.csv_rows import read_csv
 from okr_reports.extracts.raw import ROW
 
 PLAIN = CsvFormat()

@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 from okr_reports.errors import CatalogueError, ContractError
-from okr_reports.extracts.records import check_records, people_from_rows, read_records
+from okr_reports.extracts.record_logs import check_records
+from okr_reports.extracts.records import log_from_rows, people_from_rows, read_records
 from tests.unit.extracts.company_folder import NOVEMBER, CompanyFolder
 
 KPI = """\
@@ -188,3 +189,100 @@ def test_people_may_come_from_an_extract(staffed: CompanyFolder) -> None:
 def test_an_extract_of_people_needs_ids_and_dates(rows: pl.DataFrame) -> None:
     with pytest.raises(ContractError, match="extract hris"):
         people_from_rows(rows, extract_id="hris", timezone="UTC")
+
+
+EVENTS = "on,kpi_id,text\n2026-09-05,support/hours,Outage\n2026-09-06,,New price list\n2026-10-02,,later\n"
+CHANGES = "id,field,on,by,old,new,cause,reason\nsupport/hours,formula,2026-09-05,E001,AVG,MEDIAN,error,the tail\n"
+RESTATEMENTS = "kpi_id,period,on,by,reason\nsupport/hours,2026-08,2026-09-05,E001,late rows\n"
+
+
+def test_events_changes_and_restatements_are_read_under_the_tables_names(staffed: CompanyFolder) -> None:
+    staffed.write("events.csv", EVENTS)
+    staffed.write("changes.csv", CHANGES)
+    staffed.write("restatements.csv", RESTATEMENTS)
+    records = read_records(staffed.catalogue, as_of=datetime(2026, 10, 1, 18, 29, tzinfo=UTC))
+    day = date(2026, 9, 5)
+    assert records.events.rows() == [
+        (1, day, "support/hours", "Outage"),
+        (2, date(2026, 9, 6), None, "New price list"),
+    ]
+    assert records.changes.rows() == [
+        (1, "support/hours", "formula", day, "E001", "AVG", "MEDIAN", "error", "the tail")
+    ]
+    assert records.restatements.rows() == [("support/hours", "2026-08", day, "E001", "late rows")]
+
+
+def test_mistakes_in_events_changes_and_restatements_are_said_with_their_lines(staffed: CompanyFolder) -> None:
+    staffed.write("events.csv", "on,kpi_id,text\n5 Sep,support/hour,Outage\n2026-09-05,,\n")
+    staffed.write("changes.csv", "id,on,cause\nsupport/hour,2026-09-05,weather\n,,\nsupport/hours,,market\n")
+    staffed.write(
+        "restatements.csv",
+        """\
+        kpi_id,period,on
+        support/hours,2026-13,2026-09-05
+        support/hours,2026-W36,2026-09-05
+        support/hours,2026-08,2026-09-05
+        support/hours,2026-08,2026-09-05
+        support/hours,FY2027-Q2,2026-09-05
+        """,
+    )
+    assert problems(staffed) == [
+        "changes.csv:2: there is no KPI 'support/hour': write support/hours",
+        "changes.csv:2: there is no cause 'weather': write one of market, competitor, resources, priority, error",
+        "changes.csv:4: on is empty: fill it in",
+        "events.csv:2: on is no date: write it like 2026-09-30",
+        "events.csv:2: there is no kpi 'support/hour': write support/hours",
+        "events.csv:3: text is empty: fill it in",
+        "restatements.csv:2: there is no period '2026-13': write a month like 2026-09",
+        "restatements.csv:3: '2026-W36' is shorter than the KPI's periods: write a month like 2026-09",
+        "restatements.csv:5: line 4 restates the same period on the same day: put both reasons in one row",
+    ]
+
+
+def test_where_there_are_objectives_a_change_may_be_one_of_a_key_result(staffed: CompanyFolder) -> None:
+    staffed.write("okrs/2026-Q3/company.yaml", "[]\n")
+    staffed.write("changes.csv", "id,field,on\ncompany/o1/kr1,target,2026-09-05\n")
+    assert check_records(staffed.catalogue) == ()
+
+
+def log(staffed: CompanyFolder, name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """A log that sources.yaml takes from an extract."""
+    sources = "extracts:\n  tickets: {file: t.csv, period: {column: day}}\n"
+    staffed.sources(f"{sources}tables: {{{name}: {{extract: tickets}}}}\n")
+    return log_from_rows(name, rows, catalogue=staffed.catalogue, as_of=datetime(2026, 10, 1, 6, tzinfo=UTC))
+
+
+def test_a_log_may_come_from_an_extract_under_the_file_s_or_the_table_s_names(staffed: CompanyFolder) -> None:
+    rows = pl.DataFrame({"on": ["2026-09-05", "2026-10-02"], "kpi_id": ["support/hours", None], "text": ["a", "b"]})
+    expected = [(1, date(2026, 9, 5), "support/hours", "a")]
+    assert log(staffed, "events", rows).rows() == expected
+    assert log(staffed, "events", rows.rename({"on": "happened_on"})).rows() == expected
+
+
+def test_actions_from_an_extract_are_open_until_the_day_they_were_done(staffed: CompanyFolder) -> None:
+    rows = pl.DataFrame({
+        "kpi_id": ["support/hours"], "raised_on": [date(2026, 9, 5)], "done_on": [date(2026, 10, 2)],
+    })  # fmt: skip
+    assert log(staffed, "actions", rows).select("action_id", "done_on").rows() == [(1, None)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ({"text": ["a"]}, "extract tickets is the events table and needs on in every row, dates like 2026-09-30"),
+        ({"on": ["soon"], "text": ["a"]}, "extract tickets is the events table and needs on in every row"),
+        ({"on": ["2026-09-05"], "text": ["a"], "kpi_id": ["x"]}, "extract tickets, row 1: there is no kpi 'x'"),
+    ],
+)
+def test_an_extract_of_events_answers_as_the_file_would_have_to(
+    staffed: CompanyFolder, rows: dict[str, list[str]], said: str
+) -> None:
+    with pytest.raises(ContractError, match=said):
+        log(staffed, "events", pl.DataFrame(rows))
+
+
+def test_a_file_that_an_extract_stands_in_for_is_not_looked_at(staffed: CompanyFolder) -> None:
+    staffed.write("events.csv", "on,text\nsoon,x\n")
+    sources = "extracts:\n  tickets: {file: t.csv, period: {column: day}}\n"
+    staffed.sources(f"{sources}tables: {{events: {{extract: tickets}}}}\n")
+    assert read_records(staffed.catalogue, as_of=NOVEMBER).events.height == 0

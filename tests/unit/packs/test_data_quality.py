@@ -61,7 +61,7 @@ def test_without_kpis_no_extract_is_used() -> None:
         ({"covers_until": None}, "whole month"),
         ({"covers_until": END_OF_SEPTEMBER}, "whole month"),
         ({"covers_until": END_OF_SEPTEMBER, "row_count": 0}, "whole month: nothing happened"),
-        ({"covers_until": datetime(2026, 9, 28, tzinfo=UTC)}, "only until 28 Sept"),
+        ({"covers_until": datetime(2026, 9, 28, tzinfo=UTC)}, "only until 28 Sept, 2 days short"),
         ({"covers_until": None, "row_count": 0}, "no rows in Sept"),
     ],
 )
@@ -76,7 +76,7 @@ def test_rows_without_a_period_are_counted() -> None:
     )
     parts = pl.concat([inputs.tables.parts, loose])
     both = replace(inputs, tables=replace(inputs.tables, parts=parts))
-    assert reach(both, "tickets") == "only until 28 Sept; 12 rows without a period"
+    assert reach(both, "tickets") == "only until 28 Sept, 2 days short; 12 rows without a period"
 
 
 def test_a_joined_extract_is_listed_with_the_one_that_joins_it() -> None:

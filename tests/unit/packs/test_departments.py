@@ -10,7 +10,6 @@ from okr_reports.packs.kpi_review import build_kpi_review
 from okr_reports.packs.pages import DepartmentPage
 from okr_reports.tables import KPI_HEALTH
 from tests.rendering.sample_review import (
-    FISCAL,
     changed,
     frame,
     health_rows,
@@ -118,8 +117,9 @@ def test_a_quarterly_kpi_is_drawn_by_quarters() -> None:
     quarterly = replace(inputs, tables=replace(inputs.tables, health=quarters))
     (page,) = pages(changed(quarterly, "shown", CSAT, grain="quarter", period_id="2025-Q4"))
     (figure,) = page.charts
-    assert [point.label for point in figure.chart.points] == keys
-    assert figure.chart.end_label == "2025-Q4 4.3"
+    assert figure.trend is not None
+    assert [point.label for point in figure.trend.points] == keys
+    assert figure.trend.end_label == "2025-Q4 4.3"
 
 
 def test_parts_of_teams_and_persons_are_for_other_reports() -> None:
@@ -158,14 +158,14 @@ def test_a_kpi_within_its_norm_says_so() -> None:
     assert page.tables[0].groups[0].rows[0].remark == "R.\u00a0Iyer · in norm"
 
 
-def test_the_quarter_of_an_earlier_month_is_so_far() -> None:
-    (page,) = pages(replace(sample_inputs([CSAT]), month=FISCAL.period("2026-08")))
-    heads = page.tables[0].heads
-    assert (heads.quarter.lines, heads.quarter.label) == (("2026-Q3", "so far"), "2026-Q3 so far")
-
-
 def test_what_is_missed_and_not_drawn_is_said() -> None:
     (page,) = pages(numbered_inputs(17, departments=1))
     assert [remark.strong for remark in page.remarks] == ["Missed", "Recovered"]
     (with_charts,) = pages(numbered_inputs(12, departments=1))
     assert [remark.strong for remark in with_charts.remarks] == ["Also missed", "Recovered"]
+
+
+@pytest.mark.parametrize(("count", "starts"), [(61, [False, False]), (12, [False, True])])
+def test_a_department_that_fills_pages_begins_below_a_short_one(count: int, starts: list[bool]) -> None:
+    inputs = with_sheet(numbered_inputs(count, departments=1), "d0/kpi-001", department="one")
+    assert [page.starts_page for page in pages(inputs)] == starts

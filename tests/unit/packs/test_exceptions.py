@@ -73,14 +73,16 @@ def test_the_worst_come_first_and_of_those_the_longest_missed() -> None:
         ("At risk", "First-contact resolution"),
         ("At risk", "Net revenue retention"),
         ("At risk", "Sales cycle, median"),
-        ("Unknown", "eNPS"),
         ("Healthy", "Gross revenue churn"),
         ("Healthy", "Health-score coverage"),
+        ("Unknown", "eNPS"),
+        ("Healthy", "Tickets per 100 customers"),
+        ("Healthy", "Reopen rate"),
     ]
 
 
 def test_a_kpi_that_recovered_says_what_it_was() -> None:
-    assert [said(row) for row in rows_of(sample_inputs([CHURN]))] == ["Recovered: was at risk in Aug"]
+    assert [(row.note, said(row)) for row in rows_of(sample_inputs([CHURN]))] == [("was at risk", "Recovered")]
 
 
 def test_a_healthy_and_steady_month_has_no_table() -> None:
@@ -88,7 +90,8 @@ def test_a_healthy_and_steady_month_has_no_table() -> None:
     assert page.exceptions is None
     assert (
         page.steady
-        == "Nothing needs a look: every KPI meets its target, none has recovered this month, none lacks data."
+        == "Nothing needs a look: every KPI meets its target, none has recovered or moved beyond its noise this month, "
+        "none lacks data."
     )
 
 
@@ -105,7 +108,9 @@ def test_what_nobody_is_to_judge_is_counted_and_not_listed(reason: str, state: s
     page = build_kpi_review(changed(inputs, "health", UPTIME, target_state=state)).company.month
     assert page.exceptions is not None
     assert [row.name for row in page.exceptions.rows] == ["Time to fill, median"]
-    assert page.exceptions.caption == f"Only KPIs off target, at risk, unknown or newly recovered; {caption}."
+    assert page.exceptions.caption == (
+        f"Only KPIs off target, at risk, with a signal, newly recovered, unknown or stale; {caption}."
+    )
 
 
 def test_a_weekly_kpi_shows_its_week_and_how_many_were_met() -> None:
@@ -120,7 +125,7 @@ def test_a_weekly_kpi_shows_its_week_and_how_many_were_met() -> None:
     )
     columns = {"grain": "week", "period_id": "2026-W39", "met_count": 3, "judged_count": 4, "health": "at_risk"}
     (row,) = rows_of(changed(weekly, "shown", TTF, **columns))
-    assert (row.name.replace("\u2011", "-"), said(row)) == ("Time to fill, median (2026-W39)", "3 of 4 weeks met")
+    assert (row.name.replace("\u2011", "-"), row.note) == ("Time to fill, median (2026-W39)", "3 of 4 weeks met")
 
 
 def test_an_asserted_health_that_differs_is_a_decision() -> None:

@@ -15,6 +15,7 @@ from okr_reports.packs.report_json import to_json
 from okr_reports.packs.schemas import report_schema, write_report_schema
 from okr_reports.tables import KPI_HEALTH
 from tests.rendering.sample_review import MONTH, frame, health_rows, sample_inputs, shown, with_sheet
+from tests.rendering.sample_signals import full_review
 
 P90 = "support/p90-first-response"
 SCHEMA_FILE = Path(__file__).parents[3] / "docs" / "schemas" / "kpi-review.schema.json"
@@ -24,7 +25,7 @@ HEAD = ["schema", "report", "period", "version", "as_of", "partial", "company", 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
     """report.json of the 25 KPIs, as read by somebody else."""
-    return json.loads(to_json(build_kpi_review(sample_inputs()).report))
+    return json.loads(to_json(build_kpi_review(full_review(sample_inputs())).report))
 
 
 def test_every_report_begins_with_what_it_is(document: dict[str, Any]) -> None:
@@ -73,6 +74,45 @@ def test_gaps_and_unreadable_cells_are_listed(document: dict[str, Any]) -> None:
     assert quality["quarantined"][0] == {
         "extract": "tickets", "file": "data/tickets.csv", "row": 40, "column": "first_response_hours", "raw": "n.a.",
     }  # fmt: skip
+
+
+def test_a_signal_has_its_limits_and_since_when(document: dict[str, Any]) -> None:
+    entry = next(kpi for kpi in document["kpis"] if kpi["id"] == P90)
+    signal = {name: value for name, value in entry["signal"].items() if name not in ("centre", "lower", "upper")}
+    assert signal == {
+        "variation": "concern", "rule": "outside_limits", "assurance": "hit_or_miss", "points": 13, "trial": False,
+        "reason": None, "chart": "value", "unit": "h", "since": "2026-02",
+    }  # fmt: skip
+    assert [entry["signal"][name] for name in ("centre", "lower", "upper")] == pytest.approx(
+        [2.2077, 1.7, 2.72], abs=0.02
+    )
+
+
+def test_what_stands_beside_the_values_is_listed(document: dict[str, Any]) -> None:
+    first, second = document["candidates"]
+    assert (first["kpi_id"], first["from"], first["to"]) == (
+        P90, 3.0, {"op": "<=", "value": 2.0, "low": None, "high": None},
+    )  # fmt: skip
+    assert (second["why"], second["to"], second["weak_periods"]) == ("persistent_concern", None, ["2026-08", "2026-09"])
+    assert document["alerts"] == [{"kpi_id": P90, "kind": "new_concern", "period": "2026-09"}]
+    assert [event["on"] for event in document["events"]] == ["2025-02-01", "2026-04-14", "2026-07-01", "2026-07-06"]
+    assert [(row["kpi_id"], row["from"]) for row in document["rebases"]] == [("success/health-coverage", "2026-09-01")]
+
+
+def test_a_restated_value_names_the_pack_that_said_the_old_one(document: dict[str, Any]) -> None:
+    assert document["data_quality"]["restated"][0] == {
+        "kpi_id": "sales/net-new-mrr", "department": None, "period": "2026-07", "from": 598000.0, "to": 609000.0,
+        "n_from": None, "n_to": None, "published": {"period": "2026-08", "version": 1}, "restated_on": "2026-09-22",
+        "reason": "Invoice booked late",
+    }  # fmt: skip
+
+
+def test_an_extract_says_whether_it_is_stale(document: dict[str, Any]) -> None:
+    extracts = {row["extract"]: row for row in document["data_quality"]["extracts"]}
+    names = ("is_stale", "days_short", "last_period")
+    assert [extracts["tickets"][name] for name in names] == [True, 2, "2026-09"]
+    assert [extracts["crm_opportunities"][name] for name in names] == [False, None, "2026-09"]
+    assert [extracts["enps_survey"][name] for name in names] == [False, None, None]
 
 
 def test_the_same_inputs_make_the_same_bytes() -> None:

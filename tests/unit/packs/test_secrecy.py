@@ -2,18 +2,30 @@
 
 import json
 from dataclasses import asdict, replace
+from datetime import date
 
 import polars as pl
 import pytest
 
 from okr_reports.catalogue.model import ReportWritten
+from okr_reports.findings import Finding
 from okr_reports.packs.inputs import ReviewInputs
 from okr_reports.packs.kpi_review import KpiReview, build_kpi_review
 from okr_reports.packs.report_json import to_json
-from okr_reports.tables import KPI_HEALTH
-from okr_reports.words import Visibility
+from okr_reports.tables import (
+    ALERTS,
+    EVENTS,
+    KPI_CANDIDATES,
+    KPI_HEALTH,
+    KPI_REBASES,
+    KPI_SIGNALS,
+    RESTATED,
+    TARGET_PROPOSALS,
+)
+from okr_reports.words import Severity, Visibility
 from tests.rendering.sample_company import sheets
 from tests.rendering.sample_review import frame, health_rows, inputs_for, sample_inputs, shown, with_sheet
+from tests.rendering.sample_signals import full_review, with_signals, with_tables
 
 TTF, RETENTION = "people-finance/time-to-fill", "people-finance/retention-90"
 CANARY = 87654.321
@@ -36,6 +48,61 @@ def everything(review: KpiReview) -> str:
 def test_a_confidential_value_is_in_no_report_in_any_form() -> None:
     text = everything(build_kpi_review(canary_inputs(Visibility.CONFIDENTIAL)))
     assert [form for form in ("87654", "87,654", "876") if form in text] == []
+
+
+def with_canaries(inputs: ReviewInputs) -> ReviewInputs:
+    """The same review with the canary in every further table."""
+    month = {"kpi_id": TTF, "period_id": "2026-09"}
+    levels = {"centre": CANARY, "lower": CANARY, "upper": CANARY, "points": 13, "is_trial": False, "chart": "value"}
+    signal = levels | {"grain": "month", "charted": CANARY, "is_last": True, "variation": "concern", "rule": "one_side"}
+    proposal = {"kpi_id": TTF, "values_count": 12, "median": CANARY, "best_quartile": CANARY, "op": "<="}
+    candidate = {
+        "kpi_id": TTF,
+        "rank": 1,
+        "why": "far_outside",
+        "from_value": CANARY,
+        "to_op": "<=",
+        "to_value": CANARY,
+    }
+    event = {"event_id": 1, "happened_on": date(2026, 9, 3), "kpi_id": TTF, "text": f"at {CANARY}"}
+    rebase = {"kpi_id": TTF, "from_on": date(2026, 9, 1), "why": f"since {CANARY}"}
+    advice = Finding("IMPOSSIBLE-TARGET", Severity.ADVICE, TTF, f"the target is {CANARY}")
+    return replace(
+        with_tables(
+            inputs,
+            signals=frame(KPI_SIGNALS, [month | signal]),
+            proposals=frame(TARGET_PROPOSALS, [proposal]),
+            candidates=frame(KPI_CANDIDATES, [candidate]),
+            restated=frame(RESTATED, [month | {"old_value": CANARY, "new_value": CANARY + 1}]),
+            alerts=frame(ALERTS, [month | {"kind": "new_concern"}]),
+            events=frame(EVENTS, [event]),
+            rebases=frame(KPI_REBASES, [rebase]),
+        ),
+        findings=(advice,),
+    )
+
+
+def test_a_confidential_kpi_leaves_nothing_in_any_further_table() -> None:
+    review = build_kpi_review(with_canaries(canary_inputs(Visibility.CONFIDENTIAL)))
+    assert [form for form in ("87654", "87,654", "876") if form in everything(review)] == []
+    assert (review.report.alerts, review.report.candidates, review.report.findings) == ((), (), ())
+
+
+def test_a_kpi_for_management_is_not_even_named_in_a_departments_pack() -> None:
+    inputs = with_canaries(canary_inputs(Visibility.MANAGEMENT))
+    (department,) = build_kpi_review(with_sheet(inputs, RETENTION, counterweight=TTF)).departments
+    assert [word for word in ("Time to fill", "87,654", "87654") if word in str(asdict(department))] == []
+
+
+def test_limits_that_would_tell_a_hidden_value_about_few_people_are_not_shown() -> None:
+    inputs = with_signals(with_sheet(sample_inputs([RETENTION]), RETENTION, about="people"))
+    (seen,) = build_kpi_review(inputs).report.kpis
+    few = inputs.tables.health.with_columns(n=pl.when(pl.col("period_id") == "2026-03").then(3).otherwise("n"))
+    extra = full_review(inputs).tables
+    candidates = extra.candidates.with_columns(kpi_id=pl.lit(RETENTION)).head(1)
+    hidden = build_kpi_review(with_tables(inputs, health=few, candidates=candidates)).report
+    assert seen.signal is not None
+    assert (hidden.kpis[0].signal, hidden.candidates) == (None, ())
 
 
 def test_the_canary_is_seen_when_it_is_not_confidential() -> None:

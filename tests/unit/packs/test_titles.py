@@ -2,7 +2,7 @@
 
 import pytest
 
-from okr_reports.packs.titles import Tally, all_reasons, as_title, finding
+from okr_reports.packs.titles import Named, Tally, all_reasons, as_title, finding
 from okr_reports.words import Reason
 
 # Each finding below the counts it follows from: healthy, at risk, off target | not judged | the names.
@@ -62,11 +62,11 @@ def _facts(line: str) -> tuple[Tally, list[str], list[str]]:
 
 @pytest.mark.parametrize(("counts", "off_target", "at_risk", "title"), cases())
 def test_the_title_is_the_finding(counts: Tally, off_target: list[str], at_risk: list[str], title: str) -> None:
-    assert as_title(finding(counts, off_target=off_target, at_risk=at_risk)) == title
+    assert as_title(finding(counts, Named(off_target, at_risk))) == title
 
 
 def test_long_names_leave_room_for_fewer_of_them() -> None:
-    found = finding(Tally(9, 6, 0, 3), off_target=[LONG, LONG, LONG], at_risk=[])
+    found = finding(Tally(9, 6, 0, 3), Named(off_target=[LONG, LONG, LONG]))
     assert found == f"6 of 9 KPIs are healthy; {LONG} and 2 more are off target"
 
 
@@ -77,3 +77,10 @@ def test_behind_a_prefix_the_finding_keeps_its_small_letter() -> None:
 def test_every_reason_is_said_where_there_is_room() -> None:
     counts = Tally(6, 3, 0, 0, ((Reason.NO_DATA, 1), (Reason.UNDEFINED, 1), (Reason.FAILED, 1)))
     assert all_reasons(counts) == "1 no data, 1 undefined, 1 failed"
+
+
+def test_without_a_miss_what_gets_worse_is_named() -> None:
+    found = finding(Tally(9, 9), Named(worsening=["churn"], noise=", and it is not noise"))
+    assert found == "all 9 KPIs are healthy; churn is getting worse, and it is not noise"
+    both = finding(Tally(9, 9), Named(worsening=["churn", "wait"]))
+    assert both == "all 9 KPIs are healthy; churn and wait are getting worse"

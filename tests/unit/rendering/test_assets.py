@@ -1,5 +1,7 @@
 """What identifies the way pages look, and what the manifest says about it."""
 
+import re
+
 from okr_reports.rendering.assets import (
     FONTS,
     assets_sha256,
@@ -7,6 +9,7 @@ from okr_reports.rendering.assets import (
     fonts_folder,
     registered_assets,
     rendering_fingerprint,
+    script_font_files,
     software_versions,
     stylesheet,
     templates_folder,
@@ -32,12 +35,15 @@ def test_the_fingerprint_is_the_same_each_time_and_differs_by_engine_and_paper()
 
 def test_the_manifest_names_software_and_fonts() -> None:
     assert {"weasyprint", "jinja2", "xlsxwriter"} <= set(software_versions())
-    assert set(font_versions()) == {font.stem for font in FONTS}
+    further = {font.family for font in script_font_files()}
+    assert set(font_versions()) == {font.stem for font in FONTS} | further
+    assert {"Noto Sans Devanagari", "Noto Sans Thai"} <= further
 
 
 def test_the_hash_of_all_assets_is_a_sha256() -> None:
     assert len(assets_sha256()) == 64
 
 
-def test_a_pdf_may_load_the_four_shapes_and_nothing_else() -> None:
-    assert set(registered_assets()) == {"mark-off.svg", "mark-risk.svg", "mark-ok.svg", "mark-unk.svg"}
+def test_a_pdf_may_load_the_drawn_marks_and_nothing_else() -> None:
+    assert {"mark-off.svg", "mark-concern.svg", "mark-hit.svg"} < set(registered_assets())
+    assert all(re.fullmatch(r"mark-\w+\.svg", name) for name in registered_assets())

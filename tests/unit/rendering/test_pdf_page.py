@@ -3,9 +3,12 @@
 from xml.etree import ElementTree
 
 import pytest
+from weasyprint import CSS, HTML
 
 from okr_reports.rendering.fetcher import ClosedFetcher
+from okr_reports.rendering.paper import PageOptions, Paper, page_rules
 from okr_reports.rendering.pdf_page import as_xml, read_page
+from okr_reports.rendering.stylesheets import pdf_stylesheet
 
 FETCHER = ClosedFetcher("okr-asset", {})
 
@@ -40,3 +43,21 @@ def test_both_ways_give_the_same_tree() -> None:
     slow = read_page(source.replace("</p>", "<i hidden></i></p>"), url_fetcher=FETCHER).etree_element
     slow.find("body/p").remove(slow.find("body/p/i"))  # pyright: ignore[reportOptionalMemberAccess, reportArgumentType]
     assert ElementTree.tostring(fast) == ElementTree.tostring(slow)
+
+
+def test_what_is_left_out_of_the_engines_own_style_changes_nothing() -> None:
+    rules = page_rules(PageOptions("t", "en", "head", "right", "foot"))
+    lists = "<ul><li>a</li><li><ol><li>b</li></ol></li></ul><p>x<q>y</q><br/>z</p><dl><dt>c</dt><dd>d</dd></dl>"
+    table = "<table><thead><tr><th>e</th></tr></thead><tbody><tr><td hidden=''>f</td><td>g</td></tr></tbody></table>"
+    source = f"<html><head><title>t</title><style>{rules}</style></head><body><h1>h</h1>{lists}{table}</body></html>"
+    pages = read_page(source, url_fetcher=FETCHER), HTML(string=source, url_fetcher=FETCHER)
+    ours, theirs = (page.write_pdf(stylesheets=[CSS(string=pdf_stylesheet(Paper.A4))]) for page in pages)
+    assert ours == theirs
+
+
+def test_styles_outside_the_head_have_no_effect() -> None:
+    source = (
+        "<html><head><title>t</title></head><body><title>u</title><style>p{color:red}</style><p>x</p></body></html>"
+    )
+    page = read_page(source, url_fetcher=FETCHER)
+    assert [element.etree_element.text for element in page.wrapper_element.query_all("title", "style")] == ["t"]

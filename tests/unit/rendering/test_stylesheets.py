@@ -75,6 +75,25 @@ def test_each_status_has_its_own_shape_without_colour(status: str) -> None:
     assert mark_svg(status, colours=plain, size="7pt") not in others
 
 
+MOVEMENTS = ["concern", "improvement", "neutral_high", "neutral_low", "common", "meets", "hit", "misses"]
+
+
+def test_each_movement_and_each_assurance_has_its_own_shape_without_colour() -> None:
+    plain = dict.fromkeys(LIGHT, "black")
+    names = ["off", "risk", "ok", "unk", *MOVEMENTS]
+    assert len({mark_svg(name, colours=plain, size="7pt") for name in names}) == len(names)
+
+
+@pytest.mark.parametrize("name", MOVEMENTS)
+def test_a_movements_shape_prints_without_background_graphics_and_is_an_artifact_in_the_pdf(name: str) -> None:
+    assert f'span.sg.{name}::before{{content:url("data:image/svg+xml,' in browser_stylesheet(Paper.A4)
+    assert f"span.sg.{name}::before{{background-image:url({SCHEME}:mark-{name}.svg)}}" in pdf_stylesheet(Paper.A4)
+
+
+def test_a_key_of_a_chart_is_twice_as_wide_as_high() -> None:
+    assert "width='14pt' height='7pt' viewBox='0 0 28 14'" in mark_svg("limits", colours=LIGHT, size="7pt")
+
+
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 @pytest.mark.parametrize("name", ["ink", "mute", "concern", "improvement", "off", "ok"])
 def test_text_can_be_read_on_its_paper(colours: dict[str, str], name: str) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from okr_reports.packs.sheet import Cell, CellKind, Sheet, SheetColumn
+from okr_reports.packs.sheet import BookFacts, Cell, CellKind, Sheet, SheetColumn, SheetSpark
 from okr_reports.rendering.workbook import sheet_names, write_workbook
 
 AS_OF = datetime(2026, 10, 1, 0, 30, tzinfo=UTC)
@@ -100,6 +101,45 @@ def test_sheet_names_are_such_as_excel_accepts(wanted: list[str], names: list[st
 def test_the_same_tables_give_the_same_bytes() -> None:
     sheets = [Sheet("KPIs", [SheetColumn("a"), SheetColumn("b", CellKind.NUMBER)], [["x", 1.5], ["y", None]])]
     assert write_workbook(sheets, created=AS_OF) == write_workbook(sheets, created=AS_OF)
+
+
+def lined() -> bytes:
+    """Two sheets, the first with a line over a row of the second."""
+    first = Sheet(
+        "Now's", [SheetColumn("a"), SheetColumn("b")], [["x", None]], sparks=[SheetSpark(0, 1, "Then", 0, 1, 2)]
+    )
+    numbers = [SheetColumn(name, CellKind.NUMBER) for name in "abc"]
+    return write_workbook([first, Sheet("Then", numbers, [["x", 1.0, 2.0]])], created=AS_OF)
+
+
+def test_a_line_is_drawn_over_the_numbers_of_another_sheet() -> None:
+    sheet = ZipFile(BytesIO(lined())).read("xl/worksheets/sheet1.xml").decode()
+    assert "<xm:f>Then!B2:C2</xm:f><xm:sqref>B2</xm:sqref>" in sheet
+    assert lined() == lined()
+
+
+def test_a_verdict_is_a_word_on_a_colour() -> None:
+    sheet = read_back(SheetColumn("Health", CellKind.VERDICT), rows=[["Off target"], ["Healthy"]])
+    assert [sheet["A2"].value, sheet["A3"].value] == ["Off target", "Healthy"]
+    (ranges,) = {str(found.sqref) for found in sheet.conditional_formatting}
+    assert ranges == "A2:A3"
+    formulas = [rule.formula[0] for found in sheet.conditional_formatting for rule in found.rules]
+    assert formulas[:4] == ['"Off target"', '"At risk"', '"Healthy"', '"Unknown"']
+
+
+def test_a_sheet_prints_across_one_page_with_its_head_on_every_page() -> None:
+    facts = BookFacts("Sales & more", paper="Letter")
+    book = load_workbook(
+        BytesIO(write_workbook([Sheet("KPIs", [SheetColumn("a")], [["x"]])], created=AS_OF, facts=facts))
+    )
+    (sheet,) = book.worksheets
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        1,
+        0,
+    )
+    assert sheet.print_title_rows == "$1:$1"
+    assert (book.properties.title, sheet.oddFooter.left.text) == ("Sales & more", "Sales && more")
 
 
 def test_the_workbook_says_when_its_data_were_seen() -> None:

@@ -73,6 +73,20 @@ def test_a_store_may_itself_be_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "large disk/a").read_bytes() == b"1"
 
 
+def test_a_link_within_the_store_is_followed(folder_store: Store, tmp_path: Path) -> None:
+    folder_store.create("snapshots/a", b"1")
+    (tmp_path / "store/latest").symlink_to("snapshots")
+    assert folder_store.read("latest/a") == b"1"
+
+
+def test_a_store_that_is_put_elsewhere_by_a_link_while_open_is_refused(folder_store: Store, tmp_path: Path) -> None:
+    folder_store.create("a", b"1")
+    (tmp_path / "store").rename(tmp_path / "elsewhere")
+    (tmp_path / "store").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(StoreError, match="leads out of the store by a link"):
+        folder_store.read("a")
+
+
 def test_removing_the_last_file_of_a_folder_removes_the_folder(folder_store: Store, tmp_path: Path) -> None:
     folder_store.create("published/kpi-review/2026-09/v2/report.json", b"{}")
     folder_store.create("published/kpi-review/2026-09/v1/report.json", b"{}")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from okr_reports.errors import NotInStore, StoreError
-from okr_reports.store.parts import get_part, get_parts, part_path, part_schema, put_part
+from okr_reports.store.parts import get_part, get_parts, part_path, part_schema, put_part, put_parts_by
 from okr_reports.store.store import Store
 
 TICKETS = pl.DataFrame(
@@ -40,6 +40,13 @@ def test_a_part_is_named_by_the_hash_of_its_file_and_written_once(store: Store) 
 
 def test_a_part_without_rows_keeps_its_columns(store: Store) -> None:
     assert_frame_equal(get_part(store, put_part(store, TICKETS.clear())), TICKETS.clear())
+
+
+def test_parts_kept_together_are_those_kept_one_by_one(store: Store, folder_store: Store) -> None:
+    months = TICKETS.with_columns(month=pl.Series(["2026-09", "none", "2026-09"]))
+    digests = put_parts_by(store, months, by="month")
+    alone = TICKETS.gather([2, 0]), TICKETS.gather([1])
+    assert digests == {"2026-09": put_part(folder_store, alone[0]), "none": put_part(folder_store, alone[1])}
 
 
 def test_parts_are_read_together_in_the_order_asked_for(store: Store) -> None:

@@ -1,0 +1,60 @@
+"""Checks of events.csv, changes.csv and restatements.csv: KPIs and periods that exist, words that are known."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.catalogue.spans import GRAIN_OF, period_of
+from okr_reports.errors import Problem
+from okr_reports.extracts.record_checks import instead, unknown_problems
+from okr_reports.extracts.record_files import FileRows, RecordFile
+from okr_reports.periods import FiscalCalendar, Grain
+
+_IN_EXAMPLES = date(2026, 9, 14)
+CAUSES = ("market", "competitor", "resources", "priority", "error")
+# Only a period of the KPI's own cadence has a value to restate; a longer one stands for all those within it.
+_LENGTHS = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
+
+
+def event_problems(events: FileRows, file: RecordFile, *, catalogue: Catalogue) -> Iterator[Problem]:
+    """KPIs of events that do not exist. An event without one concerns the whole company."""
+    yield from unknown_problems(events, file, column="kpi_id", known=set(catalogue.kpis))
+
+
+def change_problems(changes: FileRows, file: RecordFile, *, catalogue: Catalogue) -> Iterator[Problem]:
+    """Ids of changes that name nothing, and causes that rules §5 do not know.
+
+    Where the folder holds objectives an id may be a key result's, which this version does not read.
+    """
+    for line, cause in changes.of("cause"):
+        if cause is not None and cause not in CAUSES:
+            yield file.problem(f"there is no cause {cause!r}", f"write one of {', '.join(CAUSES)}", line=line)
+    if (catalogue.folder / "okrs").is_dir():
+        return
+    for line, id in changes.of("changed_id"):
+        if id is not None and id not in catalogue.kpis:
+            yield file.problem(f"there is no KPI {id!r}", instead(id, set(catalogue.kpis)), line=line)
+
+
+def restatement_problems(restatements: FileRows, file: RecordFile, *, catalogue: Catalogue) -> Iterator[Problem]:
+    """KPIs and periods that do not exist, periods shorter than the KPI's own, and two reasons of one day."""
+    yield from unknown_problems(restatements, file, column="kpi_id", known=set(catalogue.kpis))
+    first: dict[tuple[object, ...], int] = {}
+    for line, kpi_id, key, on in restatements.of("kpi_id", "period_id", "restated_on"):
+        if key is not None and kpi_id in catalogue.kpis:
+            for what, fix in _wrong_with(key, GRAIN_OF[catalogue.kpis[kpi_id].cadence], catalogue.fiscal):
+                yield file.problem(what, fix, line=line)
+        earlier = first.setdefault((kpi_id, key, on), line)
+        if earlier != line and None not in (kpi_id, key, on):
+            what = f"line {earlier} restates the same period on the same day"
+            yield file.problem(what, "put both reasons in one row", line=line)
+
+
+def _wrong_with(key: str, grain: Grain, fiscal: FiscalCalendar) -> Iterator[tuple[str, str]]:
+    """What is wrong with the key of a period in which a KPI of this grain is said to have changed."""
+    period = period_of(key, fiscal)
+    fix = f"write a {grain.replace('_', '-')} like {fiscal.containing(_IN_EXAMPLES, grain).key}"
+    if period is None:
+        yield f"there is no period {key!r}", fix
+    elif _LENGTHS.index(period.grain) < _LENGTHS.index(grain):
+        yield f"{key!r} is shorter than the KPI's periods", fix

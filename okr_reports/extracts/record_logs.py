@@ -1,0 +1,122 @@
+"""The logs people keep beside the definitions: what each file is, and everything wrong with all of them at once.
+
+Without Polars, like `record_files`; as tables seen from one moment: `records`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.errors import CatalogueError, Problem
+from okr_reports.extracts.log_checks import change_problems, event_problems, restatement_problems
+from okr_reports.extracts.record_checks import action_problems, incomplete_actions, owner_problems, people_problems
+from okr_reports.extracts.record_files import FileRows, RecordFile, read_record_file
+from okr_reports.findings import Finding
+from okr_reports.words import ColumnType
+
+_TEXT, _DATE, _NUMBER = ColumnType.TEXT, ColumnType.DATE, ColumnType.NUMBER
+FILES: Mapping[str, RecordFile] = {
+    "people": RecordFile(
+        "people.csv",
+        {
+            "id": _TEXT, "name": _TEXT, "email": _TEXT, "role": _TEXT, "team": _TEXT, "department": _TEXT,
+            "manager_id": _TEXT, "from": _DATE, "to": _DATE, "status": _TEXT, "fte": _NUMBER,
+        },
+        required=("id", "from"),
+        renamed={"from": "from_on", "to": "to_on"},
+    ),
+    "actions": RecordFile(
+        "actions.csv",
+        {
+            "kpi_id": _TEXT, "raised_on": _DATE, "text": _TEXT, "owner_id": _TEXT, "due_on": _DATE,
+            "done_on": _DATE,
+        },
+        required=("kpi_id", "raised_on"),
+    ),
+    "events": RecordFile(
+        "events.csv",
+        {"on": _DATE, "kpi_id": _TEXT, "text": _TEXT},
+        required=("on", "text"),
+        renamed={"on": "happened_on"},
+    ),
+    "changes": RecordFile(
+        "changes.csv",
+        {
+            "id": _TEXT, "field": _TEXT, "on": _DATE, "by": _TEXT, "old": _TEXT, "new": _TEXT, "cause": _TEXT,
+            "reason": _TEXT,
+        },
+        required=("id", "on"),
+        renamed={"id": "changed_id", "on": "changed_on", "by": "changed_by"},
+    ),
+    "restatements": RecordFile(
+        "restatements.csv",
+        {"kpi_id": _TEXT, "period": _TEXT, "on": _DATE, "by": _TEXT, "reason": _TEXT},
+        required=("kpi_id", "period", "on"),
+        renamed={"period": "period_id", "on": "restated_on", "by": "restated_by"},
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Logs:
+    """Each log's rows by the name of its table, and what a reader may want to know about the files."""
+
+    rows: Mapping[str, FileRows]
+    findings: tuple[Finding, ...]
+
+
+def check_records(catalogue: Catalogue) -> tuple[Finding, ...]:
+    """Check all logs, and the owners of KPIs where there is a people table. Needs no connection.
+
+    Raises CatalogueError with every problem of all files, each with its line.
+    """
+    return checked_logs(catalogue).findings
+
+
+def checked_logs(catalogue: Catalogue) -> Logs:
+    """The rows of all logs; a table that an extract stands in for has none here. Raises as `check_records` does."""
+    rows = {
+        name: read_record_file(catalogue.folder, file) if name not in catalogue.tables else _elsewhere(file)
+        for name, file in FILES.items()
+    }
+    problems = [problem for log in rows.values() for problem in log.problems]
+    problems += [problem for name in rows for problem in _problems(name, rows, catalogue)]
+    if problems:
+        raise CatalogueError(*sorted(dict.fromkeys(problems), key=_place))
+    findings = [finding for log in rows.values() for finding in log.findings]
+    return Logs(rows, (*findings, *incomplete_actions(rows["actions"])))
+
+
+def unreadable_in(folder: Path) -> list[Problem]:
+    """What cannot be read of the logs in a folder whose definitions are wrong, so that their ids mean nothing yet."""
+    return [problem for file in FILES.values() for problem in read_record_file(folder, file).problems]
+
+
+def problems_of(name: str, rows: FileRows, *, file: RecordFile, catalogue: Catalogue) -> Iterator[Problem]:
+    """What is wrong with the rows of a log other than people, wherever they come from; owners are not looked up."""
+    if name == "actions":
+        return action_problems(rows, file, catalogue=catalogue, people=None)
+    checks = {"events": event_problems, "changes": change_problems, "restatements": restatement_problems}
+    return checks[name](rows, file, catalogue=catalogue)
+
+
+def _problems(name: str, rows: Mapping[str, FileRows], catalogue: Catalogue) -> Iterator[Problem]:
+    file, people = FILES[name], rows["people"]
+    ids = {id for _, id in people.of("id") if id is not None} if people.is_there else None
+    if name == "people":
+        yield from people_problems(people, file, catalogue=catalogue)
+        if ids is not None:
+            yield from owner_problems(catalogue, ids)
+    elif name == "actions":
+        yield from action_problems(rows[name], file, catalogue=catalogue, people=ids)
+    else:
+        yield from problems_of(name, rows[name], file=file, catalogue=catalogue)
+
+
+def _elsewhere(file: RecordFile) -> FileRows:
+    return FileRows(tuple(file.renamed.get(name, name) for name in file.columns), is_there=False)
+
+
+def _place(problem: Problem) -> tuple[str, int, str]:
+    return problem.file, problem.line or 0, problem.what

@@ -1,0 +1,34 @@
+"""Which key results still stand at the end of a cycle, and which ended before: first half or later (rules §5)."""
+
+from datetime import timedelta
+
+import polars as pl
+
+from okr_reports.goal_words import GoalState, NoScore
+from okr_reports.scoring.plan import CyclePlan
+
+_ENDED = [GoalState.CANCELLED.value, GoalState.DEFERRED.value]
+
+
+def with_states(key_results: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
+    """Add `is_ended`, `is_late_cancelled` and `ended_reason` to KEY_RESULTS.
+
+    What was cancelled or deferred after the day the cycle is judged on has not ended in it. An ending without a day
+    counts as late: nobody gains by leaving the day out.
+    """
+    first_part = (plan.cycle.end - plan.cycle.start) * plan.policy.goals.first_part_share
+    first_late_day = plan.cycle.start + timedelta(days=-(-first_part // timedelta(days=1)))
+    is_ended = pl.col("state").is_in(_ENDED) & (pl.col("state_on") <= plan.judged_on).fill_null(True)
+    is_late = (pl.col("state_on") >= first_late_day).fill_null(True)
+    reason = pl.when(pl.col("state") == GoalState.DEFERRED).then(pl.lit(NoScore.DEFERRED.value))
+    return key_results.with_columns(
+        is_ended=is_ended,
+        is_late_cancelled=is_ended & is_late,
+        ended_reason=pl.when(is_ended).then(reason.otherwise(pl.lit(NoScore.CANCELLED.value))),
+    )
+
+
+def last_counted_day(plan: CyclePlan) -> pl.Expr:
+    """The last day on which something may be done and still count: of the cycle, the due date, the ending, the run."""
+    ended_on = pl.when("is_ended").then("state_on")
+    return pl.min_horizontal(pl.lit(plan.judged_on), "due_on", ended_on)

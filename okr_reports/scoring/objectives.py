@@ -1,0 +1,103 @@
+"""The score of every objective: the weighted mean of its scored key results, and of how many (rules §5)."""
+
+import polars as pl
+
+from okr_reports.goal_policy import GoalPolicy, LateCancel
+from okr_reports.goal_tables import OBJECTIVE_SCORES
+from okr_reports.goal_words import Ambition, NoScore
+from okr_reports.scoring.grades import (
+    below_the_norm,
+    grade_of,
+    is_just_below_a_band,
+    rank_of,
+    ranked_words,
+    short_of_stretch,
+)
+from okr_reports.scoring.numbers import is_at_least
+from okr_reports.scoring.plan import CyclePlan
+
+
+def score_objectives(
+    objectives: pl.DataFrame, key_results: pl.DataFrame, scores: pl.DataFrame, *, plan: CyclePlan
+) -> pl.DataFrame:
+    """OBJECTIVE_SCORES, a row for each of OBJECTIVES in their order, from KEY_RESULTS and KEY_RESULT_SCORES.
+
+    Only an objective's own key results enter: no score flows from one objective into another.
+    """
+    policy = plan.policy.goals
+    weighed = scores.join(
+        key_results.select("key_result_id", "weight", "ambition"), on="key_result_id", how="left", maintain_order="left"
+    )
+    sums = weighed.group_by("objective_id", maintain_order=True).agg(*_sums(policy))
+    each = objectives.select("objective_id", "cycle_id").join(
+        sums, on="objective_id", how="left", maintain_order="left"
+    )
+    counts = [pl.col(name).fill_null(0) for name in ("scored_count", "total_count", "late_cancelled_count")]
+    claims = [pl.col(name).fill_null(False) for name in ("is_broken", "is_broken_late", "is_short_of_stretch")]
+    return OBJECTIVE_SCORES.check(_graded(_with_scores(each.with_columns(*counts, *claims)), policy=policy))
+
+
+def _sums(policy: GoalPolicy) -> list[pl.Expr]:
+    is_active, weight = pl.col("is_counted"), pl.col("weight")
+    is_scored = is_active & pl.col("score").is_not_null()
+    is_late = pl.col("is_late_cancelled") & pl.col("score_at_cancel").is_not_null()
+    is_promise = pl.col("ambition") == Ambition.COMMITTED
+    at_cancel = is_at_least(pl.col("score_at_cancel"), pl.lit(policy.committed_met_from))
+    stretch = pl.lit(policy.stretch_grade, pl.String())
+    misses_stretch = (pl.col("grade") != stretch).fill_null(False) & (weight > 0)
+    words = ranked_words(policy)
+    worst = rank_of(pl.col("grade"), policy=policy).filter(is_active).max()
+    return [
+        is_active.sum().alias("total_count"),
+        is_scored.sum().alias("scored_count"),
+        pl.col("is_late_cancelled").sum().alias("late_cancelled_count"),
+        weight.filter(is_active).sum().alias("active_weight"),
+        weight.filter(is_scored).sum().alias("scored_weight"),
+        weight.filter(is_late).sum().alias("late_weight"),
+        is_late.any().alias("has_late"),
+        (weight * pl.col("score")).filter(is_scored).sum().alias("points"),
+        (weight * pl.col("score_at_cancel")).filter(is_late).sum().alias("late_points"),
+        (is_promise & is_active & ~pl.col("is_met")).any().alias("is_broken"),
+        (is_promise & is_late & ~at_cancel).any().alias("is_broken_late"),
+        (misses_stretch & is_scored).any().alias("is_short_of_stretch"),
+        worst.replace_strict(range(len(words)), words, default=None, return_dtype=pl.String()).alias("worst_status"),
+    ]
+
+
+def _with_scores(sums: pl.DataFrame) -> pl.DataFrame:
+    weight, late_weight = pl.col("scored_weight"), pl.col("scored_weight") + pl.col("late_weight")
+    with_late = (pl.col("points") + pl.col("late_points")) / late_weight
+    return sums.with_columns(
+        score=pl.when(weight > 0).then(pl.col("points") / weight),
+        score_with_late_cancelled=pl.when(pl.col("has_late") & (late_weight > 0)).then(with_late),
+        scored_weight_share=pl.when(pl.col("active_weight") > 0).then(weight / pl.col("active_weight")),
+    )
+
+
+def _graded(scored: pl.DataFrame, *, policy: GoalPolicy) -> pl.DataFrame:
+    counts_late = pl.lit(policy.late_cancel is LateCancel.LOWER)
+    lower = pl.min_horizontal("score", pl.when(counts_late).then("score_with_late_cancelled"))
+    is_enough = is_at_least(pl.col("scored_weight_share"), pl.lit(policy.graded_weight_share)).fill_null(False)
+    judged = pl.when(is_enough & pl.col("score").is_not_null()).then(lower)
+    is_broken = pl.col("is_broken") | (pl.col("is_broken_late") & counts_late)
+    band = grade_of(judged, policy=policy)
+    word = pl.when("is_short_of_stretch").then(short_of_stretch(band, policy=policy)).otherwise(band)
+    held_back = pl.when(is_broken & word.is_not_null()).then(below_the_norm(word, policy=policy)).otherwise(word)
+    return scored.with_columns(
+        grade=held_back,
+        is_held_back=(held_back != word).fill_null(False),
+        is_just_below=is_just_below_a_band(judged, policy=policy),
+        reason=_reason(is_enough),
+    )
+
+
+def _reason(is_enough: pl.Expr) -> pl.Expr:
+    """Why there is no score, or a score and no grade."""
+    return (
+        pl.when(pl.col("scored_count") == 0)
+        .then(pl.lit(NoScore.NONE_SCORED.value))
+        .when(pl.col("score").is_null())
+        .then(pl.lit(NoScore.ALL_WEIGHTS_ZERO.value))
+        .when(~is_enough)
+        .then(pl.lit(NoScore.UNDER_HALF_SCORED.value))
+    )
