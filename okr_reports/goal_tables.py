@@ -66,7 +66,8 @@ RETRO_NOTES = TableSpec(
 
 # What each key result's definition said when a `check` or run first saw it, a row per fingerprinted field; the same
 # table of today's definitions stands beside it (`first_seen_on` empty). `field` as the sheet names it: kpi, extract,
-# formula, filter, over, baseline, target, change_by, weight, due_on, ...; `value`: as text, empty for one not given.
+# formula, filter, over, baseline, target, change_by, weight, due_on, ...; `value`: as text. A field that is not given
+# has a row with an empty value: one without a row was not looked at then, and is no difference.
 DEFINITIONS = TableSpec(
     "definitions",
     {"key_result_id": TEXT, "field": TEXT, "value": TEXT, "first_seen_on": DATE},

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from okr_reports.goal_policy import COZYHR, GOAL_PROFILES, GoalPolicy
+from okr_reports.goal_policy import COZYHR, GOAL_PROFILES, GoalPolicy, ReadingPolicy
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Policy:
     attainment_percent_limit: float = 90.0
     signals: SignalPolicy = SignalPolicy()
     goals: GoalPolicy = COZYHR
+    reading: ReadingPolicy = ReadingPolicy()
     check_in_every: str = "week"
     silent_after_days: int = 21
     kpi_achievement: str = "months_met"

@@ -150,7 +150,7 @@ KPI_REBASES = TableSpec(
     {"kpi_id": TEXT, "from_on": DATE, "why": TEXT, "is_formula_change": CLAIM},
     key=("kpi_id", "from_on"), required=("from_on",),
 )  # fmt: skip
-# One row per point of the KPI's own cadence since its last re-base, the shown one last (also when it was not measured:
+# One row per point of the KPI's own cadence since its last re-base, the shown one last (there also when not measured:
 # then `reason` says so). `charted`: the value, or its change (`chart`), in `charted_unit`. `rule` and `variation` judge
 # that point, every point of a run marked; `variation_so_far`: what it said when it was the last, by today's limits.
 # `centre`, `lower`, `upper` are empty where no limits can be made; `assurance`, `reason` stand on the last row only.

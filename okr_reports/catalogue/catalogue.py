@@ -24,6 +24,7 @@ class Catalogue:
     `findings` hold always, `dated_findings` from a day on.
     `cycles`: those with objectives by key, the earliest first. `objectives`, `key_results`: by id, in order of cycles
     and files. `goal_formulas`, `goal_filters`: key result id → tree, of those with an extract of their own.
+    `goal_advice`: cycle key → what is advised on its goals; of an ended cycle only its own report says it.
     """
 
     folder: Path
@@ -48,7 +49,13 @@ class Catalogue:
     key_results: Mapping[str, CycleKeyResult] = field(default_factory=dict)
     goal_formulas: Mapping[str, Formula] = field(default_factory=dict)
     goal_filters: Mapping[str, Expression] = field(default_factory=dict)
+    goal_advice: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
 
     def findings_on(self, day: date) -> tuple[Finding, ...]:
         """What there is to say of the folder on this day, errors apart."""
         return (*self.findings, *(dated.finding for dated in self.dated_findings if dated.from_on <= day))
+
+    def goal_findings_on(self, day: date) -> tuple[Finding, ...]:
+        """What is advised on the goals of cycles that have not ended on this day."""
+        open_cycles = (self.goal_advice.get(key, ()) for key, cycle in self.cycles.items() if day < cycle.end)
+        return tuple(found for advice in open_cycles for found in advice)

@@ -24,12 +24,15 @@ class _Goal:
 def link_problems(draft: Draft) -> Iterator[Problem]:
     """Everything wrong with the ids of goals and with what they support."""
     goals = list(_goals(draft))
-    yield from _taken_ids(goals, draft)
-    by_id = {goal.sheet.id: goal for goal in goals}
+    taken = list(_taken_ids(goals, draft))
+    yield from taken
+    by_id = {goal.sheet.id: goal for goal in goals if goal.sheet.id != UNKNOWN}
     for goal in goals:
         yield from _support_problems(goal, by_id, draft=draft)
         yield from _two_supports(goal, by_id)
-    yield from _circles(by_id)
+    # With one id on two goals a circle may be none.
+    if not taken:
+        yield from _circles(by_id)
 
 
 def _goals(draft: Draft) -> Iterator[_Goal]:
@@ -66,7 +69,8 @@ def _support_problems(goal: _Goal, by_id: Mapping[str, _Goal], *, draft: Draft) 
     for key, id in _supports(goal):
         place = goal.sheet.source.at(key)
         if not draft.has("goals", id):
-            known = [other for other in by_id if other != UNKNOWN and by_id[other].cycle_id == goal.cycle_id]
+            others = by_id.keys() - {goal.sheet.id}
+            known = sorted(other for other in others if by_id[other].cycle_id == goal.cycle_id)
             fix = did_you_mean(id, known, otherwise="write the id of an objective or key result of the same cycle")
             yield place.problem(f"there is no objective or key result {quoted(id)}", fix)
         elif id in by_id and by_id[id].cycle_id != goal.cycle_id:

@@ -75,6 +75,7 @@ def _load(folder: Path) -> Catalogue:
 def _checked(draft: Draft, queries: "Queries", formulas: "Formulas") -> Catalogue:
     """The catalogue of a draft in which nothing is wrong, with the advice on it."""
     from okr_reports.catalogue.lint.advice import advice_on, dated_advice_on, neighbours_in
+    from okr_reports.catalogue.lint.goal_advice import goal_advice_in
 
     content = canonical_json(draft, queries.texts)
     policy = policy_from(draft.company.entry.policy.profile, draft.company.entry.policy.overrides())
@@ -102,6 +103,7 @@ def _checked(draft: Draft, queries: "Queries", formulas: "Formulas") -> Catalogu
         key_results=key_results_of(draft),
         goal_formulas=formulas.goal_formulas,
         goal_filters=formulas.goal_filters,
+        goal_advice=goal_advice_in(neighbours),
     )
 
 

@@ -26,7 +26,7 @@ def check(arguments: argparse.Namespace) -> Answer:
 
     catalogue = _load(company_folder(arguments))
     today = moment(arguments.as_of, ZoneInfo(catalogue.company.timezone)).date()
-    findings = (*catalogue.findings_on(today), *check_records(catalogue))
+    findings = (*catalogue.findings_on(today), *catalogue.goal_findings_on(today), *check_records(catalogue))
     body = {"outcome": "valid", "catalogue_sha256": catalogue.sha256, "findings": findings_json(findings)}
     summary = f"{_contents(catalogue)}, no errors, {len(findings)} findings"
     return Answer(0, body, lines=[*grouped_lines(findings), summary])

@@ -16,7 +16,7 @@ _MEASURED = ("actual", "at_cancel", "held", "held_of")
 
 
 def score_key_results(
-    key_results: pl.DataFrame, actuals: pl.DataFrame, milestones: pl.DataFrame, *, plan: CyclePlan
+    key_results: pl.DataFrame, actuals: pl.DataFrame, *, milestones: pl.DataFrame, plan: CyclePlan
 ) -> pl.DataFrame:
     """KEY_RESULT_SCORES of one cycle, a row for each of KEY_RESULTS in their order.
 

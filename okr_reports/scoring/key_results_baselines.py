@@ -31,7 +31,7 @@ def check_baselines(goals: ScoredGoals, *, plan: CyclePlan) -> pl.DataFrame:
     restarted = both.with_columns(baseline=pl.col("measured_baseline"), target=pl.when(~is_change).then("target")).drop(
         "measured_baseline"
     )
-    scores = score_key_results(restarted, goals.actuals, goals.milestones, plan=plan)
+    scores = score_key_results(restarted, goals.actuals, milestones=goals.milestones, plan=plan)
     found = both.select("key_result_id", "baseline", "measured_baseline")
     return BASELINE_CHECKS.check(
         found.join(

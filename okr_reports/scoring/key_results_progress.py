@@ -72,7 +72,7 @@ def _ends_reason() -> pl.Expr:
         .then(pl.lit(NoScore.NO_BASELINE.value))
         .when(is_relative & (baseline <= 0))
         .then(pl.lit(NoScore.NOT_DERIVABLE.value))
-        .when(target.is_null() | is_equal(baseline, target))
+        .when(target.is_null() | is_equal(baseline, target) | ~(target - baseline).is_finite())
         .then(pl.lit(NoScore.UNDEFINED.value))
     )
 
@@ -96,7 +96,9 @@ def _done(plan: CyclePlan) -> pl.Expr:
     """1 when it was done in time, or when its measured value reaches its target (1 unless given); else 0."""
     is_done_in_time = (pl.col("done_on") <= last_counted_day(plan)).fill_null(False)
     reaches = is_at_least(pl.col("actual"), pl.col("target").fill_null(1.0)).fill_null(False)
-    return pl.when(pl.col("actual_reason").is_null()).then((is_done_in_time | reaches).cast(pl.Float64()))
+    # That nothing was measured is no obstacle: what nobody did is not done.
+    is_known = pl.col("actual_reason").fill_null(NoScore.NO_ACTUAL.value) == NoScore.NO_ACTUAL
+    return pl.when(is_known).then((is_done_in_time | reaches).cast(pl.Float64()))
 
 
 def _assessed(plan: CyclePlan) -> pl.Expr:

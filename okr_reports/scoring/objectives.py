@@ -18,7 +18,7 @@ from okr_reports.scoring.plan import CyclePlan
 
 
 def score_objectives(
-    objectives: pl.DataFrame, key_results: pl.DataFrame, scores: pl.DataFrame, *, plan: CyclePlan
+    objectives: pl.DataFrame, key_results: pl.DataFrame, *, scores: pl.DataFrame, plan: CyclePlan
 ) -> pl.DataFrame:
     """OBJECTIVE_SCORES, a row for each of OBJECTIVES in their order, from KEY_RESULTS and KEY_RESULT_SCORES.
 
@@ -28,16 +28,15 @@ def score_objectives(
     weighed = scores.join(
         key_results.select("key_result_id", "weight", "ambition"), on="key_result_id", how="left", maintain_order="left"
     )
-    sums = weighed.group_by("objective_id", maintain_order=True).agg(*_sums(policy))
     each = objectives.select("objective_id", "cycle_id").join(
-        sums, on="objective_id", how="left", maintain_order="left"
+        _summed(weighed, policy), on="objective_id", how="left", maintain_order="left"
     )
-    counts = [pl.col(name).fill_null(0) for name in ("scored_count", "total_count", "late_cancelled_count")]
-    claims = [pl.col(name).fill_null(False) for name in ("is_broken", "is_broken_late", "is_short_of_stretch")]
-    return OBJECTIVE_SCORES.check(_graded(_with_scores(each.with_columns(*counts, *claims)), policy=policy))
+    counted = each.with_columns(pl.col(name).fill_null(0) for name in each.columns if name.endswith("_count"))
+    return OBJECTIVE_SCORES.check(_graded(_with_scores(counted), policy=policy))
 
 
-def _sums(policy: GoalPolicy) -> list[pl.Expr]:
+def _parts(policy: GoalPolicy) -> dict[str, pl.Expr]:
+    """What each key result adds to its objective's sums: plain columns, so that grouping only adds them up."""
     is_active, weight = pl.col("is_counted"), pl.col("weight")
     is_scored = is_active & pl.col("score").is_not_null()
     is_late = pl.col("is_late_cancelled") & pl.col("score_at_cancel").is_not_null()
@@ -45,23 +44,33 @@ def _sums(policy: GoalPolicy) -> list[pl.Expr]:
     at_cancel = is_at_least(pl.col("score_at_cancel"), pl.lit(policy.committed_met_from))
     stretch = pl.lit(policy.stretch_grade, pl.String())
     misses_stretch = (pl.col("grade") != stretch).fill_null(False) & (weight > 0)
+    return {
+        "total_count": is_active,
+        "scored_count": is_scored,
+        "late_cancelled_count": pl.col("is_late_cancelled"),
+        "late_count": is_late,
+        "active_weight": pl.when(is_active).then(weight),
+        "scored_weight": pl.when(is_scored).then(weight),
+        "late_weight": pl.when(is_late).then(weight),
+        "points": pl.when(is_scored).then(weight * pl.col("score")),
+        "late_points": pl.when(is_late).then(weight * pl.col("score_at_cancel")),
+        "broken_count": is_promise & is_active & ~pl.col("is_met"),
+        "broken_late_count": is_promise & is_late & ~at_cancel,
+        "short_of_stretch_count": misses_stretch & is_scored,
+    }
+
+
+def _summed(weighed: pl.DataFrame, policy: GoalPolicy) -> pl.DataFrame:
+    parts = _parts(policy)
     words = ranked_words(policy)
-    worst = rank_of(pl.col("grade"), policy=policy).filter(is_active).max()
-    return [
-        is_active.sum().alias("total_count"),
-        is_scored.sum().alias("scored_count"),
-        pl.col("is_late_cancelled").sum().alias("late_cancelled_count"),
-        weight.filter(is_active).sum().alias("active_weight"),
-        weight.filter(is_scored).sum().alias("scored_weight"),
-        weight.filter(is_late).sum().alias("late_weight"),
-        is_late.any().alias("has_late"),
-        (weight * pl.col("score")).filter(is_scored).sum().alias("points"),
-        (weight * pl.col("score_at_cancel")).filter(is_late).sum().alias("late_points"),
-        (is_promise & is_active & ~pl.col("is_met")).any().alias("is_broken"),
-        (is_promise & is_late & ~at_cancel).any().alias("is_broken_late"),
-        (misses_stretch & is_scored).any().alias("is_short_of_stretch"),
-        worst.replace_strict(range(len(words)), words, default=None, return_dtype=pl.String()).alias("worst_status"),
-    ]
+    rank = pl.when("is_counted").then(rank_of(pl.col("grade"), policy=policy))
+    sums = (
+        weighed.with_columns(**parts, worst=rank)
+        .group_by("objective_id", maintain_order=True)
+        .agg(*(pl.col(name).sum() for name in parts), pl.col("worst").max())
+    )
+    worst = pl.col("worst").replace_strict(range(len(words)), words, default=None, return_dtype=pl.String())
+    return sums.with_columns(worst_status=worst)
 
 
 def _with_scores(sums: pl.DataFrame) -> pl.DataFrame:
@@ -69,7 +78,7 @@ def _with_scores(sums: pl.DataFrame) -> pl.DataFrame:
     with_late = (pl.col("points") + pl.col("late_points")) / late_weight
     return sums.with_columns(
         score=pl.when(weight > 0).then(pl.col("points") / weight),
-        score_with_late_cancelled=pl.when(pl.col("has_late") & (late_weight > 0)).then(with_late),
+        score_with_late_cancelled=pl.when((pl.col("late_count") > 0) & (late_weight > 0)).then(with_late),
         scored_weight_share=pl.when(pl.col("active_weight") > 0).then(weight / pl.col("active_weight")),
     )
 
@@ -79,9 +88,9 @@ def _graded(scored: pl.DataFrame, *, policy: GoalPolicy) -> pl.DataFrame:
     lower = pl.min_horizontal("score", pl.when(counts_late).then("score_with_late_cancelled"))
     is_enough = is_at_least(pl.col("scored_weight_share"), pl.lit(policy.graded_weight_share)).fill_null(False)
     judged = pl.when(is_enough & pl.col("score").is_not_null()).then(lower)
-    is_broken = pl.col("is_broken") | (pl.col("is_broken_late") & counts_late)
+    is_broken = (pl.col("broken_count") > 0) | ((pl.col("broken_late_count") > 0) & counts_late)
     band = grade_of(judged, policy=policy)
-    word = pl.when("is_short_of_stretch").then(short_of_stretch(band, policy=policy)).otherwise(band)
+    word = pl.when(pl.col("short_of_stretch_count") > 0).then(short_of_stretch(band, policy=policy)).otherwise(band)
     held_back = pl.when(is_broken & word.is_not_null()).then(below_the_norm(word, policy=policy)).otherwise(word)
     return scored.with_columns(
         grade=held_back,

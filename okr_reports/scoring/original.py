@@ -22,7 +22,7 @@ def find_goalposts(goals: ScoredGoals, history: GoalHistory, *, plan: CyclePlan)
     """GOALPOSTS: every difference with who and why, and both scores of the key result and of its objective."""
     differences = find_differences(history).join(goals.key_results, on="key_result_id", how="semi")
     variants = variant_key_results(goals, put_back_each(differences))
-    without = score_variants(goals, variants, history.first_actuals, plan=plan)
+    without = score_variants(goals, variants, first_actuals=history.first_actuals, plan=plan)
     of_objectives = _objective_scores(goals, variants, without, plan=plan)
     with_it = goals.scores.select("key_result_id", "objective_id", "score", "grade")
     both = (
@@ -39,7 +39,7 @@ def score_as_first_defined(goals: ScoredGoals, history: GoalHistory, *, plan: Cy
     """ORIGINALS: each key result that differs today, with all its differences put back."""
     differences = find_differences(history).join(goals.key_results, on="key_result_id", how="semi")
     variants = variant_key_results(goals, put_back_all(differences))
-    scores = score_variants(goals, variants, history.first_actuals, plan=plan)
+    scores = score_variants(goals, variants, first_actuals=history.first_actuals, plan=plan)
     defined = variants.select("key_result_id", "weight", "due_on")
     return ORIGINALS.check(scores.join(defined, on="key_result_id", maintain_order="left"))
 
@@ -78,5 +78,5 @@ def _objective_scores(
         [without.with_columns(objective_id=pl.col("key_result_id")), as_they_are.select(without.columns)]
     )
     objectives = variants.select("cycle_id", objective_id="variant")
-    found = score_objectives(objectives, key_results, scores, plan=plan)
+    found = score_objectives(objectives, key_results, scores=scores, plan=plan)
     return found.select(variant="objective_id", objective_score_without="score", objective_grade_without="grade")

@@ -30,19 +30,19 @@ def find_differences(history: GoalHistory) -> pl.DataFrame:
 
 
 def _definitions(history: GoalHistory) -> pl.DataFrame:
-    """Every field of today's key results that anything earlier is known of."""
-    seen = history.first.group_by("key_result_id").agg(pl.col("first_seen_on").min())
-    first = history.first.select(*_FIELD, first_value="value")
-    logged = history.changes.select(key_result_id="changed_id", field="field")
-    known = pl.concat([first.select(_FIELD), history.current.select(_FIELD).join(seen, on="key_result_id", how="semi")])
-    fields = pl.concat([known, logged]).unique().join(history.current, on="key_result_id", how="semi")
+    """Fields of today's key results that may differ, by another text or by the log, with first and current value."""
     now = history.current.select(*_FIELD, current="value")
+    first = history.first.select(*_FIELD, first_value="value", is_seen=pl.lit(True))
+    logged = history.changes.select(key_result_id="changed_id", field="field", is_logged=pl.lit(True)).unique()
+    is_rewritten = pl.col("is_seen") & pl.col("first_value").ne_missing(pl.col("current"))
+    every = first.join(now, on=_FIELD, how="full", coalesce=True).join(logged, on=_FIELD, how="full", coalesce=True)
+    known = every.filter(is_rewritten.fill_null(False) | pl.col("is_logged").fill_null(False))
+    seen = history.first.join(known, on="key_result_id", how="semi").group_by("key_result_id")
     return (
-        fields.join(first, on=_FIELD, how="left")
-        .join(now, on=_FIELD, how="left")
-        .join(seen, on="key_result_id", how="left")
-        # Where nothing was seen before, only the log can tell a difference: without it the original is today's.
-        .with_columns(first_value=pl.when(pl.col("first_seen_on").is_null()).then("current").otherwise("first_value"))
+        known.join(history.current, on="key_result_id", how="semi")
+        .join(seen.agg(pl.col("first_seen_on").min()), on="key_result_id", how="left")
+        # Of a field that no run saw before only the log can tell a difference: else the original is today's.
+        .with_columns(first_value=pl.when("is_seen").then("first_value").otherwise("current"))
         .sort(_FIELD)
     )
 

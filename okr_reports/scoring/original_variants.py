@@ -52,7 +52,7 @@ def variant_key_results(goals: ScoredGoals, put_back: pl.DataFrame) -> pl.DataFr
 
 
 def score_variants(
-    goals: ScoredGoals, variants: pl.DataFrame, first_actuals: pl.DataFrame, *, plan: CyclePlan
+    goals: ScoredGoals, variants: pl.DataFrame, *, first_actuals: pl.DataFrame, plan: CyclePlan
 ) -> pl.DataFrame:
     """KEY_RESULT_SCORES of the variants; `not_derivable` where nobody measured by the first definition."""
     ids = variants.select("variant", "of_id", "is_remeasured", "kind")
@@ -71,7 +71,7 @@ def score_variants(
         how="diagonal",
     )
     actuals = pl.concat([as_now, as_first, not_derivable])
-    return score_key_results(variants, actuals, milestones, plan=plan)
+    return score_key_results(variants, actuals, milestones=milestones, plan=plan)
 
 
 def _returned() -> list[pl.Expr]:

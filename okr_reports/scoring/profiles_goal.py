@@ -30,7 +30,7 @@ def judged_differently(scores: pl.DataFrame, profiles: tuple[GoalPolicy, GoalPol
 
 
 def objectives_judged_differently(
-    first: pl.DataFrame, second: pl.DataFrame, profiles: tuple[GoalPolicy, GoalPolicy]
+    first: pl.DataFrame, second: pl.DataFrame, *, profiles: tuple[GoalPolicy, GoalPolicy]
 ) -> pl.DataFrame:
     """JUDGED_DIFFERENTLY of objectives: OBJECTIVE_SCORES by the first profile against those by the second."""
     return compared(first, second, id_column="objective_id", profiles=profiles)

@@ -15,30 +15,37 @@ from okr_reports.scoring.signals_rules import with_rules
 from okr_reports.tables import KPI_SIGNALS
 from okr_reports.words import NoSignal
 
-_OF_CHART = ("charted_unit", "centre", "lower", "upper", "points", "is_trial")
-_OF_POINT = ("charted", "rule", "variation", "variation_so_far")
+_OF_POINT = ("place", "charted", "rule", "variation", "variation_so_far")
 
 
 def judge_signals(month: JudgedMonth) -> pl.DataFrame:
-    """KPI_SIGNALS: the points by KPI, entity and time; behind them all the shown periods that were not measured.
+    """KPI_SIGNALS: the points by KPI, entity and time, and behind them the shown period's row of each.
 
     A KPI on trial has no points; a confidential one has no values, so none either.
     """
     points = measured_points(month)
     judged = judge_charts(charted_points(points, month.measures), policy=month.plan.policy.signals)
-    kept = judged.select(*SUBJECT, *PERIOD, *_OF_CHART, *_OF_POINT)
-    ends = month.shown.select(*SUBJECT, *PERIOD, is_last=pl.lit(True))
-    ended = kept.join(
-        ends, on=[*SUBJECT, *PERIOD], how="full", coalesce=True, nulls_equal=True, maintain_order="left_right"
+    last = with_assurance(_last_rows(judged, month), month)
+    earlier = judged.filter(~pl.col("place").is_in(last["place"].implode())).with_columns(
+        is_last=pl.lit(False), assurance=pl.lit(None, pl.String), reason=pl.lit(None, pl.String)
     )
-    of_chart = [pl.col(name).fill_null(pl.col(name).max().over(SUBJECT)) for name in _OF_CHART]
-    known = ended.join(_facts(month.measures), on="kpi_id", maintain_order="left")
-    whole = known.with_columns(*of_chart, pl.col("is_last").fill_null(False)).with_columns(
-        pl.col("points").fill_null(0), pl.col("is_trial").fill_null(True)
+    return KPI_SIGNALS.check(pl.concat(rows.select(KPI_SIGNALS.columns.keys()) for rows in (earlier, last)))
+
+
+def _last_rows(judged: pl.DataFrame, month: JudgedMonth) -> pl.DataFrame:
+    """One row per KPI and entity: its last point when that is the shown period's, else an empty one, with the reason.
+
+    `place` is that of the point, and empty without one. Both have the chart's centre and limits.
+    """
+    ends = month.shown.select(*SUBJECT, *PERIOD).join(_facts(month.measures), on="kpi_id", maintain_order="left")
+    is_end = (pl.col("series") != pl.col("series").shift(-1)).fill_null(True)
+    points = judged.filter(is_end).drop("chart", "grain").rename({"period_id": "point_id"})
+    rows = ends.join(points, on=SUBJECT, how="left", nulls_equal=True, maintain_order="left")
+    is_shown = pl.col("point_id") == pl.col("period_id")
+    shown = rows.with_columns(pl.when(is_shown).then(name).alias(name) for name in _OF_POINT)
+    return shown.with_columns(
+        pl.col("points").fill_null(0), pl.col("is_trial").fill_null(True), is_last=pl.lit(True), reason=_reason()
     )
-    reasoned = whole.with_columns(reason=pl.when("is_last").then(_reason())).with_row_index("row")
-    assured = with_assurance(reasoned.filter("is_last"), month).select("row", "assurance")
-    return KPI_SIGNALS.check(reasoned.join(assured, on="row", how="left", maintain_order="left"))
 
 
 def judge_charts(points: pl.DataFrame, *, policy: SignalPolicy) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """Which rule a point breaks: outside the limits, a trend, two of three far out, a run on one side (rules §4)."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from okr_reports.policy import SignalPolicy
@@ -83,27 +85,33 @@ def _is_two_of_three(*places: int) -> pl.Expr:
 def _rule(*, trend: str, near: str, run: str) -> pl.Expr:
     charted = pl.col("charted")
     is_outside = is_above(charted, pl.col("upper")) | is_above(pl.col("lower"), charted)
-    broken = [
-        (SignalRule.OUTSIDE_LIMITS, is_outside),
-        (SignalRule.TREND, pl.col(trend) != 0),
-        (SignalRule.TWO_OF_THREE, pl.col(near)),
-        (SignalRule.ONE_SIDE, pl.col(run)),
-    ]
-    first = pl.coalesce(pl.when(is_broken).then(pl.lit(rule.value)) for rule, is_broken in broken)
-    return pl.when(pl.col("centre").is_not_null()).then(first)
+    broken = {
+        SignalRule.OUTSIDE_LIMITS: is_outside,
+        SignalRule.TREND: pl.col(trend) != 0,
+        SignalRule.TWO_OF_THREE: pl.col(near),
+        SignalRule.ONE_SIDE: pl.col(run),
+    }
+    return _first(broken)
 
 
 def _variation(rule: str, *, trend: str) -> pl.Expr:
     """What the movement means for this KPI: a trend by its direction, every other rule by the side."""
     sign = pl.when(pl.col(rule) == SignalRule.TREND).then(trend).otherwise("side")
-    directed = pl.col("direction").is_in([Direction.HIGHER.value, Direction.LOWER.value])
     is_better = (sign > 0) == (pl.col("direction") == Direction.HIGHER)
-    ladder = [
-        (Variation.COMMON_CAUSE, pl.col(rule).is_null()),
-        (Variation.IMPROVEMENT, directed & is_better),
-        (Variation.CONCERN, directed),
-        (Variation.NEUTRAL_HIGH, sign > 0),
-        (Variation.NEUTRAL_LOW, sign < 0),
-    ]
-    said = pl.coalesce(pl.when(applies).then(pl.lit(variation.value)) for variation, applies in ladder)
-    return pl.when(pl.col("centre").is_not_null()).then(said)
+    is_directed = (pl.col("direction") == Direction.HIGHER) | (pl.col("direction") == Direction.LOWER)
+    said = {
+        Variation.COMMON_CAUSE: pl.col(rule).is_null(),
+        Variation.IMPROVEMENT: is_directed & is_better,
+        Variation.CONCERN: is_directed,
+        Variation.NEUTRAL_HIGH: sign > 0,
+        Variation.NEUTRAL_LOW: sign < 0,
+    }
+    return _first(said)
+
+
+def _first(words: Mapping[SignalRule, pl.Expr] | Mapping[Variation, pl.Expr]) -> pl.Expr:
+    """The first word whose condition holds; none where the chart has no limits."""
+    holds = [pl.when(condition).then(pl.lit(number, pl.UInt8)) for number, condition in enumerate(words.values())]
+    number = pl.when(pl.col("centre").is_not_null()).then(pl.coalesce(holds))
+    # Texts are slow to compute with; numbers become words at the end.
+    return number.cat.to(pl.Enum([word.value for word in words]))

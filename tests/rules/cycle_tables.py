@@ -24,17 +24,19 @@ _NAMES = {
     "counted": "is_counted", "subject": "subject_id", "by": "author_id",
 }  # fmt: skip
 _USUAL: Mapping[str, Mapping[str, object]] = {
-    "objectives": {"objective_id": "o", "cycle_id": "2026-Q3", "title": "Better", "level": "company", "is_local": False},
+    "objectives": {
+        "objective_id": "o", "cycle_id": "2026-Q3", "title": "Better", "level": "company", "is_local": False,
+    },
     "key_results": {
         "key_result_id": "kr", "objective_id": "o", "cycle_id": "2026-Q3", "kind": "metric", "ambition": "aspirational",
-        "weight": 1.0, "state": "active", "contributors": "", "baseline": 0.0, "target": 10.0,
+        "weight": 1.0, "state": "active", "baseline": 0.0, "target": 10.0,
     },
     "key_result_scores": {"key_result_id": "kr", "objective_id": "o", "cycle_id": "2026-Q3", "is_counted": True},
     "check_ins": {"key_result_id": "kr"},
     "actuals": {"key_result_id": "kr"},
     "kpi_health": {"grain": "month", "health": "healthy", "is_history": True},
-    "kpi_signals": {"grain": "month", "is_last": True},
-    "kpi_shown": {"grain": "month"},
+    "kpi_signals": {"grain": "month", "is_last": True, "period_id": "2026-09", "is_trial": False, "points": "13"},
+    "kpi_shown": {"grain": "month", "period_id": "2026-09", "health": "healthy", "is_apart": False, "is_judged": True},
     "people": {"from_on": "2020-01-01", "status": "active"},
     "retro_notes": {"cycle_id": "2026-Q3"},
 }  # fmt: skip
@@ -79,7 +81,7 @@ def _typed(column: str, cells: list[str | None], spec: TableSpec) -> pl.Series:
     if dtype == pl.Boolean():
         return texts.replace_strict({"yes": True, "no": False}, return_dtype=pl.Boolean())
     if dtype == pl.List(pl.String()):
-        return texts.fill_null("").str.split(" ")
+        return texts.fill_null("").str.split(" ").list.eval(pl.element().filter(pl.element() != ""))
     if dtype == pl.Date():
         return texts.str.to_date()
     return texts.cast(dtype)

@@ -10,6 +10,7 @@ CHAPTERS = (
     "departments", "changes", "cadence", "targets", "relative_targets", "health", "actions", "signals",
     "assurance", "alerts", "candidates", "proposals", "findings",
     "rebases", "restated",
+    "key_results", "grades", "objectives", "goalposts",
 )  # fmt: skip
 PAGE = Path("docs/rules.md")
 _HEAD = """# The rules, by example
@@ -28,6 +29,12 @@ _STEPS = {
     "defined": "definitions, pack by pack", "records": "changes.csv", "begins_anew": "a new series",
     "pack": "the pack of an earlier month", "version": "a version of the month's own pack",
     "explains": "restatements.csv", "restates": "restated",
+    "scores_each": "key results", "wants": "key results", "takes": "milestones", "scores": "scores",
+    "sums_up": "objectives", "first_said": "definitions first seen", "now_says": "definitions today",
+    "changes": "changes.csv", "first_measures": "measured by the first definition", "moved": "goalposts",
+    "would_have": "as first defined", "doubts": "baselines", "differs": "judged differently",
+    "differs_in_objectives": "judged differently", "under": "profile", "against": "the other profile",
+    "seen": "day of the run",
 }  # fmt: skip
 
 

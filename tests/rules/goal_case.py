@@ -17,7 +17,7 @@ from okr_reports.goal_tables import (
 from okr_reports.periods import FiscalCalendar
 from okr_reports.policy import PROFILES, policy_from
 from okr_reports.scoring.key_results import score_key_results
-from okr_reports.scoring.key_results_baselines import check_baselines
+from okr_reports.scoring.key_results_baselines import baseline_findings, check_baselines
 from okr_reports.scoring.objectives import score_objectives
 from okr_reports.scoring.original import find_goalposts, goalpost_findings, score_as_first_defined
 from okr_reports.scoring.original_goals import GoalHistory, ScoredGoals
@@ -30,9 +30,10 @@ from tests.rules.text_tables import Cell, read_frame, read_table, require_agreem
 _NAMES = {
     "key result": "key_result_id", "objective": "objective_id", "by": "change_share", "points": "change_points",
     "due": "due_on", "done": "done_on", "self": "manual_score", "seen": "first_seen_on", "raw": "raw_progress",
-    "on": "changed_on", "who": "changed_by", "at the end": "score_at_cancel", "with late": "score_with_late_cancelled",
+    "on": "changed_on", "who": "changed_by", "at end": "score_at_cancel", "with late": "score_with_late_cancelled",
     "scored": "scored_count", "total": "total_count", "worst": "worst_status", "share": "scored_weight_share",
-    "without": "score_without", "subject": "subject_id", "measured": "measured_baseline",
+    "counted": "is_counted", "without": "score_without", "late": "is_late_cancelled", "subject": "subject_id",
+    "measured": "measured_baseline",
 }  # fmt: skip
 _OF_ACTUALS = {
     "actual": "actual", "day value": "at_cancel", "held": "held", "held of": "held_of", "measured": "measured_baseline",
@@ -52,12 +53,17 @@ class GoalCase:
     log: str = "changed_id | changed_on"
     first_measured: str = "key_result_id | actual"
     profile: str = "cozyhr"
+    other_profile: str = "velvetum"
     as_of: str = "2026-10-05"
     overrides: Mapping[str, object] = field(default_factory=dict)
 
     def under(self, profile: str, **overrides: object) -> "GoalCase":
         """The profile by which is judged, and the company's own numbers of goals."""
         return replace(self, profile=profile, overrides=overrides)
+
+    def against(self, profile: str) -> "GoalCase":
+        """The profile to compare with."""
+        return replace(self, other_profile=profile)
 
     def seen(self, as_of: str) -> "GoalCase":
         """The day of the run."""
@@ -105,10 +111,10 @@ class GoalCase:
         """Everything scored."""
         key_results, actuals = self._key_results, self._actuals
         milestones = _table(MILESTONES, read_frame(self.steps).with_row_index("position"))
-        scores = score_key_results(key_results, actuals, milestones, plan=self.plan)
+        scores = score_key_results(key_results, actuals, milestones=milestones, plan=self.plan)
         ids = key_results["objective_id"].unique(maintain_order=True)
         objectives = _table(OBJECTIVES, ids.to_frame(), cycle_id="2026-Q3", title="Better", level="company")
-        of_objectives = score_objectives(objectives, key_results, scores, plan=self.plan)
+        of_objectives = score_objectives(objectives, key_results, scores=scores, plan=self.plan)
         return ScoredGoals(objectives, key_results, actuals, milestones, scores, of_objectives)
 
     @cached_property
@@ -152,17 +158,22 @@ class GoalCase:
         """These baselines are contradicted by what was measured."""
         _compare(expected, check_baselines(self.goals, plan=self.plan))
 
-    def differs(self, profile: str, expected: str) -> None:
-        """These key results are judged differently by another profile."""
-        pair = (self.plan.policy.goals, PROFILES[profile].goals)
+    def tells_of_baselines(self, *sentences: str) -> None:
+        """These findings about baselines, and no others."""
+        found = baseline_findings(check_baselines(self.goals, plan=self.plan))
+        assert [one.text for one in found] == list(sentences)
+
+    def differs(self, expected: str) -> None:
+        """These key results are judged differently by the other profile."""
+        pair = (self.plan.policy.goals, PROFILES[self.other_profile].goals)
         _compare(expected, judged_differently(self.goals.scores, pair))
 
-    def differs_in_objectives(self, profile: str, expected: str) -> None:
-        """These objectives are judged differently by another profile."""
-        other = replace(self, profile=profile, overrides={})
+    def differs_in_objectives(self, expected: str) -> None:
+        """These objectives are judged differently by the other profile."""
+        other = replace(self, profile=self.other_profile, overrides={})
         pair = (self.plan.policy.goals, other.plan.policy.goals)
         first, second = self.goals.objective_scores, other.goals.objective_scores
-        _compare(expected, objectives_judged_differently(first, second, pair))
+        _compare(expected, objectives_judged_differently(first, second, profiles=pair))
 
     @property
     def _key_results(self) -> pl.DataFrame:

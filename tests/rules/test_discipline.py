@@ -190,10 +190,15 @@ def test_a_groups_check_ins_are_those_of_its_key_results_with_the_longest_silenc
         a          | 2026-07-08
         a          | 2026-07-15
     """).sums_up_to("""
-        of        | key_result_count | expected_count | held_count | held_share | longest_silence_days | longest_silent_id
-        all       | 2                | 14             | 2          | 0.14285714285714285 | 77          | a
-        company   | 1                | 14             | 2          | 0.14285714285714285 | 77          | a
-        team/apps | 1                | 0              | 0          |            |                      |
+        of        | key_result_count | expected_count | held_count | longest_silence_days | longest_silent_id
+        all       | 2                | 14             | 2          | 77                   | a
+        company   | 1                | 14             | 2          | 77                   | a
+        team/apps | 1                | 0              | 0          |                      |
+    """)
+    cycle.pursues("key result\nkr").checks_in("on\n2026-07-08\n2026-07-15").aims("objective\no").sums_up_to("""
+        of      | held_share
+        all     | 0.14285714285714285
+        company | 0.14285714285714285
     """)
 
 

@@ -107,16 +107,18 @@ def test_zones_are_fail_commit_target_and_stretch(goals: GoalCase) -> None:
 
 
 def test_a_key_result_with_a_stretch_value_is_in_the_stretch_zone_from_that_value_on(goals: GoalCase) -> None:
-    stretched = """
-        baseline | target | stretch | actual | score | grade  | is_stretch_reached
-        10       | 20     | 25      | 20     | 1     | {full} | no
-        10       | 20     | 25      | 24.9   | 1     | {full} | no
-        10       | 20     | 25      | 25     | 1     | {over} | yes
-        3        | 2      | 1.5     | 1.4    | 1     | {over} | yes
-        10       | 20     |         | 20     | 1     | {over} |
-    """
-    goals.under("zones").scores_each(stretched.format(full="target", over="stretch"))
-    goals.under("cozyhr").scores_each(stretched.format(full="green", over="green"))
+    goals.under("zones").scores_each("""
+        baseline | target | stretch | actual | score | grade   | is_stretch_reached
+        10       | 20     | 25      | 20     | 1     | target  | no
+        10       | 20     | 25      | 24.9   | 1     | target  | no
+        10       | 20     | 25      | 25     | 1     | stretch | yes
+        3        | 2      | 1.5     | 1.4    | 1     | stretch | yes
+        10       | 20     |         | 20     | 1     | stretch |
+    """)
+    goals.under("cozyhr").scores_each("""
+        baseline | target | stretch | actual | score | grade | is_stretch_reached
+        10       | 20     | 25      | 20     | 1     | green | no
+    """)
 
 
 def test_an_appendix_lists_what_two_profiles_judge_differently(goals: GoalCase) -> None:
@@ -131,20 +133,20 @@ def test_an_appendix_lists_what_two_profiles_judge_differently(goals: GoalCase) 
         bound      | aspirational | hold   |          |        |        | 2    | 3
         unknown    | aspirational | metric | 0        | 1      |        |      |
     """)
-    wanted.differs("google", """
+    wanted.against("google").differs("""
         subject | score | first_profile | first_grade | second_profile | second_grade
         weak    | 0.36  | cozyhr        | red         | google         | amber
         close   | 0.65  | cozyhr        | amber       | google         | green
-    """)  # fmt: skip
-    wanted.differs("velvetum", """
+    """)
+    wanted.against("velvetum").differs("""
         subject | first_grade | second_grade
         full    | green       | too_cautious
-    """)  # fmt: skip
-    wanted.differs("twrt", """
+    """)
+    wanted.against("twrt").differs("""
         subject | first_grade | second_grade
         close   | amber       | success
-    """)  # fmt: skip
-    wanted.differs("cozyhr", "subject")
+    """)
+    wanted.against("cozyhr").differs("subject")
 
 
 def test_objectives_are_compared_between_profiles_as_well(goals: GoalCase) -> None:
@@ -152,7 +154,7 @@ def test_objectives_are_compared_between_profiles_as_well(goals: GoalCase) -> No
         objective | baseline | target | actual
         steady    | 0        | 1      | 0.7
         easy      | 0        | 1      | 1
-    """).differs_in_objectives("velvetum", """
+    """).against("velvetum").differs_in_objectives("""
         subject | first_grade | second_grade
         easy    | green       | too_cautious
-    """)  # fmt: skip
+    """)

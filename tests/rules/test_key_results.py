@@ -174,6 +174,7 @@ def test_a_binary_key_result_is_done_or_not_and_a_measured_one_reaches_its_targe
         binary | committed    |            |        |        |          | 0     | not_met |
         binary | aspirational |            |        | 1      |          | 1     | green   |
         binary | aspirational |            | 3      | 2      |          | 0     | red     |
+        binary | aspirational |            |        |        | no_actual | 0    | red     |
         binary | aspirational |            |        |        | failed   |       |         | failed
     """)
 
@@ -218,15 +219,15 @@ def test_nan_and_infinity_never_score(goals: GoalCase) -> None:
 
 def test_what_ended_in_the_first_half_of_the_cycle_is_left_out_and_later_it_is_marked(goals: GoalCase) -> None:
     goals.scores_each("""
-        state     | state_on   | baseline | target | actual | day value | score | is_counted | is_late_cancelled | at the end | reason
-        active    |            | 0        | 10     | 5      |           | 0.5   | yes        | no                |            |
-        blocked   | 2026-08-01 | 0        | 10     | 5      |           | 0.5   | yes        | no                |            |
-        cancelled | 2026-08-15 | 0        | 10     |        | 2         |       | no         | no                | 0.2        | cancelled
-        cancelled | 2026-08-16 | 0        | 10     |        | 2         |       | no         | yes               | 0.2        | cancelled
-        cancelled | 2026-09-18 | 0        | 10     | 9      |           |       | no         | yes               |            | cancelled
-        cancelled | 2026-10-01 | 0        | 10     | 9      | 9         | 0.9   | yes        | no                |            |
-        deferred  | 2026-09-18 | 0        | 10     |        | 4         |       | no         | yes               | 0.4        | deferred
-        deferred  |            | 0        | 10     |        | 4         |       | no         | yes               | 0.4        | deferred
+        state     | state_on   | baseline | target | actual | day value | score | counted | late | at end | reason
+        active    |            | 0        | 10     | 5      |           | 0.5   | yes     | no   |        |
+        blocked   | 2026-08-01 | 0        | 10     | 5      |           | 0.5   | yes     | no   |        |
+        cancelled | 2026-08-15 | 0        | 10     |        | 2         |       | no      | no   | 0.2    | cancelled
+        cancelled | 2026-08-16 | 0        | 10     |        | 2         |       | no      | yes  | 0.2    | cancelled
+        cancelled | 2026-09-18 | 0        | 10     | 9      |           |       | no      | yes  |        | cancelled
+        cancelled | 2026-10-01 | 0        | 10     | 9      | 9         | 0.9   | yes     | no   |        |
+        deferred  | 2026-09-18 | 0        | 10     |        | 4         |       | no      | yes  | 0.4    | deferred
+        deferred  |            | 0        | 10     |        | 4         |       | no      | yes  | 0.4    | deferred
     """)
 
 
@@ -240,7 +241,7 @@ def test_what_was_cancelled_keeps_what_was_done_by_that_day(goals: GoalCase) -> 
         steps         | 2026-09-18
         steps         | 2026-09-19
     """).scores("""
-        key result | score | at the end
+        key result | score | at end
         steps      |       | 0.5
         promise    |       | 0
     """)

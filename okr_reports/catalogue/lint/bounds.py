@@ -16,17 +16,17 @@ from okr_reports.words import Operator
 # A share from here on is beside its bound, as part of the whole.
 _BESIDE = 0.99
 # Shares by their name, where the formula does not prove it. A growth or an attainment may pass 100 %.
-_SHARE = re.compile(
+SHARE = re.compile(
     r"\b(?:uptime|availability|accuracy|punctuality|compliance|completeness|share|on[- ]time|first[- ]pass|"
     r"pass rate|response rate|fill rate|attendance|read rate|survival)\b"
 )
-_UNBOUNDED = re.compile(
+UNBOUNDED = re.compile(
     r"\b(?:growth|change|increase|attainment|of (?:plan|target|budget)|versus|vs|index|utili[sz]ation)\b"
 )
 _UP = re.compile(r"\b(?:uptime|availability)\b")
-_NPS = frozenset({"nps", "enps"})
-_SCALE = re.compile(r"\b([01])\s*(?:to|-|–)\s*(5|7|10|100)\b")
-_SIGNED = word_set(
+NPS = frozenset({"nps", "enps"})
+SCALE = re.compile(r"\b([01])\s*(?:to|-|–)\s*(5|7|10|100)\b")
+SIGNED = word_set(
     "delay early variance deviation slack margin difference gap change net balance lateness drift growth"
 )
 # Where none is the only aim that anybody could defend.
@@ -52,15 +52,15 @@ def bounds_of(subject: Subject) -> Bounds:
     measured, unit = subject.measured, subject.kpi.unit.strip()
     if measured is not None and measured.share_bound is not None:
         return Bounds(0.0, measured.share_bound, "a share")
-    if unit == "%" and _SHARE.search(subject.name) and not _UNBOUNDED.search(subject.name) and subject.is_english:
+    if unit == "%" and SHARE.search(subject.name) and not UNBOUNDED.search(subject.name) and subject.is_english:
         return Bounds(0.0, 100.0, "a share")
-    if not _NPS.isdisjoint(subject.words) and unit in ("", "points", "pt"):
+    if not NPS.isdisjoint(subject.words) and unit in ("", "points", "pt"):
         return Bounds(-100.0, 100.0, "a net promoter score")
     if measured is not None and measured.counted is not None:
         return Bounds(0.0, inf, "a count") if measured.counted.function == "count" else Bounds()
-    if not unit and subject.is_english and (scale := _SCALE.search(subject.name)):
+    if not unit and subject.is_english and (scale := SCALE.search(subject.name)):
         return Bounds(float(scale[1]), float(scale[2]), "a score on this scale")
-    if subject.is_time and subject.kpi.scale != "interval" and subject.words.isdisjoint(_SIGNED):
+    if subject.is_time and subject.kpi.scale != "interval" and subject.words.isdisjoint(SIGNED):
         return Bounds(0.0, inf, "a time")
     return Bounds()
 
@@ -85,7 +85,7 @@ def _impossible(subject: Subject, target: Target, bounds: Bounds) -> Finding | N
     verdict = _verdict(target, bounds)
     if verdict is None:
         return None
-    text = f"{bounds.what} lies {_span(bounds)}: {verdict}"
+    text = f"{bounds.what} lies {span_said(bounds)}: {verdict}"
     at = ("targets", subject.target_number)
     return subject.finding("IMPOSSIBLE-TARGET", text, rewrite=_possible(subject, target, bounds), at=at)
 
@@ -138,7 +138,7 @@ def _inside(bounds: Bounds, key: str) -> float:
     return bounds.high - 0.05 * reach if key == "at_least" else bounds.low + 0.05 * reach
 
 
-def _span(bounds: Bounds) -> str:
+def span_said(bounds: Bounds) -> str:
     return f"between {bounds.low:g} and {bounds.high:g}" if bounds.high < inf else f"at {bounds.low:g} or above"
 
 

@@ -5,21 +5,11 @@ Run `python -m okr_reports.catalogue.lint.codes docs/lint.md` to write that page
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from okr_reports.catalogue.lint.code import Code
+from okr_reports.catalogue.lint.goal_codes import GOAL_CODES
 from okr_reports.words import Severity
-
-
-@dataclass(frozen=True)
-class Code:
-    """What a code stands for. Only what makes a printed judgement wrong is more than advice."""
-
-    when: str
-    why: str
-    rewrite: str
-    severity: Severity = Severity.ADVICE
-
 
 CODES: Mapping[str, Code] = {
     "OWNER-MISSING": Code(
@@ -123,12 +113,22 @@ English; of a name in another language they say nothing. Made by
 """
 
 
+_GOALS_HEAD = """
+# Advice on objectives and key results
+
+Said of the goals of cycles that have not ended; of an ended cycle its own report says it. Of goals that were cancelled
+or deferred nothing is said. Titles are read as English by their words and grammar; of others nothing is said.
+"""
+
+
 def codes_document() -> str:
     """docs/lint.md."""
-    lines = [
-        f"| {name} | {code.severity} | {code.when}. | {code.why}. | {code.rewrite}. |" for name, code in CODES.items()
-    ]
-    return "\n".join([_HEAD, "| code | severity | when | why | write instead |", "|---|---|---|---|---|", *lines, ""])
+    return "\n".join([_HEAD, *_table(CODES), _GOALS_HEAD, *_table(GOAL_CODES), ""])
+
+
+def _table(codes: Mapping[str, Code]) -> list[str]:
+    rows = (f"| {name} | {code.severity} | {code.when}. | {code.why}. | {code.rewrite}. |" for name, code in codes.items())
+    return ["| code | severity | when | why | write instead |", "|---|---|---|---|---|", *rows]
 
 
 if __name__ == "__main__":

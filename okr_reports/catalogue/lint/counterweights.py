@@ -15,13 +15,13 @@ _VOLUME = word_set(
     " meetings demos loans policies surgeries operations lessons enrolments enrollments procedures parcels flights"
     " collections permits arrests patrols features story"
 )
-_COST = word_set("cost costs spend expense expenses overhead overheads")
-_EFFORT = re.compile(
+COST = word_set("cost costs spend expense expenses overhead overheads")
+EFFORT = re.compile(
     r"\bper (?:agent|employee|fte|head|rep|nurse|doctor|driver|hour|shift|worker|teacher|officer|engineer|recruiter)\b"
     r"|\b(?:utili[sz]ation|occupancy|load factor|productivity|conversion|win rate|close rate|deflection|automation)\b"
 )
 # What a KPI of each kind is usually pushed at the cost of, and what shows it.
-_COSTS = {
+COSTS = {
     "speed": ("is quickest when done badly", "what has to be done again: reopened, returned, corrected"),
     "volume": ("is most when worth least", "what it is worth: margin, discount, returns, complaints"),
     "cost": ("is lowest when the service is", "what customers notice: complaints, lateness, quality"),
@@ -36,26 +36,26 @@ def counterweight_findings(subject: Subject, neighbours: Neighbours) -> Iterator
         return
     if kpi.kind is not KpiKind.LAGGING or not subject.has_target:
         return
-    kind = _pressed(subject)
+    kind = pressed_by(subject)
     if kind is not None:
-        why, instead = _COSTS[kind]
+        why, instead = COSTS[kind]
         near = _candidate(subject, neighbours)
         rewrite = f"`counterweight: {near}`, or the id of {instead}" if near else f"`counterweight: <id>` of {instead}"
         text = f"{subject.quoted_name} {why}, and nothing beside it would show"
         yield subject.finding("KPI-COUNTERWEIGHT", text, rewrite=rewrite)
 
 
-def _pressed(subject: Subject) -> str | None:
+def pressed_by(subject: Subject) -> str | None:
     """By what the target can be gamed: a speed, a volume, a cost or a ratio of effort; else None."""
     measured, direction = subject.measured, subject.kpi.direction
     if direction is Direction.LOWER:
         is_measured_time = measured is None or measured.mean_of is not None or measured.quantile_of is not None
         if subject.kpi.unit.strip().lower() in TIME_UNITS and is_measured_time and subject.kpi.scale == "ratio":
             return "speed"
-        return "cost" if not _COST.isdisjoint(subject.words) else None
+        return "cost" if not COST.isdisjoint(subject.words) else None
     if direction is not Direction.HIGHER or not subject.is_english:
         return None
-    if _EFFORT.search(subject.name):
+    if EFFORT.search(subject.name):
         return "effort"
     is_sum = measured is not None and measured.formula.is_additive
     return "volume" if is_sum and not _VOLUME.isdisjoint(subject.words) else None
@@ -67,6 +67,6 @@ def _candidate(subject: Subject, neighbours: Neighbours) -> str | None:
     for perspective in (Perspective.QUALITY, Perspective.CUSTOMER):
         for other in near:
             is_other = other is not subject and other.kpi.perspective is perspective
-            if is_other and other.kpi.kind is KpiKind.LAGGING and _pressed(other) is None:
+            if is_other and other.kpi.kind is KpiKind.LAGGING and pressed_by(other) is None:
                 return other.sheet.id
     return None

@@ -16,7 +16,7 @@ from okr_reports.findings import Finding
 from okr_reports.words import Direction, Operator
 
 # Words that stand in no English name and in many others: rules about words then say nothing.
-_FOREIGN = word_set(
+FOREIGN = word_set(
     "der das und für fuer von zur zum je pro nach de da dos em por para com le les du et el los las y della ka ke ki"
     " mein het een voor av og och"
 )
@@ -105,12 +105,12 @@ def subject_of(sheet: Sheet[Kpi]) -> Subject:
     """The sheet as the rules look at it."""
     kpi = sheet.entry
     name = " ".join(kpi.name.lower().split())
-    words = frozenset(_WORD.findall(name)) if name.isascii() or _is_latin(name) else frozenset[str]()
+    words = frozenset(_WORD.findall(name)) if name.isascii() or is_latin(name) else frozenset[str]()
     measured = measured_by(kpi.formula) if kpi.formula else None
-    return Subject(sheet, kpi, name, words if words.isdisjoint(_FOREIGN) else frozenset(), measured, _newest(kpi))
+    return Subject(sheet, kpi, name, words if words.isdisjoint(FOREIGN) else frozenset(), measured, _newest(kpi))
 
 
-def _is_latin(name: str) -> bool:
+def is_latin(name: str) -> bool:
     """Whether every letter stands in the English alphabet; signs such as ₹ and ÷ are no letters."""
     return not any(char.isalpha() and not char.isascii() for char in name)
 

@@ -240,7 +240,7 @@ def test_mistakes_in_events_changes_and_restatements_are_said_with_their_lines(s
 
 
 def test_where_there_are_objectives_a_change_may_be_one_of_a_key_result(staffed: CompanyFolder) -> None:
-    staffed.write("okrs/2026-Q3/company.yaml", "[]\n")
+    staffed.write("okrs/FY2027-Q2/company.yaml", "[]\n")
     staffed.write("changes.csv", "id,field,on\ncompany/o1/kr1,target,2026-09-05\n")
     assert check_records(staffed.catalogue) == ()
 

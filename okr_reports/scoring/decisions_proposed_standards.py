@@ -1,0 +1,92 @@
+"""The standard a reached key result would leave behind as a KPI: its target, or what was last kept up (rules §7)."""
+
+import polars as pl
+
+from okr_reports.goal_words import KeyResultKind, Span, StandardSource
+from okr_reports.periods import Grain
+from okr_reports.scoring.cycle_kpis import CycleKpis, company_periods, is_measured
+from okr_reports.scoring.numbers import Condition, meets
+from okr_reports.scoring.plan import CyclePlan
+from okr_reports.words import Operator
+
+STANDARD_KINDS = [
+    kind.value for kind in (KeyResultKind.METRIC, KeyResultKind.CHANGE, KeyResultKind.COUNT, KeyResultKind.HOLD)
+]
+_KEY = "key_result_id"
+_AT_LEAST, _AT_MOST, _BETWEEN = (pl.lit(op.value) for op in (Operator.AT_LEAST, Operator.AT_MOST, Operator.BETWEEN))
+_FLOORS, _CEILINGS = [Operator.AT_LEAST.value, Operator.ABOVE.value], [Operator.AT_MOST.value, Operator.BELOW.value]
+
+
+def cycle_grain(plan: CyclePlan) -> Grain | None:
+    """The length of period that the cycle is; None for a listed cycle of another length."""
+    lengths = (Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
+    periods = {grain: plan.fiscal.containing(plan.cycle.start, grain) for grain in lengths}
+    days = (plan.cycle.start, plan.cycle.end)
+    return next((grain for grain, period in periods.items() if (period.start, period.end) == days), None)
+
+
+def with_standards(scored: pl.DataFrame, *, kpis: CycleKpis, plan: CyclePlan) -> pl.DataFrame:
+    """Add `standard_*` of DECISIONS to key results that have a value to keep up (STANDARD_KINDS with an actual).
+
+    `scored`: KEY_RESULTS with baseline, target and actual as scored. The KPI's last two measured periods decide; of a
+    sum over the cycle those of the cycle's length. Without any, the actual does.
+    """
+    bounded = scored.with_columns(**_bound()).join(
+        kpis.facts.select("kpi_id", "own_grain", "is_summed"), on="kpi_id", how="left", maintain_order="left"
+    )
+    grain = cycle_grain(plan)
+    is_of_cycle = (pl.col("window") == Span.CYCLE) & pl.col("is_summed") & (pl.col("kind") != KeyResultKind.HOLD)
+    wanted = (
+        pl.when(is_of_cycle).then(pl.lit(None if grain is None else grain.value, pl.String())).otherwise("own_grain")
+    )
+    graded = bounded.with_columns(grain=wanted)
+    kept = graded.join(_last_values(graded, kpis, plan=plan), on=_KEY, how="left", maintain_order="left")
+    known = kept.with_columns(
+        has_periods=pl.col("lowest").is_not_null(), **{end: pl.coalesce(end, "actual") for end in ("lowest", "highest")}
+    )
+    return known.with_columns(**_standard())
+
+
+def _bound() -> dict[str, pl.Expr]:
+    """`op`, `value`, `low`, `high`: what a key result wants of a period's value."""
+    is_hold = pl.col("kind") == KeyResultKind.HOLD
+    way = pl.when(pl.col("target") > pl.col("baseline")).then(_AT_LEAST).when(pl.col("target") < pl.col("baseline"))
+    return {
+        "op": pl.when(is_hold).then("hold_op").otherwise(way.then(_AT_MOST)),
+        "value": pl.when(is_hold).then("hold_value").otherwise("target"),
+        "low": pl.when(is_hold).then("hold_low"),
+        "high": pl.when(is_hold).then("hold_high"),
+    }
+
+
+def _last_values(graded: pl.DataFrame, kpis: CycleKpis, *, plan: CyclePlan) -> pl.DataFrame:
+    """key_result_id, lowest, highest: of the last measured periods of its KPI in the wanted length."""
+    measured = company_periods(kpis, plan=plan).filter(is_measured()).select("kpi_id", "grain", "value")
+    count = plan.policy.reading.standard_periods
+    last = measured.group_by("kpi_id", "grain", maintain_order=True).tail(count)
+    ends = last.group_by("kpi_id", "grain").agg(lowest=pl.col("value").min(), highest=pl.col("value").max())
+    return graded.select(_KEY, "kpi_id", "grain").join(ends, on=["kpi_id", "grain"]).select(_KEY, "lowest", "highest")
+
+
+def _standard() -> dict[str, pl.Expr]:
+    bound = Condition(pl.col("op"), pl.col("value"), pl.col("low"), pl.col("high"))
+    is_kept = meets(pl.col("lowest"), bound) & meets(pl.col("highest"), bound)
+    has_standard = pl.col("kind").is_in(STANDARD_KINDS) & pl.col("lowest").is_not_null() & is_kept.is_not_null()
+    is_floor, is_ceiling = pl.col("op").is_in(_FLOORS), pl.col("op").is_in(_CEILINGS)
+    worse = pl.when(is_floor).then("lowest").when(is_ceiling).then("highest")
+    worse_op = pl.when(is_floor).then(_AT_LEAST).when(is_ceiling).then(_AT_MOST).otherwise(_BETWEEN)
+    is_range = has_standard & ~is_kept & ~is_floor & ~is_ceiling
+    low = pl.min_horizontal(pl.coalesce("low", "value"), "lowest")
+    high = pl.max_horizontal(pl.coalesce("high", "value"), "highest")
+    from_periods = pl.when("has_periods").then(pl.lit(StandardSource.WORSE_PERIOD.value))
+    source = pl.when(is_kept).then(pl.lit(StandardSource.TARGET.value)).otherwise(
+        from_periods.otherwise(pl.lit(StandardSource.ACTUAL.value))
+    )  # fmt: skip
+    return {
+        "standard_op": pl.when(has_standard & is_kept).then("op").when(has_standard).then(worse_op),
+        "standard_value": pl.when(has_standard & is_kept).then("value").when(has_standard).then(worse),
+        "standard_low": pl.when(has_standard & is_kept).then("low").when(is_range).then(low),
+        "standard_high": pl.when(has_standard & is_kept).then("high").when(is_range).then(high),
+        "standard_grain": pl.when(has_standard & (pl.col("grain") != pl.col("own_grain"))).then("grain"),
+        "standard_source": pl.when(has_standard).then(source),
+    }
