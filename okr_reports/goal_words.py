@@ -112,6 +112,7 @@ class NoScore(StrEnum):
     UNDEFINED = "undefined"
     NOT_DERIVABLE = "not_derivable"
     FAILED = "failed"
+    CONFIDENTIAL = "confidential"
     CANCELLED = "cancelled"
     DEFERRED = "deferred"
     NO_BASELINE = "no_baseline"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import dagster as dg
 import polars as pl
 
+from okr_reports.goal_tables import KEY_RESULT_SCORES
 from okr_reports.tables import KPI_HEALTH, KPI_VALUES, QUARANTINED, SNAPSHOT_PARTS
 from okr_reports.words import Health
 
@@ -55,13 +56,28 @@ def _judged_without_target(tables: Tables) -> int:
     return tables[KPI_HEALTH.name].filter(is_judged & pl.col("target_op").is_null()).height
 
 
-ON_EXTRACTS = (
-    TableCheck("metric_extracts", "one_part_per_month", "Each extract has one part per month.", _repeated_parts),
-    TableCheck(
-        "metric_extracts", "every_cell_was_read", "No cell of a source was unreadable.", _unreadable_cells,
-        is_blocking=False,
-    ),
-)  # fmt: skip
+def _scores_outside(tables: Tables) -> int:
+    return tables[KEY_RESULT_SCORES.name].filter(~pl.col("score").is_between(0, 1)).height
+
+
+def _scores_without_reason(tables: Tables) -> int:
+    return tables[KEY_RESULT_SCORES.name].filter(pl.col("score").is_null(), pl.col("reason").is_null()).height
+
+
+def _on_parts(asset: str) -> tuple[TableCheck, TableCheck]:
+    return (
+        TableCheck(asset, "one_part_per_month", "Each extract has one part per month.", _repeated_parts),
+        TableCheck(
+            asset, "every_cell_was_read", "No cell of a source was unreadable.", _unreadable_cells, is_blocking=False
+        ),
+    )
+
+
+ON_EXTRACTS, ON_CYCLE = _on_parts("metric_extracts"), _on_parts("cycle_extracts")
+ON_KEY_RESULTS = (
+    TableCheck("key_result_scores", "scores_are_shares", "Every score lies from 0 to 1.", _scores_outside),
+    TableCheck("key_result_scores", "no_score_has_a_reason", "What has no score says why.", _scores_without_reason),
+)
 ON_VALUES = (
     TableCheck("kpi_values", "one_value_per_period", "A KPI has one value per period.", _repeated_values),
     TableCheck("kpi_values", "values_are_finite", "No value is infinite or not a number.", _values_not_finite),

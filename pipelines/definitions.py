@@ -1,23 +1,37 @@
-"""The map of the pipelines: the company of OKR_REPORTS_COMPANY with its months, assets, jobs, schedules and sensors."""
+"""The map of the pipelines: the company of OKR_REPORTS_COMPANY with its months and cycles, assets, jobs, schedules."""
 
 import os
 from pathlib import Path
 
 import dagster as dg
 
+from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.load import load_catalogue
-from okr_reports.catalogue.model import Company
 from pipelines.assets.extracts import catalogue, metric_extracts
 from pipelines.assets.packs import kpi_review_pack
+from pipelines.assets.retro import (
+    alignment,
+    calibration,
+    check_in_discipline,
+    cycle_extracts,
+    decisions,
+    key_result_scores,
+    objective_scores,
+    okr_retro_pack,
+)
 from pipelines.assets.scores import kpi_health, kpi_values
 from pipelines.io import store_tables
-from pipelines.jobs import monthly_kpi_review
-from pipelines.partitions import review_months
+from pipelines.jobs import monthly_kpi_review, quarter_end_okr_retro
+from pipelines.partitions import goal_cycles, review_months
 from pipelines.resources import COMPANY_VARIABLE, STORE_VARIABLE, CompanyResource
-from pipelines.schedules import after_month_end
+from pipelines.schedules import after_cycle_end, after_month_end
 from pipelines.sensors import late_data
 
-ASSETS = (catalogue, metric_extracts, kpi_values, kpi_health, kpi_review_pack)
+OF_MONTHS = (catalogue, metric_extracts, kpi_values, kpi_health, kpi_review_pack)
+OF_CYCLES = (
+    cycle_extracts, key_result_scores, objective_scores, check_in_discipline, calibration, alignment, decisions,
+    okr_retro_pack,
+)  # fmt: skip
 
 
 @dg.definitions
@@ -29,18 +43,22 @@ def company_definitions() -> dg.Definitions:
     # Runs are processes of their own, and find the company as this one did.
     os.environ[COMPANY_VARIABLE] = str(folder)
     os.environ.setdefault(STORE_VARIABLE, "")
-    company = load_catalogue(folder).company
-    return definitions_of(company, resource=CompanyResource(), months=review_months(company))
+    written = load_catalogue(folder)
+    return definitions_of(written, resource=CompanyResource(), months=review_months(written.company))
 
 
 def definitions_of(
-    company: Company, *, resource: CompanyResource, months: dg.MonthlyPartitionsDefinition
+    written: Catalogue, *, resource: CompanyResource, months: dg.MonthlyPartitionsDefinition
 ) -> dg.Definitions:
-    """The definitions of one company."""
+    """The definitions of one company. Its cycles are those with objectives."""
+    cycles = goal_cycles(written.cycles)
     return dg.Definitions(
-        assets=dg.map_asset_specs(lambda spec: spec.replace_attributes(partitions_def=months), ASSETS),
-        jobs=[monthly_kpi_review],
-        schedules=[after_month_end(company)],
+        assets=[
+            *dg.map_asset_specs(lambda spec: spec.replace_attributes(partitions_def=months), OF_MONTHS),
+            *dg.map_asset_specs(lambda spec: spec.replace_attributes(partitions_def=cycles), OF_CYCLES),
+        ],
+        jobs=[monthly_kpi_review, quarter_end_okr_retro],
+        schedules=[after_month_end(written.company), after_cycle_end(written)],
         sensors=[late_data],
         resources={"company": resource, "store_tables": store_tables},
         executor=dg.in_process_executor,

@@ -3,11 +3,19 @@
 import dagster as dg
 
 from pipelines.assets.packs import kpi_review_pack
+from pipelines.assets.retro import okr_retro_pack
 
 # In one process: five assets of a small company are done before a second process has started.
 monthly_kpi_review = dg.define_asset_job(
     "monthly_kpi_review",
     selection=dg.AssetSelection.assets(kpi_review_pack).upstream(),
     description="One month's KPI review, from the sources to the published version.",
+    executor_def=dg.in_process_executor,
+)
+
+quarter_end_okr_retro = dg.define_asset_job(
+    "quarter_end_okr_retro",
+    selection=dg.AssetSelection.assets(okr_retro_pack).upstream(),
+    description="One cycle's OKR retro, from the sources to the published version.",
     executor_def=dg.in_process_executor,
 )

@@ -1,50 +1,72 @@
-"""The scheduled job, run now and in this process: what `okr-reports run` does."""
+"""The scheduled jobs, run now and in this process: what `okr-reports run` does."""
 
+from dataclasses import dataclass
 from uuid import uuid4
 
 import dagster as dg
 
 from okr_reports.line.request import RunRequest
 from okr_reports.line.results import ReviewResult, take_result
+from okr_reports.line.retro_request import RetroRequest
 from pipelines.definitions import definitions_of
 from pipelines.failures import run_failed
 from pipelines.home import dagster_home
 from pipelines.io import forget_tables
-from pipelines.jobs import monthly_kpi_review
+from pipelines.jobs import monthly_kpi_review, quarter_end_okr_retro
 from pipelines.partitions import review_months
 from pipelines.progress import progress_logger
 from pipelines.resources import CompanyResource
 
 
+@dataclass(frozen=True)
+class _Launch:
+    """A job, the partition that is asked for, and whether the period may be one that has not ended."""
+
+    job: str
+    partition_key: str
+    is_partial: bool
+
+
 def launch_review(request: RunRequest, *, store_url: str, is_quiet: bool) -> ReviewResult:
     """Run `monthly_kpi_review` for the request's month. Raises RunFailed with the problems that ended it."""
-    job = _definitions(request, store_url).resolve_job_def(monthly_kpi_review.name)
+    launch = _Launch(monthly_kpi_review.name, request.month.key, request.is_partial)
+    return _launch(launch, request, store_url=store_url, is_quiet=is_quiet)
+
+
+def launch_retro(request: RetroRequest, *, store_url: str, is_quiet: bool) -> ReviewResult:
+    """Run `quarter_end_okr_retro` for the request's cycle. Raises RunFailed with the problems that ended it."""
+    launch = _Launch(quarter_end_okr_retro.name, request.cycle.key, request.is_partial)
+    return _launch(launch, request.month, store_url=store_url, is_quiet=is_quiet)
+
+
+def _launch(launch: _Launch, request: RunRequest, *, store_url: str, is_quiet: bool) -> ReviewResult:
+    job = _definitions(request, store_url, is_partial=launch.is_partial).resolve_job_def(launch.job)
     quiet_job = job.with_logger_defs({"console": progress_logger(is_quiet=is_quiet)})
     run_id = str(uuid4())
     try:
         with dg.DagsterInstance.from_config(str(dagster_home(request.catalogue.folder))) as instance:
             run = quiet_job.execute_in_process(
-                instance=instance, partition_key=request.month.key, run_id=run_id, raise_on_error=False,
+                instance=instance, partition_key=launch.partition_key, run_id=run_id, raise_on_error=False,
                 run_config={"loggers": {"console": {}}},
             )  # fmt: skip
     finally:
-        forget_tables(request.store, month=request.month.key, run_id=run_id)
+        forget_tables(request.store, month=launch.partition_key, run_id=run_id)
     if not run.success:
         raise run_failed(run.all_events)
     return take_result(request.store, run_id=run_id)
 
 
-def _definitions(request: RunRequest, store_url: str) -> dg.Definitions:
-    company = request.catalogue.company
+def _definitions(request: RunRequest, store_url: str, *, is_partial: bool) -> dg.Definitions:
     resource = CompanyResource(
         folder=str(request.catalogue.folder),
         store=store_url,
         as_of=request.as_of.isoformat(),
-        is_partial=request.is_partial,
+        is_partial=is_partial,
         reason=request.reason or "",
-        pdf_engine=request.engine,
+        pdf_engine=request.pdf_engine or "",
         is_waited_for=True,
     )
     start, clock = request.month.start, request.started_at.astimezone(request.zone)
     months_ahead = (start.year - clock.year) * 12 + start.month - clock.month + 1
-    return definitions_of(company, resource=resource, months=review_months(company, months_ahead=max(1, months_ahead)))
+    months = review_months(request.catalogue.company, months_ahead=max(1, months_ahead))
+    return definitions_of(request.catalogue, resource=resource, months=months)

@@ -1,4 +1,6 @@
-"""The months of a company: from its first month with data to the one that is running."""
+"""The months of a company, from its first with data to the one that is running, and its cycles."""
+
+from collections.abc import Iterable
 
 import dagster as dg
 
@@ -13,3 +15,8 @@ def review_months(company: Company, *, months_ahead: int = 1) -> dg.MonthlyParti
     return dg.MonthlyPartitionsDefinition(
         start_date=company.data_from, fmt="%Y-%m", timezone=company.timezone, end_offset=months_ahead
     )
+
+
+def goal_cycles(cycle_ids: Iterable[str]) -> dg.StaticPartitionsDefinition:
+    """One partition per cycle with objectives, the earliest first: quarters, half-years, or those the company lists."""
+    return dg.StaticPartitionsDefinition(list(cycle_ids))

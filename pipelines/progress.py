@@ -11,6 +11,14 @@ STAGES = {
     "kpi_values": "KPIs computed",
     "kpi_health": "KPIs judged",
     "kpi_review_pack": "review made",
+    "cycle_extracts": "sources and logs read",
+    "key_result_scores": "key results scored",
+    "objective_scores": "objectives summed up",
+    "check_in_discipline": "check-ins counted",
+    "calibration": "cycles compared",
+    "alignment": "goals aligned",
+    "decisions": "next cycle proposed",
+    "okr_retro_pack": "retro made",
 }
 
 

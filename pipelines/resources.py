@@ -10,6 +10,8 @@ import dagster as dg
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.load import load_catalogue
 from okr_reports.line.request import RunRequest, month_to_review
+from okr_reports.line.retro_request import RetroRequest, cycle_to_review, month_of, retro_request
+from okr_reports.periods import Period
 from okr_reports.store.store import Store, open_store
 
 COMPANY_VARIABLE, STORE_VARIABLE = "OKR_REPORTS_COMPANY", "OKR_REPORTS_STORE"
@@ -46,17 +48,29 @@ class CompanyResource(dg.ConfigurableResource):
         return as_of.astimezone(zone) if as_of.tzinfo else as_of.replace(tzinfo=zone)
 
     def request(self, context: dg.AssetExecutionContext) -> RunRequest:
-        """What this run is asked for. Its clock is the moment Dagster made the run; raises UsageError."""
-        started_at = run_started_at(context)
-        as_of = self.moment(started_at)
+        """What this run is asked for a month. Its clock is the moment Dagster made the run; raises UsageError."""
+        as_of = self.moment(run_started_at(context))
         month = month_to_review(
             context.partition_key, catalogue=self.catalogue, as_of=as_of, is_partial=self.is_partial
         )
+        return self._run(context, month=month)
+
+    def retro_request(self, context: dg.AssetExecutionContext) -> RetroRequest:
+        """What this run is asked for a cycle; raises UsageError."""
+        as_of = self.moment(run_started_at(context))
+        cycle = cycle_to_review(
+            context.partition_key, catalogue=self.catalogue, as_of=as_of, is_partial=self.is_partial
+        )
+        month = month_of(cycle, catalogue=self.catalogue, as_of=as_of)
+        return retro_request(cycle, self._run(context, month=month))
+
+    def _run(self, context: dg.AssetExecutionContext, *, month: Period) -> RunRequest:
+        started_at = run_started_at(context)
         return RunRequest(
             catalogue=self.catalogue,
             store=self.open_store(),
             month=month,
-            as_of=as_of,
+            as_of=self.moment(started_at),
             started_at=started_at,
             is_partial=self.is_partial,
             reason=self.reason or None,

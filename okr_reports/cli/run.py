@@ -1,8 +1,9 @@
-"""`okr-reports run kpi-review PERIOD`: extract, score, render and publish, by the job that the schedule runs."""
+"""`okr-reports run REPORT PERIOD`: extract, score, render and publish, by the job that the schedule runs."""
 
 import argparse
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,17 +12,20 @@ from okr_reports.cli.company import company_folder, moment, store_url
 from okr_reports.words import Severity
 
 if TYPE_CHECKING:
+    from okr_reports.catalogue.catalogue import Catalogue
     from okr_reports.line.request import RunRequest
     from okr_reports.line.results import ReviewResult
+    from okr_reports.periods import Period
+    from okr_reports.store.store import Store
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
     """Declare the command."""
     parser = commands.add_parser("run", parents=[common], allow_abbrev=False, help="make and publish a report")
-    parser.add_argument("report", choices=("kpi-review",), help="which report")
-    parser.add_argument("period", metavar="PERIOD", help="which month, like 2026-09")
+    parser.add_argument("report", choices=("kpi-review", "okr-retro"), help="which report")
+    parser.add_argument("period", metavar="PERIOD", help="which month, like 2026-09, or which cycle, like 2026-Q3")
     parser.add_argument("--as-of", metavar="DATETIME", help="see only what was recorded by then (now)")
-    parser.add_argument("--partial", action="store_true", help="also a month that has not ended, marked as such")
+    parser.add_argument("--partial", action="store_true", help="also a period that has not ended, marked as such")
     parser.add_argument("--pdf-engine", choices=("weasyprint", "plutoprint"), help="what makes the PDF")
     parser.add_argument("--dry-run", action="store_true", help="do everything but keep nothing")
     parser.add_argument("--reason", metavar="TEXT", help="why a published report is published again")
@@ -29,63 +33,116 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", comm
 
 
 def run(arguments: argparse.Namespace) -> Answer:
-    """Publish the month's review, or say that nothing changed. Exit codes: outputs.md."""
-    request = _request(arguments)
-    result = _rehearse(request) if arguments.dry_run else _launch(request, arguments)
+    """Publish the report, or say that nothing changed. Exit codes: outputs.md."""
+    made = _RUNS[arguments.report](arguments)
+    result, store = made.result, made.store
     body = {
         "outcome": result.outcome, "version": result.version, "head": None if arguments.dry_run else result.head,
-        "paths": {} if arguments.dry_run else _places(result, request), "findings": findings_json(result.findings),
+        "paths": {} if arguments.dry_run else _places(result, store), "findings": findings_json(result.findings),
         "report": result.report, "period": result.period, "is_dry_run": arguments.dry_run,
     }  # fmt: skip
     notes = [finding_line(finding) for finding in result.findings if finding.severity is not Severity.ADVICE]
-    return Answer(result.exit_code, body, lines=_lines(result, request, is_rehearsal=arguments.dry_run), notes=notes)
+    return Answer(result.exit_code, body, lines=_lines(result, store, is_rehearsal=arguments.dry_run), notes=notes)
 
 
-def _request(arguments: argparse.Namespace) -> "RunRequest":
+@dataclass(frozen=True)
+class _Made:
+    """What a run made, and the store in which it lies."""
+
+    result: "ReviewResult"
+    store: "Store"
+
+
+def _review(arguments: argparse.Namespace) -> _Made:
+    from okr_reports.line.request import month_to_review, require_known_engine
+
+    company = _company(arguments)
+    month = month_to_review(
+        arguments.period, catalogue=company.catalogue, as_of=company.as_of, is_partial=arguments.partial
+    )
+    request = _request(arguments, company, month=month)
+    require_known_engine(request.engine)
+    if arguments.dry_run:
+        from okr_reports.line.review import make_review
+
+        return _Made(make_review(replace(request, store=_rehearsal(request.store))), request.store)
+    from pipelines.launch import launch_review
+
+    url = store_url(arguments, company.catalogue.company)
+    return _Made(launch_review(request, store_url=url, is_quiet=arguments.is_quiet), request.store)
+
+
+def _retro(arguments: argparse.Namespace) -> _Made:
+    from okr_reports.line.request import require_known_engine
+    from okr_reports.line.retro_request import cycle_to_review, month_of, retro_request
+
+    company = _company(arguments)
+    cycle = cycle_to_review(
+        arguments.period, catalogue=company.catalogue, as_of=company.as_of, is_partial=arguments.partial
+    )
+    month = month_of(cycle, catalogue=company.catalogue, as_of=company.as_of)
+    request = retro_request(cycle, _request(arguments, company, month=month))
+    require_known_engine(request.engine)
+    if arguments.dry_run:
+        from okr_reports.line.retro import make_retro
+
+        return _Made(make_retro(request.in_store(_rehearsal(request.store))), request.store)
+    from pipelines.launch import launch_retro
+
+    url = store_url(arguments, company.catalogue.company)
+    return _Made(launch_retro(request, store_url=url, is_quiet=arguments.is_quiet), request.store)
+
+
+_RUNS: Mapping[str, Callable[[argparse.Namespace], _Made]] = {"kpi-review": _review, "okr-retro": _retro}
+
+
+@dataclass(frozen=True)
+class _Company:
+    """The company that was named, and the moment from which it is seen."""
+
+    catalogue: "Catalogue"
+    as_of: datetime
+
+
+def _company(arguments: argparse.Namespace) -> _Company:
     from okr_reports.catalogue.load import load_catalogue
-    from okr_reports.line.request import RunRequest, month_to_review, require_known_engine
-    from okr_reports.store.store import open_store
 
     catalogue = load_catalogue(company_folder(arguments))
-    zone = ZoneInfo(catalogue.company.timezone)
-    as_of = moment(arguments.as_of, zone)
-    request = RunRequest(
+    return _Company(catalogue, moment(arguments.as_of, ZoneInfo(catalogue.company.timezone)))
+
+
+def _request(arguments: argparse.Namespace, company: _Company, *, month: "Period") -> "RunRequest":
+    from okr_reports.line.request import RunRequest
+    from okr_reports.store.store import open_store
+
+    catalogue = company.catalogue
+    return RunRequest(
         catalogue=catalogue,
         store=open_store(store_url(arguments, catalogue.company), catalogue.folder),
-        month=month_to_review(arguments.period, catalogue=catalogue, as_of=as_of, is_partial=arguments.partial),
-        as_of=as_of,
-        started_at=moment(None, zone),
+        month=month,
+        as_of=company.as_of,
+        started_at=moment(None, ZoneInfo(catalogue.company.timezone)),
         is_partial=arguments.partial,
         reason=arguments.reason,
         pdf_engine=arguments.pdf_engine,
     )
-    require_known_engine(request.engine)
-    return request
 
 
-def _launch(request: "RunRequest", arguments: argparse.Namespace) -> "ReviewResult":
-    from pipelines.launch import launch_review
-
-    url = store_url(arguments, request.catalogue.company)
-    return launch_review(request, store_url=url, is_quiet=arguments.is_quiet)
-
-
-def _rehearse(request: "RunRequest") -> "ReviewResult":
+def _rehearsal(store: "Store") -> "Store":
     """Everything but the keeping: new files stay in memory, and Dagster, which would remember the run, has no part."""
-    from okr_reports.line.review import make_review
     from okr_reports.store.rehearsal import Rehearsal
 
-    return make_review(replace(request, store=Rehearsal(request.store)))
+    return Rehearsal(store)
 
 
-def _lines(result: "ReviewResult", request: "RunRequest", *, is_rehearsal: bool) -> list[str]:
+def _lines(result: "ReviewResult", store: "Store", *, is_rehearsal: bool) -> list[str]:
     version = f"version {result.version} of {result.report} {result.period}"
     if is_rehearsal:
         return [f"{result.outcome} (dry run: nothing was kept): {version}"]
-    own = {name: place for name, place in _places(result, request).items() if "/" not in name}
+    own = {name: place for name, place in _places(result, store).items() if "/" not in name}
     return [f"{result.outcome}: {version}", *(f"  {place}" for place in own.values()), f"head {result.head}"]
 
 
-def _places(result: "ReviewResult", request: "RunRequest") -> Mapping[str, str]:
+def _places(result: "ReviewResult", store: "Store") -> Mapping[str, str]:
     """File name → where it lies: a path on this machine, or, for a store elsewhere, the path inside it."""
-    return {name: str(request.store.local_path(path) or path) for name, path in result.paths.items()}
+    return {name: str(store.local_path(path) or path) for name, path in result.paths.items()}

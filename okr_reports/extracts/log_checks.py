@@ -22,18 +22,15 @@ def event_problems(events: FileRows, file: RecordFile, *, catalogue: Catalogue) 
 
 
 def change_problems(changes: FileRows, file: RecordFile, *, catalogue: Catalogue) -> Iterator[Problem]:
-    """Ids of changes that name nothing, and causes that rules §5 do not know.
-
-    Where the folder holds objectives an id may be a key result's, which this version does not read.
-    """
+    """Ids of changes that name no KPI, objective or key result, and causes that rules §5 do not know."""
     for line, cause in changes.of("cause"):
         if cause is not None and cause not in CAUSES:
             yield file.problem(f"there is no cause {cause!r}", f"write one of {', '.join(CAUSES)}", line=line)
-    if (catalogue.folder / "okrs").is_dir():
-        return
+    known = {*catalogue.kpis, *catalogue.objectives, *catalogue.key_results}
+    kinds = "KPI, objective or key result" if catalogue.objectives else "KPI"
     for line, id in changes.of("changed_id"):
-        if id is not None and id not in catalogue.kpis:
-            yield file.problem(f"there is no KPI {id!r}", instead(id, set(catalogue.kpis)), line=line)
+        if id is not None and id not in known:
+            yield file.problem(f"there is no {kinds} {id!r}", instead(id, known), line=line)
 
 
 def restatement_problems(restatements: FileRows, file: RecordFile, *, catalogue: Catalogue) -> Iterator[Problem]:

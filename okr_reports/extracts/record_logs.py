@@ -9,6 +9,13 @@ from pathlib import Path
 
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.errors import CatalogueError, Problem
+from okr_reports.extracts.goal_log_checks import (
+    actual_problems,
+    check_in_problems,
+    outside_cycles,
+    retro_note_problems,
+)
+from okr_reports.extracts.goal_logs import GOAL_FILES
 from okr_reports.extracts.log_checks import change_problems, event_problems, restatement_problems
 from okr_reports.extracts.record_checks import action_problems, incomplete_actions, owner_problems, people_problems
 from okr_reports.extracts.record_files import FileRows, RecordFile, read_record_file
@@ -55,6 +62,7 @@ FILES: Mapping[str, RecordFile] = {
         required=("kpi_id", "period", "on"),
         renamed={"period": "period_id", "on": "restated_on", "by": "restated_by"},
     ),
+    **GOAL_FILES,
 }  # fmt: skip
 
 
@@ -85,6 +93,8 @@ def checked_logs(catalogue: Catalogue) -> Logs:
     if problems:
         raise CatalogueError(*sorted(dict.fromkeys(problems), key=_place))
     findings = [finding for log in rows.values() for finding in log.findings]
+    for name, log in rows.items():
+        findings += outside_cycles(name, log, file=FILES[name], catalogue=catalogue)
     return Logs(rows, (*findings, *incomplete_actions(rows["actions"])))
 
 
@@ -97,7 +107,10 @@ def problems_of(name: str, rows: FileRows, *, file: RecordFile, catalogue: Catal
     """What is wrong with the rows of a log other than people, wherever they come from; owners are not looked up."""
     if name == "actions":
         return action_problems(rows, file, catalogue=catalogue, people=None)
-    checks = {"events": event_problems, "changes": change_problems, "restatements": restatement_problems}
+    checks = {
+        "events": event_problems, "changes": change_problems, "restatements": restatement_problems,
+        "check_ins": check_in_problems, "actuals": actual_problems, "retro_notes": retro_note_problems,
+    }  # fmt: skip
     return checks[name](rows, file, catalogue=catalogue)
 
 

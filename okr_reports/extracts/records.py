@@ -8,20 +8,28 @@ import polars as pl
 
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.errors import ContractError, Problem
+from okr_reports.extracts.goal_log_checks import outside_cycles
 from okr_reports.extracts.moments import Zones, read_days
 from okr_reports.extracts.natural import as_text
 from okr_reports.extracts.record_files import FileRows, RecordFile
 from okr_reports.extracts.record_logs import FILES, checked_logs, problems_of
 from okr_reports.findings import Finding
+from okr_reports.goal_tables import ACTUALS, CHECK_INS, RETRO_NOTES
 from okr_reports.tables import ACTIONS, CHANGES, EVENTS, PEOPLE, RESTATEMENTS, TableSpec
 
-TABLES = {table.name: table for table in (PEOPLE, ACTIONS, EVENTS, CHANGES, RESTATEMENTS)}
+TABLES = {
+    table.name: table for table in (PEOPLE, ACTIONS, EVENTS, CHANGES, RESTATEMENTS, CHECK_INS, ACTUALS, RETRO_NOTES)
+}
 # Since when a row is part of the log; and the column that numbers the rows, where there is no other key.
 _DATED = {
     PEOPLE.name: "from_on", ACTIONS.name: "raised_on", EVENTS.name: "happened_on", CHANGES.name: "changed_on",
-    RESTATEMENTS.name: "restated_on",
+    RESTATEMENTS.name: "restated_on", CHECK_INS.name: "checked_in_on", ACTUALS.name: "dated_on",
+    RETRO_NOTES.name: "noted_on",
 }  # fmt: skip
-_NUMBERED = {ACTIONS.name: "action_id", EVENTS.name: "event_id", CHANGES.name: "change_id"}
+_NUMBERED = {
+    ACTIONS.name: "action_id", EVENTS.name: "event_id", CHANGES.name: "change_id", CHECK_INS.name: "check_in_id",
+    ACTUALS.name: "actual_id", RETRO_NOTES.name: "note_id",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,9 @@ class Records:
     events: pl.DataFrame
     changes: pl.DataFrame
     restatements: pl.DataFrame
+    check_ins: pl.DataFrame
+    actuals: pl.DataFrame
+    retro_notes: pl.DataFrame
     findings: tuple[Finding, ...]
 
 
@@ -62,7 +73,7 @@ def people_from_rows(rows: pl.DataFrame, *, extract_id: str, timezone: str) -> p
 
 
 def log_from_rows(name: str, rows: pl.DataFrame, *, catalogue: Catalogue, as_of: datetime) -> pl.DataFrame:
-    """Another log (`actions`, `events`, `changes`, `restatements`) from the extract that `tables` names for it.
+    """Another log (`actions`, `check_ins` and so on) from the extract that `tables` names for it.
 
     Its columns are those of the CSV file, or the table's. Raises ContractError when a required one is not there,
     empty or no date, and for what would be an error in the file.
@@ -70,13 +81,24 @@ def log_from_rows(name: str, rows: pl.DataFrame, *, catalogue: Catalogue, as_of:
     spec, extract_id = TABLES[name], catalogue.tables[name].extract
     zone = catalogue.company.timezone
     table = _numbered(_with_columns_of(spec, rows, extract_id=extract_id, zones=Zones(zone, zone)), name)
-    file = RecordFile(f"extract {extract_id}", FILES[name].columns, FILES[name].required, FILES[name].renamed)
-    written = table.select(file.renamed.get(header, header) for header in file.columns)
-    checked = FileRows(tuple(written.columns), tuple(range(1, table.height + 1)), tuple(written.iter_rows()))
+    file, checked = _as_file(name, table, extract_id=extract_id)
     problems = [_of_row(problem) for problem in problems_of(name, checked, file=file, catalogue=catalogue)]
     if problems:
         raise ContractError(*dict.fromkeys(problems))
     return _seen(spec.check(table), name, as_of.astimezone(ZoneInfo(zone)).date())
+
+
+def log_findings(name: str, log: pl.DataFrame, *, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """What a reader must see of a log that came from an extract: rows that no cycle counts."""
+    file, rows = _as_file(name, log, extract_id=catalogue.tables[name].extract)
+    return tuple(outside_cycles(name, rows, file=file, catalogue=catalogue))
+
+
+def _as_file(name: str, table: pl.DataFrame, *, extract_id: str) -> tuple[RecordFile, FileRows]:
+    """A table as if it had been read from the file that the extract stands in for."""
+    file = RecordFile(f"extract {extract_id}", FILES[name].columns, FILES[name].required, FILES[name].renamed)
+    written = table.select(file.renamed.get(header, header) for header in file.columns)
+    return file, FileRows(tuple(written.columns), tuple(range(1, table.height + 1)), tuple(written.iter_rows()))
 
 
 def _of_row(problem: Problem) -> Problem:

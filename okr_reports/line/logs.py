@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from okr_reports.extracts.records import TABLES, log_from_rows, people_from_rows, read_records
+from okr_reports.extracts.records import TABLES, log_findings, log_from_rows, people_from_rows, read_records
 from okr_reports.extracts.rows import KeptExtracts, load_rows
 from okr_reports.findings import Finding
 from okr_reports.line.request import RunRequest
@@ -12,14 +12,17 @@ from okr_reports.tables import PEOPLE
 
 
 def read_logs(request: RunRequest, parts: pl.DataFrame) -> tuple[Mapping[str, pl.DataFrame], tuple[Finding, ...]]:
-    """people, actions, events, changes and restatements as of the run's moment, and findings about their files.
+    """People, actions, check-ins and all other logs as of the run's moment, and findings about their files.
 
     `parts`: tables.SNAPSHOT_PARTS of the run. Raises CatalogueError for a file, ContractError for an extract.
     """
     records = read_records(request.catalogue, as_of=request.as_of)
     tables = {name: getattr(records, name) for name in TABLES}
     elsewhere = {name: _from_extract(request, name, parts) for name in TABLES if name in request.catalogue.tables}
-    return {**tables, **elsewhere}, records.findings
+    of_rows = [
+        finding for name, log in elsewhere.items() for finding in log_findings(name, log, catalogue=request.catalogue)
+    ]
+    return {**tables, **elsewhere}, (*records.findings, *of_rows)
 
 
 def _from_extract(request: RunRequest, name: str, parts: pl.DataFrame) -> pl.DataFrame:

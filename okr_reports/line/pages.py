@@ -1,15 +1,17 @@
 """A finished pack becomes the files of a version: JSON, HTML, PDF and workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from okr_reports.errors import RenderError
 from okr_reports.findings import Finding
 from okr_reports.packs.documents import CompanyPack, DepartmentPack
 from okr_reports.packs.kpi_review import KpiReview
 from okr_reports.packs.pages import Furniture
-from okr_reports.packs.report_json import plain, to_json
-from okr_reports.packs.sheet import BookFacts
+from okr_reports.packs.report_json import KpiReviewJson, plain, to_json
+from okr_reports.packs.retro_json import OkrRetroJson
+from okr_reports.packs.sheet import BookFacts, Sheet
 from okr_reports.rendering.glyphs import glyph_findings, missing_signs_of, named_signs, placed_texts
 from okr_reports.rendering.html import RenderedDocument, render_document
 from okr_reports.rendering.paper import PageOptions, Paper
@@ -33,6 +35,10 @@ class Press:
     fingerprint: str
     limits: PdfLimits = field(default_factory=PdfLimits)
 
+    def with_failed(self, failed: Sequence[str]) -> str:
+        """A version that lacks a PDF is another one than the whole one, so that the whole one can still follow."""
+        return sha256("\n".join([self.fingerprint, *failed]).encode()).hexdigest() if failed else self.fingerprint
+
 
 @dataclass(frozen=True)
 class MadePages:
@@ -43,31 +49,50 @@ class MadePages:
     failed: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Manuscript:
+    """What a version's files are made from: the contract, the workbook's sheets, the rendered documents by name.
+
+    `furniture`: that of the document named COMPANY_DOCUMENT.
+    """
+
+    report: KpiReviewJson | OkrRetroJson
+    sheets: Sequence[Sheet]
+    furniture: Furniture
+    documents: Mapping[str, RenderedDocument]
+
+
 def make_pages(review: KpiReview, *, press: Press) -> MadePages:
-    """All files of the review. A department's PDF that fails is left out and named, so that one page stops no other.
+    """All files of the review; raises as `make_files` does."""
+    documents = render_documents(review, paper=press.paper)
+    return make_files(Manuscript(review.report, review.sheets, review.company.furniture, documents), press=press)
+
+
+def make_files(manuscript: Manuscript, *, press: Press) -> MadePages:
+    """All files of a version. A further document's PDF that fails is left out and named, so that it stops no other.
 
     Raises RenderError when the company's own document fails: without it there is nothing to publish.
     """
-    documents = render_documents(review, paper=press.paper)
+    documents, report = manuscript.documents, manuscript.report
     glyphless = missing_signs_of(document.pdf_source for document in documents.values())
     pdfs = _make_pdfs(documents, press, glyphless=glyphless)
     failed = tuple(pdf.name for pdf in pdfs if pdf.pdf is None)
     if COMPANY_DOCUMENT in failed:
         raise RenderError(*(pdf.error for pdf in pdfs if pdf.error))
     files = {
-        REPORT_JSON: to_json(review.report),
-        "report.xlsx": write_workbook(review.sheets, created=review.report.as_of, facts=_facts(review, press.paper)),
+        REPORT_JSON: to_json(report),
+        "report.xlsx": write_workbook(manuscript.sheets, created=report.as_of, facts=_facts(manuscript, press.paper)),
         **{f"{name}.html": document.html.encode() for name, document in documents.items()},
         **{f"{pdf.name}.pdf": pdf.pdf for pdf in pdfs if pdf.pdf is not None},
     }
-    texts = placed_texts(plain(review.report)) if glyphless else ()
-    glyphs = glyph_findings(glyphless, texts, locale=review.report.locale)
+    texts = placed_texts(plain(report)) if glyphless else ()
+    glyphs = glyph_findings(glyphless, texts, locale=report.locale)
     return MadePages(files, (*glyphs, *(finding for pdf in pdfs for finding in _findings(pdf))), failed)
 
 
-def _facts(review: KpiReview, paper: Paper) -> BookFacts:
-    furniture = review.company.furniture
-    return BookFacts(furniture.document_title, furniture.description, review.report.company, paper.value)
+def _facts(manuscript: Manuscript, paper: Paper) -> BookFacts:
+    furniture = manuscript.furniture
+    return BookFacts(furniture.document_title, furniture.description, manuscript.report.company, paper.value)
 
 
 def render_documents(review: KpiReview, *, paper: Paper) -> Mapping[str, RenderedDocument]:
@@ -105,10 +130,11 @@ def _without(result: PdfResult, glyphless: frozenset[int]) -> PdfResult:
 
 
 def _page(template: str, pack: CompanyPack | DepartmentPack, paper: Paper) -> RenderedDocument:
-    return render_document(template, pack=pack, options=_options(pack.furniture, paper))
+    return render_document(template, pack=pack, options=page_options(pack.furniture, paper))
 
 
-def _options(furniture: Furniture, paper: Paper) -> PageOptions:
+def page_options(furniture: Furniture, paper: Paper) -> PageOptions:
+    """What stands around a document's pages: its titles, its running heads and foot."""
     return PageOptions(
         title=furniture.document_title,
         lang=furniture.language,

@@ -9,7 +9,7 @@ from okr_reports.errors import Problem, UsageError
 from okr_reports.periods import Grain, Period
 from okr_reports.store.store import Store
 
-KPI_REVIEW = "kpi-review"
+KPI_REVIEW, OKR_RETRO = "kpi-review", "okr-retro"
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ def month_to_review(key: str, *, catalogue: Catalogue, as_of: datetime, is_parti
     if month.key < first:
         raise UsageError(Problem(f"{key} lies before the company's data", f"`data_from` of company.yaml is {first}"))
     zone = ZoneInfo(catalogue.company.timezone)
-    if as_of < _midnight(month.start, zone):
+    if as_of < midnight(month.start, zone):
         raise UsageError(Problem(f"{key} has not begun on {as_of:%Y-%m-%d}", "name a month that has ended"))
-    if as_of < _midnight(month.end, zone) and not is_partial:
+    if as_of < midnight(month.end, zone) and not is_partial:
         fix = "wait, or use --partial to see it marked as unfinished"
         raise UsageError(Problem(f"{key} has not ended: its last day is {month.last_day}", fix))
     return month
@@ -68,5 +68,6 @@ def require_known_engine(engine: str) -> None:
         raise UsageError(Problem(f"the PDF engine {engine} is not in this version", "use weasyprint"))
 
 
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The moment a day begins in this zone."""
     return datetime.combine(day, time(), zone)

@@ -5,20 +5,19 @@ from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 
+from okr_reports.line.origin import origin_of
 from okr_reports.line.pages import REPORT_JSON, MadePages, Press, make_pages
 from okr_reports.line.request import KPI_REVIEW, RunRequest, require_known_engine
 from okr_reports.line.results import ReviewResult
-from okr_reports.line.stages import QUARANTINE_LIMIT, Tables, findings_of, judge_values, read_sources, score_values
+from okr_reports.line.stages import Tables, findings_of, judge_values, read_sources, score_values
 from okr_reports.packs.inputs import ReviewInputs, ReviewTables
 from okr_reports.packs.kpi_review import KpiReview, build_kpi_review
 from okr_reports.packs.report_json import plain
 from okr_reports.publishing.publication import Draft, PlannedVersion, Publication
 from okr_reports.publishing.publish import publish_draft
-from okr_reports.rendering.assets import font_versions, rendering_fingerprint, software_versions
+from okr_reports.rendering.assets import rendering_fingerprint, software_versions
 from okr_reports.rendering.paper import Paper
-from okr_reports.scoring.findings import KPI_FAILED
 from okr_reports.store.catalogues import put_catalogue
-from okr_reports.store.manifests import Exceptions, Origin, part_records
 from okr_reports.tables import (
     ACTIONS,
     ALERTS,
@@ -142,33 +141,12 @@ class _Maker:
         review = self.first if is_first else build_review(self.request, self.tables, number=planned.number)
         put_catalogue(self.request.store, self.request.catalogue.canonical_json)
         self.pages = make_pages(review, press=self.press)
-        draft = replace(self.draft(), rendering_sha256=self._look())
+        draft = replace(self.draft(), rendering_sha256=self.press.with_failed(self.pages.failed))
         return Publication(
             draft=draft,
             version=planned.number,
             files=self.pages.files,
-            origin=self._origin(),
+            origin=origin_of(self.request, self.tables, failed_pages=self.pages.failed),
             as_of=self.request.as_of,
             published_at=self.request.started_at,
         )
-
-    def _look(self) -> str:
-        """A version that lacks a PDF is another one than the whole one, so that the whole one can still follow."""
-        parts = [self.press.fingerprint, *self.pages.failed]
-        return sha256("\n".join(parts).encode()).hexdigest() if self.pages.failed else self.press.fingerprint
-
-    def _origin(self) -> Origin:
-        return Origin(
-            catalogue_sha256=self.request.catalogue.sha256,
-            software=software_versions(),
-            fonts=font_versions(),
-            extracts=part_records(self.tables[SNAPSHOT_PARTS.name]),
-            exceptions=Exceptions(
-                quarantined=self._subjects(QUARANTINE_LIMIT),
-                failed=(*self._subjects(KPI_FAILED), *self.pages.failed),
-            ),
-        )
-
-    def _subjects(self, code: str) -> tuple[str, ...]:
-        findings = findings_of(self.tables[FINDINGS.name])
-        return tuple(finding.subject_id for finding in findings if finding.code == code)

@@ -12,6 +12,7 @@ from okr_reports.extracts.read import ReadRequest, read_extracts
 from okr_reports.extracts.rows import KeptExtracts, load_rows
 from okr_reports.findings import Finding
 from okr_reports.line.earlier import rebases, restatements
+from okr_reports.line.first_seen import register_key_results
 from okr_reports.line.logs import read_logs
 from okr_reports.line.request import RunRequest
 from okr_reports.measures import columns_of
@@ -48,6 +49,7 @@ _YEARS_BEFORE = 10
 def read_sources(request: RunRequest) -> Tables:
     """metric_extracts, quarantined, the logs, kpi_rebases and findings: all that was measured and written by `as_of`.
 
+    Key results that never stood so before are registered by the run's clock.
     Raises CatalogueError, SourceError or ContractError with the problems of all sources; then nothing was kept.
     """
     asked = ReadRequest(request.month, request.as_of, request.started_at)
@@ -56,6 +58,7 @@ def read_sources(request: RunRequest) -> Tables:
     rebased, unexplained = rebases(request, logs[CHANGES.name], plan=review_plan(request))
     limits = over_quarantine_limit(read.parts, policy=request.catalogue.policy)
     advice = reported_advice(request.catalogue, review_plan(request).judged_on)
+    register_key_results(request.catalogue, request.store, seen_at=request.started_at)
     return {
         SNAPSHOT_PARTS.name: read.parts,
         QUARANTINED.name: read.quarantined,
@@ -88,7 +91,7 @@ def score_values(request: RunRequest, tables: Tables) -> Tables:
     for extract in dict.fromkeys(measure.extract for measure in measures):
         own = [measure for measure in measures if measure.extract == extract]
         rows = load_rows(kept, extract, columns=columns_of(own))
-        scored.append(values.score_values(own, rows, plan=_value_plan(request, parts, extract)))
+        scored.append(values.score_values(own, rows, plan=value_plan(request, parts, extract)))
     return {KPI_VALUES.name: KPI_VALUES.check(pl.concat(scored))}
 
 
@@ -163,7 +166,8 @@ def _disagreements(request: RunRequest, judged: pl.DataFrame) -> list[Finding]:
     ]
 
 
-def _value_plan(request: RunRequest, parts: pl.DataFrame, extract: str) -> ValuePlan:
+def value_plan(request: RunRequest, parts: pl.DataFrame, extract: str) -> ValuePlan:
+    """How the rows of one extract are valued. `parts`: SNAPSHOT_PARTS of the run."""
     company = request.catalogue.company
     is_named = "data_from" in company.model_fields_set
     return ValuePlan(

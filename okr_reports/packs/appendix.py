@@ -106,7 +106,6 @@ class DataQualityPage:
     """How complete and clean the data are. Empty parts are left out."""
 
     title: str
-    starts_page: bool
     sub: str
     extracts: tuple[ExtractRow, ...]
     total: ExtractRow | None

@@ -4,8 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-import polars as pl
-
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.listing import shortened
 from okr_reports.packs.pages import ChartNote
@@ -53,17 +51,18 @@ def page_notes(charted: Sequence[Standing], edition: Edition, *, periods: Sequen
     )
 
 
-def _events(kpi_ids: Collection[str], edition: Edition, *, periods: Sequence[Period]) -> list[Event]:
+def events_of(edition: Edition) -> list[Event]:
     """Day, KPI and text, oldest first; a re-base is an event as well."""
-    first, end = periods[0].start, periods[-1].end
-    about = pl.col("kpi_id").is_null() | pl.col("kpi_id").is_in(list(kpi_ids))
-    events = edition.inputs.tables.events.filter(about & pl.col("happened_on").is_between(first, end, closed="left"))
-    rebases = edition.inputs.tables.rebases.filter(
-        pl.col("kpi_id").is_in(list(kpi_ids)) & pl.col("from_on").is_between(first, end, closed="left")
-    )
+    events, rebases = edition.inputs.tables.events, edition.inputs.tables.rebases
     rows = [*events.sort("happened_on", "event_id").select("happened_on", "kpi_id", "text").rows()]
     rows += [(on, kpi_id, f"Limits begin anew: {why}") for kpi_id, on, why, _ in rebases.rows()]
     return sorted(dict.fromkeys(rows), key=lambda row: row[0])
+
+
+def _events(kpi_ids: Collection[str], edition: Edition, *, periods: Sequence[Period]) -> list[Event]:
+    """Those about no KPI or one of these, within the periods."""
+    first, end = periods[0].start, periods[-1].end
+    return [event for event in events_of(edition) if first <= event[0] < end and event[1] in {None, *kpi_ids}]
 
 
 def _few(events: Sequence[Event], periods: Sequence[Period]) -> set[Event]:

@@ -1,7 +1,6 @@
 """How complete and clean the data are: extracts, missing values, unreadable cells, gaps in the catalogue, findings."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 import polars as pl
 
@@ -20,16 +19,14 @@ from okr_reports.words import ActionState, Direction, KpiKind, Reason, Severity,
 MOST_QUARANTINED = 20
 MOST_RESTATED = 20
 MOST_NOTICES = 40
-_STALE_TARGET_DAYS = 548
+# What the table of checks names KPI by KPI is no notice as well.
+_STALE_TARGET = "STALE-TARGET"
 _LONGEST_RAW = 60
 _LONGEST_NAME = 60
 
 
 def data_quality_page(standings: Sequence[Standing], edition: Edition, *, is_whole: bool) -> DataQualityPage:
-    """The page over these KPIs. `is_whole`: also what concerns the company and no KPI of theirs.
-
-    It does not start a page of its own; the document that has full pages before it decides otherwise.
-    """
+    """The page over these KPIs. `is_whole`: also what concerns the company and no KPI of theirs."""
     months = extract_months(edition, standings)
     extracts = {month.extract for month in months}
     quarantined, more = _quarantined(edition, extracts)
@@ -38,7 +35,6 @@ def data_quality_page(standings: Sequence[Standing], edition: Edition, *, is_who
     kpi_count = len({standing.kpi.id for standing in standings})
     return DataQualityPage(
         title=_title(months, edition, restated_count=len(restated)),
-        starts_page=False,
         sub="A cell that cannot be read is left empty and listed with file, row and column; it is never guessed. "
         "No data is never counted as zero.",
         extracts=tuple(extract_row(month, edition, standings=standings) for month in months),
@@ -72,7 +68,12 @@ def _title(months: Sequence[ExtractMonth], edition: Edition, *, restated_count: 
     said = [part for part in parts if part]
     if not months:
         return "Data quality: no extract is used yet"
-    return f"Data quality: {', '.join(said)}" if said else f"Data quality: all {edition.count(rows)} rows were read"
+    return f"Data quality: {', '.join(said)}" if said else f"Data quality: {_read(rows, edition)}"
+
+
+def _read(rows: int, edition: Edition) -> str:
+    """`all 8,075 rows were read`."""
+    return "the one row was read" if rows == 1 else f"all {edition.count(rows)} rows were read"
 
 
 def _unreadable(count: int, edition: Edition) -> str:
@@ -101,7 +102,8 @@ def _place(file: str | None, row: int | None) -> str:
 
 def _notices(edition: Edition, subjects: set[str] | None) -> tuple[tuple[NoticeRow, ...], str]:
     """Warnings and errors one by one; advice is only counted here, `check` prints it."""
-    mine = [f for f in edition.inputs.findings if subjects is None or f.subject_id in subjects]
+    about = [f for f in edition.inputs.findings if subjects is None or f.subject_id in subjects]
+    mine = [finding for finding in about if finding.code != _STALE_TARGET]
     weighty = [finding for finding in mine if finding.severity is not Severity.ADVICE]
     advice = len(mine) - len(weighty)
     more = len(weighty) - MOST_NOTICES
@@ -119,13 +121,14 @@ def _notice(finding: Finding) -> NoticeRow:
 
 
 def _checks(standings: Sequence[Standing], edition: Edition) -> list[CheckRow]:
-    day = edition.month.last_day
+    day, review = edition.month.last_day, edition.catalogue.policy.target_review_months
+    stale = {finding.subject_id for finding in edition.inputs.findings if finding.code == _STALE_TARGET}
     rules: dict[str, Callable[[Standing], bool]] = {
         "KPI without an owner": lambda s: owner_on(s.kpi, on=day) is None,
         "KPI without a target": _lacks_target,
         "Missed without an action": lambda s: s.action is not None and s.action.state is ActionState.MISSING,
         "Outcome without a leading KPI": lambda s: s.kpi.kind is KpiKind.LAGGING and not s.kpi.leading,
-        "Target older than 18 months": lambda s: _is_stale(s, day),
+        f"Target not reviewed for {plural(review, 'month')}": lambda s: s.kpi.id in stale,
         "Target set after its period's end": lambda s: s.now.target.is_back_dated,
         "Asserted health that disagrees": lambda s: (asserted_health(s) or s.health) is not s.health,
     }
@@ -136,11 +139,6 @@ def _checks(standings: Sequence[Standing], edition: Edition) -> list[CheckRow]:
 def _lacks_target(standing: Standing) -> bool:
     is_open = standing.now.target.state in (None, TargetState.TBD)
     return standing.kpi.direction is not Direction.NONE and standing.reason is Reason.NO_TARGET and is_open
-
-
-def _is_stale(standing: Standing, day: date) -> bool:
-    set_on = standing.now.target.set_on
-    return set_on is not None and (day - set_on).days > _STALE_TARGET_DAYS
 
 
 def _check(check: str, found: Sequence[Standing]) -> CheckRow:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from okr_reports.packs.chart_notes import PageNotes
 from okr_reports.packs.charts import PageCharts, charted_signals, charts_of, notes_of, wanted_count
 from okr_reports.packs.drawn import spark_of
 from okr_reports.packs.edition import Edition
@@ -11,10 +12,10 @@ from okr_reports.packs.grouping import COMPANY_WIDE, StandingGroup, by_cadence, 
 from okr_reports.packs.heads import Heads
 from okr_reports.packs.listing import plural, shortened
 from okr_reports.packs.month import finding_about, so_far
-from okr_reports.packs.pages import STATUSES, DepartmentPage, KpiGroup, KpiRow, KpiTable, SignalCell
+from okr_reports.packs.pages import STATUSES, DepartmentPage, KpiGroup, KpiRow, KpiTable, Says, SignalCell
 from okr_reports.packs.reasons import sub_periods_met
 from okr_reports.packs.remarks import remarks_on
-from okr_reports.packs.room import chart_heights
+from okr_reports.packs.room import DOUBT, PAGES, chart_heights, heading_height, height_below, tables_height
 from okr_reports.packs.signal_words import assurance_of, variation_cell
 from okr_reports.packs.standings import Standing
 from okr_reports.packs.titles import as_title, tally
@@ -35,7 +36,9 @@ def department_page(department_id: str | None, standings: Sequence[Standing], *,
     if not monthly:
         title = f"{name}: {plural(len(slower), 'KPI')}, slower than monthly"
     tables = tuple(_tables(name, standings, edition))
-    charts = _charts(standings, tables, edition)
+    filled = heading_height(title) + tables_height(tables)
+    charts = _charts(standings, tables, edition, filled=filled)
+    remarks = remarks_on(standings, edition, drawn=[figure.kpi_id for figure in charts.figures])
     return DepartmentPage(
         department_id=department_id,
         name=name,
@@ -47,14 +50,30 @@ def department_page(department_id: str | None, standings: Sequence[Standing], *,
         charts=charts.figures,
         notes=charts.notes.listed,
         notes_note=charts.notes.note,
-        remarks=remarks_on(standings, edition, drawn=[figure.kpi_id for figure in charts.figures]),
+        remarks=remarks if charts.figures or _fits(remarks, filled, edition) else (),
     )
 
 
-def _charts(standings: Sequence[Standing], tables: Sequence[KpiTable], edition: Edition) -> PageCharts:
+def _charts(
+    standings: Sequence[Standing], tables: Sequence[KpiTable], edition: Edition, *, filled: float
+) -> PageCharts:
+    """The charts that fit below the tables, which fill so much; none where the page would begin with words alone."""
+    remarks, notes = remarks_on(standings, edition, drawn=()), notes_of(charted_signals(standings), edition)
+    page = PAGES[edition.catalogue.company.paper]
+    if not _fits(remarks, filled, edition) and not charted_signals(standings):
+        return charts_of(standings, edition, heights=())
+    used = filled + height_below(remarks, notes)
     wanted = wanted_count(standings, edition)
-    notes = notes_of(charted_signals(standings), edition)
-    return charts_of(standings, edition, heights=chart_heights(tables, wanted=wanted, note_count=len(notes.listed)))
+    return charts_of(standings, edition, heights=chart_heights(tables, wanted=wanted, used=used, page=page))
+
+
+def _fits(remarks: Sequence[Says], filled: float, edition: Edition) -> bool:
+    """Whether the remarks stand on the page where the tables end, so that no page holds them alone.
+
+    They sum up what the tables say.
+    """
+    page = PAGES[edition.catalogue.company.paper]
+    return filled % page + height_below(remarks, PageNotes()) + DOUBT < page
 
 
 def _sub(standings: Sequence[Standing], edition: Edition) -> str:

@@ -1,26 +1,44 @@
 """The documents of a KPI review: the whole company's, and one per department."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from okr_reports.packs.appendix import DataQualityPage, DefinitionsPage, MethodPage
 from okr_reports.packs.outlook import OutlookPage, ResponsibilityPage
 from okr_reports.packs.pages import Actions, DepartmentPage, Furniture, MonthPage
 
 
+class Part(StrEnum):
+    """A part of the whole review beside the month and the departments, in the order in which they stand behind."""
+
+    OUTLOOK = "outlook"
+    RESPONSIBILITY = "responsibility"
+    DATA_QUALITY = "data_quality"
+    DEFINITIONS = "definitions"
+    READING = "reading"
+    PROVENANCE = "provenance"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A part in its place: whether it begins a page there or goes on below what stands before it."""
+
+    part: Part
+    starts_page: bool
+
+
 @dataclass(frozen=True)
 class CompanyPack:
-    """The whole review. `is_read_early`: how to read it stands after the month, where a page has room, not last;
-    `is_outlook_early`: so does what comes next.
-
-    `outlook`: none without a KPI; then nobody answers for anything either.
+    """The whole review. `ahead`: the parts between the month and the departments, where the month leaves room;
+    `behind`: the others. Without a KPI there is nothing to come next, nobody to answer and no definition.
     """
 
     furniture: Furniture
     month: MonthPage
-    is_read_early: bool
-    is_outlook_early: bool
+    ahead: tuple[Placed, ...]
+    behind: tuple[Placed, ...]
     departments: tuple[DepartmentPage, ...]
-    outlook: OutlookPage | None
+    outlook: OutlookPage
     responsibility: ResponsibilityPage
     data_quality: DataQualityPage
     definitions: DefinitionsPage

@@ -7,9 +7,9 @@ from okr_reports.packs.dates import month_only
 from okr_reports.packs.drawn import bullet_of, spark_of
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.exceptional import Exceptional, Why, exceptional, is_meant_unjudged, named
-from okr_reports.packs.listing import joined_up_to, plural, shortened, unbroken
+from okr_reports.packs.listing import capitalised, joined_up_to, plural, shortened, unbroken
 from okr_reports.packs.pages import STATUSES, ExceptionRow, Exceptions, Says
-from okr_reports.packs.reasons import judged_note, parts_off_target, reason_of
+from okr_reports.packs.reasons import judged_note, reason_of, where_off_target
 from okr_reports.packs.signal_words import look_of, said_of
 from okr_reports.packs.staleness import stale_extracts
 from okr_reports.packs.standings import Standing
@@ -90,8 +90,7 @@ def _says(one: Exceptional, edition: Edition) -> Says:
     if one.why is Why.RECOVERED:
         movement = f": {said.strong.lower()}{said.rest}" if said.strong else f". {said.rest}"
         return Says("Recovered", movement if said.rest else "")
-    parts = parts_off_target(standing, edition)
-    where = f"Off target in {joined_up_to(parts, most=3)}" if parts else ""
+    where = capitalised(where_off_target(standing, edition))
     if not said.rest:
         return Says(rest=where) if where else reason_of(standing, edition)
     return Says(said.strong, f"{said.rest}{'. ' if where else ''}{where}")

@@ -10,7 +10,7 @@ from okr_reports.packs.action_rows import actions_of
 from okr_reports.packs.data_quality import data_quality_page
 from okr_reports.packs.definitions import definitions_page
 from okr_reports.packs.departments import department_page
-from okr_reports.packs.documents import CompanyPack, DepartmentPack
+from okr_reports.packs.documents import CompanyPack, DepartmentPack, Part, Placed
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.furniture import furniture_of
 from okr_reports.packs.grouping import by_department
@@ -25,7 +25,8 @@ from okr_reports.packs.report_json import (
     KpiReviewJson,
 )
 from okr_reports.packs.responsibility_page import responsibility_page
-from okr_reports.packs.room import is_long, leaves_room_for, leaves_room_to_read
+from okr_reports.packs.room import PAGES, is_long
+from okr_reports.packs.room_ahead import parts_ahead
 from okr_reports.packs.sheet import Sheet
 from okr_reports.packs.sheets import sheets_of
 from okr_reports.packs.stand import standings_of
@@ -33,6 +34,7 @@ from okr_reports.packs.standings import Standing
 from okr_reports.words import Severity, Visibility
 
 _FALLBACK_LOCALE = "en_US"
+_OF_KPIS = (Part.OUTLOOK, Part.RESPONSIBILITY, Part.DEFINITIONS)
 
 
 @dataclass(frozen=True)
@@ -93,29 +95,42 @@ def _company_pack(edition: Edition) -> CompanyPack:
     named = sum(department is not None for department, _ in departments)
     month = month_page(edition, department_count=named)
     in_order = [standing for _, standings in departments for standing in standings]
-    pages = _joined(tuple(department_page(department, rows, edition=edition) for department, rows in departments))
-    outlook = replace(outlook_page(edition), starts_page=pages[-1].starts_page) if pages else None
-    is_read_early = leaves_room_to_read(month)
+    page = PAGES[edition.catalogue.company.paper]
+    pages = _joined([department_page(department, rows, edition=edition) for department, rows in departments], page=page)
+    outlook, responsibility = outlook_page(edition), responsibility_page(edition)
+    leaves_page = bool(pages) and pages[0].starts_page
+    ahead = parts_ahead(month, outlook=outlook, responsibility=responsibility, page=page) if leaves_page else ()
     return CompanyPack(
         furniture=furniture_of(edition, title=month.title),
         month=month,
-        is_read_early=is_read_early,
-        is_outlook_early=outlook is not None and not is_read_early and leaves_room_for(outlook, month),
+        ahead=tuple(Placed(part, starts_page=False) for part in ahead),
+        behind=_behind(ahead, pages),
         departments=pages,
         outlook=outlook,
-        responsibility=responsibility_page(edition),
+        responsibility=responsibility,
         data_quality=data_quality_page(in_order, edition, is_whole=True),
         definitions=definitions_page(in_order, edition),
         method=method_page(edition),
     )
 
 
-def _joined(pages: tuple[DepartmentPage, ...]) -> tuple[DepartmentPage, ...]:
+def _behind(ahead: Sequence[Part], pages: Sequence[DepartmentPage]) -> tuple[Placed, ...]:
+    """What is left to say; the first part begins a page when the last department has one of its own."""
+    parts = [part for part in Part if part not in ahead and (pages or part not in _OF_KPIS)]
+    return tuple(
+        Placed(part, starts_page=not place and bool(pages) and pages[-1].starts_page)
+        for place, part in enumerate(parts)
+    )
+
+
+def _joined(pages: Sequence[DepartmentPage], *, page: float) -> tuple[DepartmentPage, ...]:
     """A department whose table fills pages anyway begins below a short one, which else left its page half empty."""
     before = (None, *pages)
     return tuple(
-        replace(page, starts_page=page.starts_page and not (short and not short.starts_page and is_long(page)))
-        for short, page in zip(before, pages, strict=False)
+        replace(
+            here, starts_page=here.starts_page and not (short and not short.starts_page and is_long(here, page=page))
+        )
+        for short, here in zip(before, pages, strict=False)
     )
 
 

@@ -52,7 +52,6 @@ class OutlookPage:
     """What may become the next cycle's goals, and what recovered. Empty parts are left out."""
 
     title: str
-    starts_page: bool
     lede: str
     candidates: tuple[CandidateRow, ...]
     previous_head: str

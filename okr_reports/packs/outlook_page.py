@@ -13,12 +13,11 @@ MOST_RECOVERED, MOST_PROPOSALS = 8, 10
 
 
 def outlook_page(edition: Edition) -> OutlookPage:
-    """The company's page; it starts none of its own."""
+    """The company's page."""
     candidates, back = candidates_of(edition), recovered(edition)
     proposals = list(proposals_of(edition).values())
     return OutlookPage(
         title=_title(candidates, back, proposals),
-        starts_page=False,
         lede=_lede(candidates),
         candidates=tuple(candidate_row(candidate, edition) for candidate in candidates),
         previous_head=edition.period(edition.previous_month),

@@ -12,6 +12,7 @@ from okr_reports.catalogue.model import Company, DatedOwner, Kpi, OrgOwner
 from okr_reports.packs.numbers import NO_BREAK
 
 Naming = Literal["person", "role", "none"]
+Report = Literal["kpi-review", "okr-retro"]
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ class Roster:
         return self.departments.get(department_id) or _readable(department_id)
 
 
-def roster_on(people: pl.DataFrame, *, on: date, company: Company) -> Roster:
+def roster_on(people: pl.DataFrame, *, on: date, company: Company, report: Report = "kpi-review") -> Roster:
     """The people of the day, by the rows (tables.PEOPLE) in force then, or each person's latest row before."""
-    naming = company.report("kpi-review").names
+    naming = company.report(report).names
     known = people.filter(pl.col("from_on").is_null() | (pl.col("from_on") <= on)).sort("from_on", nulls_last=False)
     column = "role" if naming == "role" else "name"
     latest = known.group_by("id", maintain_order=True).last()

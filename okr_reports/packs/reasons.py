@@ -84,9 +84,18 @@ def parts_off_target(standing: Standing, edition: Edition) -> list[str]:
     ]
 
 
+def where_off_target(standing: Standing, edition: Edition) -> str:
+    """`off target in Newark and LaGuardia`; empty when in no department."""
+    missed = parts_off_target(standing, edition)
+    every = sum(part.is_part and part.kpi.id == standing.kpi.id for part in edition.standings)
+    if len(missed) == every > 1:
+        return f"off target in all {every} departments"
+    return f"off target in {joined_up_to(missed, most=2)}" if missed else ""
+
+
 def _missed(standing: Standing, edition: Edition) -> Says:
-    now, parts = standing.now, parts_off_target(standing, edition)
-    where = f"; off target in {joined_up_to(parts, most=3)}" if parts else ""
+    now, found = standing.now, where_off_target(standing, edition)
+    where = f"; {found}" if found else ""
     weeks = sub_periods_met(standing)
     if weeks:
         return Says(rest=capitalised(weeks) + where)

@@ -278,8 +278,8 @@ class KpiReviewJson:
     provenance: ProvenanceJson
 
 
-def to_json(report: KpiReviewJson) -> bytes:
-    """The report as UTF-8 JSON: one text for one content, indented, keys in the order of the types."""
+def to_json(report: object) -> bytes:
+    """A report as UTF-8 JSON: one text for one content, indented, keys in the order of the types."""
     return (json.dumps(plain(report), indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 

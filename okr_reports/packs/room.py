@@ -1,36 +1,48 @@
-"""How much of a page things take, in points: so that charts fill pages, and no page is left half empty."""
+"""How much of a page a department takes, in points: so that charts fill its page, and none is left half empty."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
-from okr_reports.packs.outlook import OutlookPage
-from okr_reports.packs.pages import DepartmentPage, ExceptionRow, KpiRow, KpiTable, MonthPage, SignalCell
+from okr_reports.packs.chart_notes import PageNotes
+from okr_reports.packs.pages import DepartmentPage, KpiRow, KpiTable, Says, SignalCell
 
-# A page's height without its margins; less than A4 has, so that Letter is held too.
-PAGE = 720.0
-_LINE, _ROW, _LOW_ROW, _SECTION, _TABLE_HEAD = 12.0, 27.0, 17.0, 30.0, 16.0
-_TITLE_LINE, _AROUND_TITLE, _COUNTS = 21.0, 34.0, 72.0
-_SIGNS_PER_TITLE_LINE, _SIGNS_PER_LINE, _SIGNS_PER_ACTION, _SIGNS_PER_SIGNAL = 68, 118, 46, 18
-_TALL_ROW = 36.0
-# What "How to read this report" takes: a page that is filled less far than the rest of it can take it in.
-_READING_SHARE = 0.62
+# A page's height without its margins.
+PAGES = {"A4": 742.0, "Letter": 720.0}
+# By so much estimates may err.
+DOUBT = 24.0
+# A line of its title, what stands around it, the head of a table, a group's heading, what is around a chart, a part's.
+_TITLE_LINE, _AROUND_TITLE, _HEAD, _GROUP, _AROUND_CHART, _SECTION, _POINTS_PER_UNIT = (
+    21.0,
+    30.0,
+    26.0,
+    22.0,
+    41.0,
+    30.0,
+    0.75,
+)
+_NAME_LINE, _AROUND_ROW, _LINE, _AROUND_REMARKS, _NOTES, _NOTE = 10.6, 6.0, 12.0, 16.0, 20.0, 13.0
+_SIGNS_PER_TITLE, _SIGNS_PER_NAME, _SIGNS_PER_REMARK, _SIGNS_PER_MOVE, _SIGNS_PER_LINE = 66, 24, 30, 18, 118
+_TALL, _FLAT, _FLATTEST, _SHORT_PAGE, _SPARE = 216, 150, 110, 3, 8.0
 
-# A department's page: its heading, the head of a table, a group's heading, the call-out, what stands around a chart.
-_HEADING, _HEAD, _GROUP, _REMARKS, _AROUND_CHART, _POINTS_PER_UNIT = 70.0, 26.0, 23.0, 45.0, 43.0, 0.75
-_NAME_LINE, _AROUND_ROW, _NOTE = 10.6, 6.0, 18.0
-_SIGNS_PER_NAME, _SIGNS_PER_REMARK, _SIGNS_PER_MOVE = 25, 30, 17
-_TALL, _FLAT, _FLATTEST, _SHORT_PAGE = 216, 150, 110, 3
+
+def heading_height(title: str) -> float:
+    """What a department's title takes with the line below it."""
+    return _AROUND_TITLE + _TITLE_LINE * lines_of([title], _SIGNS_PER_TITLE)
 
 
-def chart_heights(tables: Sequence[KpiTable], *, wanted: int, note_count: int) -> tuple[int, ...]:
-    """The heights of the charts that fit under these tables, at most so many; none under a table that fills its page.
+def tables_height(tables: Sequence[KpiTable]) -> float:
+    """What a department's tables take."""
+    return sum(_table_height(table) for table in tables)
 
-    `note_count`: how many notes are listed below the charts.
+
+def chart_heights(tables: Sequence[KpiTable], *, wanted: int, used: float, page: float) -> tuple[int, ...]:
+    """The heights of the charts that fit beside what is `used`, at most so many; none where the page is full.
+
+    `page`: one of PAGES.
     """
     if sum(len(group.rows) for table in tables for group in table.groups) <= _SHORT_PAGE:
         return (_FLAT,)
-    notes = _SECTION + _NOTE * note_count if note_count else 0.0
-    used = _HEADING + sum(_table_height(table) for table in tables) + _REMARKS + notes
-    room = PAGE - used % PAGE
+    room = page - (used + _SPARE) % page
     for count in range(wanted, 0, -1):
         height = int((room / count - _AROUND_CHART) / _POINTS_PER_UNIT) // 10 * 10
         if height >= _FLATTEST:
@@ -38,9 +50,22 @@ def chart_heights(tables: Sequence[KpiTable], *, wanted: int, note_count: int) -
     return ()
 
 
-def is_long(page: DepartmentPage) -> bool:
+def height_below(remarks: Sequence[Says], notes: PageNotes) -> float:
+    """What the remarks and the listed notes of a page take."""
+    said = sum(len(remark.strong) + len(remark.rest) + 1 for remark in remarks)
+    remarked = _AROUND_REMARKS + _LINE * (1 + said // _SIGNS_PER_LINE) if remarks else 0.0
+    noted = sum(_NOTE + _LINE * (len(note.text) // _SIGNS_PER_LINE) for note in notes.listed)
+    return remarked + (_NOTES + noted + (_LINE if notes.note else 0.0) if notes.listed else 0.0)
+
+
+def is_long(department: DepartmentPage, *, page: float) -> bool:
     """Whether a department's tables fill more than a page."""
-    return _HEADING + sum(_table_height(table) for table in page.tables) > PAGE
+    return heading_height(department.title) + tables_height(department.tables) > page
+
+
+def lines_of(texts: Sequence[str], signs: int) -> int:
+    """How many lines texts take, each beginning its own."""
+    return sum(max(1, len(wrap(text, signs))) for text in texts)
 
 
 def _table_height(table: KpiTable) -> float:
@@ -51,61 +76,12 @@ def _table_height(table: KpiTable) -> float:
 
 
 def _name_lines(row: KpiRow) -> int:
-    return _lines([row.name], _SIGNS_PER_NAME) + _lines([row.remark], _SIGNS_PER_REMARK)
+    return lines_of([row.name], _SIGNS_PER_NAME) + lines_of([row.remark], _SIGNS_PER_REMARK)
 
 
 def _signal_lines(cell: SignalCell) -> int:
     """The movement, which takes a second line with its month, and the assurance below it."""
     moved = f"{cell.variation.word if cell.variation else ''}{cell.note}"
-    return _lines([moved], _SIGNS_PER_MOVE) + (_lines([cell.assurance.word], _SIGNS_PER_MOVE) if cell.assurance else 0)
-
-
-def leaves_room_to_read(page: MonthPage) -> bool:
-    """Whether the month runs over its page and leaves room on the next one for "How to read this report"."""
-    return _left_by(page) > _READING_SHARE * PAGE
-
-
-def leaves_room_for(outlook: OutlookPage, page: MonthPage) -> bool:
-    """Whether the month runs over its page and leaves room on the next one for what comes next."""
-    return _left_by(page) > _outlook_height(outlook)
-
-
-def _left_by(page: MonthPage) -> float:
-    """What the month leaves of its last page; nothing when it fills only its own."""
-    height = _month_height(page)
-    return PAGE - height % PAGE if height > PAGE else 0.0
-
-
-def _outlook_height(page: OutlookPage) -> float:
-    title = _SECTION + _AROUND_TITLE + _TITLE_LINE * _lines([page.title], _SIGNS_PER_TITLE_LINE)
-    tables = [(0.0, page.candidates), (_SECTION, page.recovered), (_SECTION + _LINE, page.proposals)]
-    rows = sum(heading + _TABLE_HEAD + _TALL_ROW * len(rows) for heading, rows in tables if rows)
-    return title + _LINE * _lines([page.lede], _SIGNS_PER_LINE) + rows
-
-
-def _month_height(page: MonthPage) -> float:
-    title = _AROUND_TITLE + _TITLE_LINE * _lines([page.title], _SIGNS_PER_TITLE_LINE)
-    note = _LINE if page.counts_note else 0.0
-    exceptions = _SECTION + _TABLE_HEAD + _LINE + (_exception_rows(page.exceptions.rows) if page.exceptions else 0.0)
-    texts = [decision.text for decision in page.decisions]
-    decisions = _SECTION + _LINE * _lines(texts, _SIGNS_PER_LINE) if texts else 0.0
-    paragraphs = [line for line in page.commentary.splitlines() if line.strip()]
-    commentary = _SECTION + _LINE * _lines(paragraphs, _SIGNS_PER_LINE) if paragraphs else 0.0
-    return title + _COUNTS + note + exceptions + _actions_height(page) + decisions + commentary
-
-
-def _exception_rows(rows: Sequence[ExceptionRow]) -> float:
-    """A row is as high as its signal's words, at least two lines."""
-    signals = (_lines([row.says.strong + row.says.rest], _SIGNS_PER_SIGNAL) + (1 if row.stale else 0) for row in rows)
-    return sum(_AROUND_ROW + _NAME_LINE * max(2, count) for count in signals)
-
-
-def _actions_height(page: MonthPage) -> float:
-    if page.actions is None:
-        return 0.0
-    rows = (_ROW if len(row.text) > _SIGNS_PER_ACTION else _LOW_ROW for row in page.actions.rows)
-    return _SECTION + _TABLE_HEAD + sum(rows)
-
-
-def _lines(texts: Sequence[str], signs: int) -> int:
-    return sum(1 + len(text) // signs for text in texts)
+    return lines_of([moved], _SIGNS_PER_MOVE) + (
+        lines_of([cell.assurance.word], _SIGNS_PER_MOVE) if cell.assurance else 0
+    )

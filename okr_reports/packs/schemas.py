@@ -1,4 +1,4 @@
-"""The JSON Schema of report.json, made from its types: `python -m okr_reports.packs.schemas DIR`."""
+"""The JSON Schemas of report.json, made from the types: `python -m okr_reports.packs.schemas DIR`."""
 
 import json
 import sys
@@ -9,21 +9,39 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from okr_reports.packs.report_json import KpiReviewJson
+from okr_reports.packs.retro_json import OkrRetroJson
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def report_schema() -> Mapping[str, Any]:
     """The schema of a KPI review's report.json."""
-    schema = _as_written(TypeAdapter(KpiReviewJson).json_schema(mode="serialization"))
-    return {"$schema": _DRAFT, **schema, "title": "report.json of a monthly KPI review (kpi-review/1)"}
+    return _schema(KpiReviewJson, "report.json of a monthly KPI review (kpi-review/1)")
+
+
+def retro_schema() -> Mapping[str, Any]:
+    """The schema of an OKR retro's report.json."""
+    return _schema(OkrRetroJson, "report.json of an OKR retro (okr-retro/1)")
 
 
 def write_report_schema(folder: Path) -> Path:
     """Writes `kpi-review.schema.json` into the folder, and returns its path."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "kpi-review.schema.json"
-    path.write_text(json.dumps(report_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return _write(folder / "kpi-review.schema.json", report_schema())
+
+
+def write_retro_schema(folder: Path) -> Path:
+    """Writes `okr-retro.schema.json` into the folder, and returns its path."""
+    return _write(folder / "okr-retro.schema.json", retro_schema())
+
+
+def _schema(kind: type, title: str) -> Mapping[str, Any]:
+    schema = _as_written(TypeAdapter(kind).json_schema(mode="serialization"))
+    return {"$schema": _DRAFT, **schema, "title": title}
+
+
+def _write(path: Path, schema: Mapping[str, Any]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 
 
@@ -40,3 +58,4 @@ def _as_written(schema: Any) -> Any:
 
 if __name__ == "__main__":
     write_report_schema(Path(sys.argv[1]))
+    write_retro_schema(Path(sys.argv[1]))

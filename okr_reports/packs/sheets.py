@@ -8,6 +8,7 @@ from okr_reports.packs.edition import Edition
 from okr_reports.packs.report_json import ExtractJson, KpiReviewJson
 from okr_reports.packs.sheet import Cell, Sheet
 from okr_reports.packs.sheet_kpis import kpi_sheets
+from okr_reports.packs.sheet_lists import list_sheets
 from okr_reports.packs.sheet_rows import SheetRow, day, sheet_of, text, whole
 from okr_reports.packs.sheet_signals import signal_sheets
 from okr_reports.packs.standings import Standing
@@ -37,6 +38,7 @@ def sheets_of(edition: Edition, report: KpiReviewJson) -> tuple[Sheet, ...]:
         *kpi_sheets(edition),
         *signal_sheets(edition),
         sheet_of("Actions", _ACTION, rows=(row for standing in standings for row in _action(standing, edition))),
+        *list_sheets(edition),
         sheet_of("Extracts", _EXTRACT, rows=(SheetRow(_extract(row)) for row in quality.extracts)),
         sheet_of("Gaps", (text("KPI", 34), text("Period", 10)), rows=_gaps(report)),
         sheet_of(

@@ -96,15 +96,16 @@ def _called(pair: Pair, edition: Edition) -> str:
 
 
 def _finding(pair: Pair) -> str:
-    """By how far the tail stands from the middle, then and now."""
-    style = pair.tail.style
+    """How the tail moved over the months drawn, and how the middle."""
     whole = [(m, t) for _, m, t in pair.points if m is not None and t is not None]
     (first_m, first_t), (last_m, last_t) = whole[0], whole[-1]
-    name = pair.tail.kpi.name
-    return (
-        f"{name}: half are at {style.said(last_m)}, was {style.said(first_m)}; "
-        f"the slow end at {style.said(last_t)}, was {style.said(first_t)}"
-    )
+    return f"{_moved(pair.tail, first_t, last_t)}; {_moved(pair.median, first_m, last_m)}"
+
+
+def _moved(standing: Standing, first: float, last: float) -> str:
+    """`P90 first response went from 1.7 h to 3.4 h`; as printed, so that no two equal numbers differ."""
+    before, now = standing.style.said(first), standing.style.said(last)
+    return f"{standing.kpi.name} " + (f"stayed at {now}" if before == now else f"went from {before} to {now}")
 
 
 def _sentence(pair: Pair) -> str:

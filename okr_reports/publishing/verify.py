@@ -7,14 +7,17 @@ from hashlib import sha256
 
 from okr_reports.errors import Problem, StoreError
 from okr_reports.publishing.vouched import Vouched, read_vouched
+from okr_reports.store.first_seen import REGISTRATION
 from okr_reports.store.log import ENTRY
 from okr_reports.store.store import Store
 from okr_reports.store.versions import latest_json, latest_path
 
 _RESTORE = "restore it from a backup"
-# Parts and catalogues also of runs that ended "unchanged"; entries of the log, which are looked at by themselves.
+# Parts and catalogues also of runs that ended "unchanged"; entries of the log and definitions as they were first seen,
+# which are looked at by themselves.
 _MAY_LIE_THERE = re.compile(
-    rf"(cache|work)/.+|snapshots/[0-9a-f]{{64}}\.parquet|catalogue/[0-9a-f]{{64}}\.json|{ENTRY.pattern}"
+    rf"(cache|work)/.+|snapshots/[0-9a-f]{{64}}\.parquet|catalogue/[0-9a-f]{{64}}\.json|{ENTRY.pattern}|"
+    rf"{REGISTRATION.pattern}"
 )
 
 
@@ -46,6 +49,7 @@ def verify(store: Store, *, read_data: bool, head: str | None) -> VerificationRe
         *_head_problems(vouched, head),
         *_missing(vouched.hashes | vouched.part_hashes, present),
         *_changed(store, vouched.hashes | (vouched.part_hashes if read_data else frozenset()), present=present),
+        *_altered_registrations(store, present),
         *_latest_problems(store, vouched, present=present),
         *(Problem("no manifest names this file", "remove it", path, code="ADDED") for path in added),
         *(Problem("other users may read it", "chmod go= it", path, code="OPEN") for path in store.open_to_others()),
@@ -67,6 +71,13 @@ def _changed(store: Store, hashes: Collection[tuple[str, str]], *, present: Coll
     for path, digest in sorted(hashes):
         if path in present and _sha256(store, path) != digest:
             yield Problem("this file was changed after it was published", _RESTORE, path, code="CHANGED")
+
+
+def _altered_registrations(store: Store, present: Collection[str]) -> Iterator[Problem]:
+    for path in sorted(present):
+        named = REGISTRATION.fullmatch(path)
+        if named and _sha256(store, path) != named["sha256"]:
+            yield Problem("this file was changed after it was written", _RESTORE, path, code="CHANGED")
 
 
 def _latest_problems(store: Store, vouched: Vouched, *, present: Collection[str]) -> Iterator[Problem]:

@@ -10,9 +10,13 @@ from markupsafe import Markup
 
 from okr_reports.rendering.assets import templates_folder
 from okr_reports.rendering.drawings.bullet import bullet
+from okr_reports.rendering.drawings.confidence import confidence
+from okr_reports.rendering.drawings.dots import dots
 from okr_reports.rendering.drawings.grid import grid
 from okr_reports.rendering.drawings.sparkline import sparkline
 from okr_reports.rendering.drawings.strip import strip
+from okr_reports.rendering.drawings.track import track
+from okr_reports.rendering.drawings.trajectory import trajectory
 from okr_reports.rendering.drawings.trend import trend
 from okr_reports.rendering.drawings.xmr import xmr
 from okr_reports.rendering.markdown import render_markdown
@@ -80,8 +84,9 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        columns=columns, sparkline=sparkline, bullet=bullet, trend=trend, grid=grid, xmr=xmr, strip=strip
-    )
+        columns=columns, sparkline=sparkline, bullet=bullet, trend=trend, grid=grid, xmr=xmr, strip=strip,
+        track=track, confidence=confidence, dots=dots, trajectory=trajectory,
+    )  # fmt: skip
     made.filters["markdown"] = render_markdown
     return made
 

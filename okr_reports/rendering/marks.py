@@ -1,6 +1,6 @@
 """The drawn shapes beside words: of health, of a movement, of what to expect of a target; and the keys of charts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -29,6 +29,9 @@ def _key(colours: tuple[str, ...], shape: str) -> _Mark:
     return _Mark(".ky", colours, shape, width=28)
 
 
+MARK_ROOM = ".st::before,span.sg::before,.ky::before{margin-right:3pt;vertical-align:-.7pt}"
+# Of our faces, in em: how far they rise above the base line, and their whole height.
+ASCENT, EXTENT = 0.96875, 1.20996
 _RIM = "<path fill='none' stroke='{a}' stroke-width='2' d='M2 2h10v10H2Z'/>"
 # Class of the word's span → shape. The shapes differ without colour.
 _MARKS: Mapping[str, _Mark] = {
@@ -118,17 +121,22 @@ def mark_assets() -> dict[str, str]:
 
 
 def marks_for_pdf(scheme: str) -> str:
-    """CSS for the PDF: a background is an artifact there, so that the word is read aloud once."""
-    places = "".join(_place([name for name, mark in _MARKS.items() if mark.width == width]) for width in (14, 28))
-    shapes = "".join(f"{_before(name)}{{background-image:url({scheme}:mark-{name}.svg)}}" for name in _MARKS)
-    return places + shapes
+    """CSS for the PDF: a background is an artifact there, so that the word is read aloud once.
+
+    It is the background of the words themselves: a box of its own before them takes the engine a sixteenth more time.
+    """
+    return "".join(_background(name, f"{scheme}:mark-{name}.svg") for name in _MARKS)
 
 
-def _place(names: Sequence[str]) -> str:
-    """The rule that makes room for these shapes, all of one width."""
-    width = _scaled("7pt", _MARKS[names[0]].width)
-    size = f"width:{width};height:7pt;background-repeat:no-repeat;background-size:{width} 7pt"
-    return f"{','.join(map(_before, names))}{{content:'';display:inline-block;{size}}}"
+def _background(name: str, address: str) -> str:
+    """The rule that draws a shape where `_before` puts it: at the left end, a tenth of it below the base line."""
+    mark = _MARKS[name]
+    width = _scaled("7pt", mark.width)
+    is_block = mark.selector == "span.sg"
+    base_line = f"{ASCENT - EXTENT / 2:g}em + {'.5lh' if is_block else '.5em'}"
+    place = f"0 calc({base_line} - 6.3pt)/{width} 7pt"
+    room = f"padding-left:{float(width.removesuffix('pt')) + 3:g}pt" + ";text-indent:0" * is_block
+    return f"{mark.selector}.{name}{{background:url({address}) no-repeat {place};{room}}}"
 
 
 def _before(name: str) -> str:

@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Generator
 from copy import copy
 from functools import cache
 from typing import Any
@@ -40,7 +39,7 @@ def as_xml(source: str) -> str:
 
 
 class _Page(HTML):
-    """A well-formed page: it has no footnotes, and what is said about it stands in its head."""
+    """A well-formed page, which has no footnotes."""
 
     def __init__(self, root: ElementTree.Element, *, url_fetcher: URLFetcher) -> None:
         super().__init__(string="<p>", url_fetcher=url_fetcher)
@@ -83,12 +82,6 @@ class _PageElement(ElementWrapper):
             id=etree_element.get("id"),
             classes=_classes(etree_element.get("class", "")),
         )
-
-    def query_all(self, *selectors: str) -> Generator[ElementWrapper]:
-        """The elements that match; of a whole page, those in its head: the engine looks for styles, title and meta."""
-        is_page = self.parent is None
-        parts = [child for child in self.iter_children() if child.local_name == "head"] if is_page else [super()]
-        return (found for part in parts for found in part.query_all(*selectors))
 
 
 @cache

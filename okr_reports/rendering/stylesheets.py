@@ -5,7 +5,7 @@ from base64 import b64encode
 from functools import cache
 
 from okr_reports.rendering.assets import FONTS, SCHEME, font_file, stylesheet
-from okr_reports.rendering.marks import marks_for_browsers, marks_for_pdf
+from okr_reports.rendering.marks import MARK_ROOM, marks_for_browsers, marks_for_pdf
 from okr_reports.rendering.palette import DARK, LIGHT, css_variables, drawing_classes
 from okr_reports.rendering.paper import Paper
 
@@ -23,6 +23,7 @@ def browser_stylesheet(paper: Paper) -> str:
         _font_faces_embedded(),
         f":root{{color-scheme:light;{css_variables(LIGHT)}}}",
         *_page_styles(paper),
+        MARK_ROOM,
         _squeezed(stylesheet("screen.css")),
         f"@media screen{{{drawing_classes()}}}",
         marks_for_browsers(),

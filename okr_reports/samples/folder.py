@@ -5,11 +5,11 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 # Amounts and counts of the whole company grow with it; shares, medians and percentiles do not.
-_FOR_SIXTY = re.compile(r"value: (\d+)(.*?)  # for 60 people$", re.MULTILINE)
+_FOR_SIXTY = re.compile(r"((?:value|baseline|target): )(\d+)(.*?)  # for 60 people$", re.MULTILINE)
 
 
 def copy_company(sample: str, folder: Path, *, scale: float = 1.0) -> None:
-    """Copy the sample's files; targets marked `for 60 people` are multiplied by `scale`."""
+    """Copy the sample's files; targets and baselines marked `for 60 people` are multiplied by `scale`."""
     source = _HERE / sample
     for file in sorted(path for path in source.rglob("*") if path.is_file()):
         copy = folder / file.relative_to(source)
@@ -19,4 +19,5 @@ def copy_company(sample: str, folder: Path, *, scale: float = 1.0) -> None:
 
 
 def _grown(found: re.Match[str], scale: float) -> str:
-    return f"value: {round(int(found[1]) * scale)}{found[2]}"
+    key, amount, rest = found.groups()
+    return f"{key}{round(int(amount) * scale)}{rest}"

@@ -40,8 +40,8 @@ def active_goals(goals: CycleGoals, *, plan: CyclePlan) -> pl.DataFrame:
 def align(goals: CycleGoals, *, plan: CyclePlan) -> pl.DataFrame:
     """ALIGNMENT: which group drives or supports each of the company's key results that still stand.
 
-    Drives: a key result of the group supports it, itself or through others, or is measured by the same KPI. Supports:
-    an objective of the group leads to its objective, or its owner or a contributor works in the group.
+    Drives: a key result of the group, or its objective, supports it, itself or through others, or the key result is
+    measured by the same KPI. Supports: they lead to its objective, or its owner or a contributor works in the group.
     """
     active = active_goals(goals, plan=plan)
     company = active.filter(pl.col("level") == Level.COMPANY)
@@ -68,14 +68,17 @@ def align(goals: CycleGoals, *, plan: CyclePlan) -> pl.DataFrame:
 
 
 def _ends_of_links(goals: CycleGoals, below: pl.DataFrame) -> pl.DataFrame:
-    """group_id, end_id: every goal above each key result, up to the top."""
-    parents = pl.concat([
-        goals.key_results.join(goals.objectives.select("objective_id", above="supports_id"), on="objective_id").select(
-            id=_KEY, end_id=pl.coalesce("supports_id", "above")
-        ),
-        goals.objectives.select(id="objective_id", end_id="supports_id"),
-    ]).filter(pl.col("end_id").is_not_null())  # fmt: skip
-    step = below.select("group_id", id=_KEY).join(parents, on="id").select("group_id", "end_id").unique()
+    """group_id, end_id: every goal above each key result, up to the company's."""
+    # The company's own goals are where links end: its key results do not support each other by their objective.
+    lower = goals.objectives.filter(pl.col("level") != Level.COMPANY)
+    above = lower.select("objective_id", above="supports_id")
+    key_results = goals.key_results.join(above, on="objective_id").select(
+        id=_KEY, end_id=pl.coalesce("supports_id", "above")
+    )
+    objectives = above.select(id="objective_id", end_id="above")
+    parents = pl.concat([key_results, objectives]).filter(pl.col("end_id").is_not_null())
+    starts = pl.concat([below.select("group_id", id=_KEY), below.select("group_id", id="objective_id")])
+    step = starts.join(parents, on="id").select("group_id", "end_id").unique()
     found = step
     while step.height:
         further = step.join(parents, left_on="end_id", right_on="id").select("group_id", end_id="end_id_right").unique()

@@ -21,9 +21,18 @@ def find_rewrites(goals: CycleGoals) -> pl.DataFrame:
 
 
 def _rewritten(titles: pl.DataFrame) -> pl.DataFrame:
-    words = pl.col("title").str.to_lowercase().str.extract_all(r"\p{L}+")
-    said = words.list.set_difference(pl.lit(list(_SMALL))).list.unique().list.sort()
-    keyed = titles.with_columns(said=said).filter(pl.col("said").list.len() >= _FEWEST_WORDS)
-    same = keyed.group_by(pl.col("said").list.join(" "), maintain_order=True).agg("id", pl.col("owner").n_unique())
+    each = titles.select("id", "owner", word=pl.col("title").str.to_lowercase().str.extract_all(r"\p{L}+"))
+    words = (
+        each.with_row_index("place")
+        .explode("word")
+        .filter(~pl.col("word").is_in(_SMALL))
+        .unique()
+        .sort("place", "word")
+    )
+    said = words.group_by("place", "id", "owner", maintain_order=True).agg(
+        said=pl.col("word").str.join(" "), count=pl.len()
+    )
+    keyed = said.filter(pl.col("count") >= _FEWEST_WORDS)
+    same = keyed.group_by("said", maintain_order=True).agg("id", pl.col("owner").n_unique())
     several = same.filter(pl.col("owner") > 1)
     return several.select(subject_id=pl.col("id").list.first(), others=pl.col("id").list.slice(1))

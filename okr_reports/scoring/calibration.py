@@ -36,11 +36,13 @@ def calibration_points(history: CycleHistory) -> pl.DataFrame:
 def calibration_by_cycle(points: pl.DataFrame, *, policy: Policy) -> pl.DataFrame:
     """CALIBRATION_CYCLES: n, mean and the share of nearly full scores, per group (all first) and cycle in order."""
     is_safe = is_at_least(pl.col("score"), pl.lit(policy.reading.safe_score))
-    return CALIBRATION_CYCLES.check(
-        _by_group(points)
-        .group_by("group_id", "cycle_id", maintain_order=True)
-        .agg(n=pl.len(), mean=pl.col("score").mean(), safe_share=is_safe.mean())
+    each = _by_group(points)
+    order = each.select("group_id").unique(maintain_order=True).with_row_index("place")
+    averaged = each.group_by("group_id", "cycle_id", maintain_order=True).agg(
+        n=pl.len(), mean=pl.col("score").mean(), safe_share=is_safe.mean()
     )
+    placed = averaged.join(order, on="group_id", maintain_order="left")
+    return CALIBRATION_CYCLES.check(placed.sort("place", maintain_order=True))
 
 
 def calibrate(points: pl.DataFrame, *, policy: Policy) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """What becomes of each key result: what is proposed, what its owners decided, and which of them counts (rules §7)."""
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from okr_reports.findings import Finding
@@ -16,18 +18,25 @@ _KEY = "key_result_id"
 _SCORED = ("baseline", "target", "actual", "score", "is_reached")
 
 
-def propose_decisions(
-    key_results: pl.DataFrame, scores: pl.DataFrame, notes: pl.DataFrame, *, kpis: CycleKpis, plan: CyclePlan
-) -> pl.DataFrame:
-    """DECISIONS, a row for each of KEY_RESULTS in their order, from KEY_RESULT_SCORES and RETRO_NOTES of the cycle.
+@dataclass(frozen=True)
+class EndedCycle:
+    """One cycle's KEY_RESULTS and KEY_RESULT_SCORES, and RETRO_NOTES of any cycle."""
+
+    key_results: pl.DataFrame
+    scores: pl.DataFrame
+    notes: pl.DataFrame
+
+
+def propose_decisions(ended: EndedCycle, *, kpis: CycleKpis, plan: CyclePlan) -> pl.DataFrame:
+    """DECISIONS, a row for each of the cycle's key results in their order.
 
     The owners' last recorded decision wins over the proposal, one on the key result over one on its objective. The
     standard and the new baseline stand beside every outcome: owners may decide otherwise.
     """
-    stated = with_states(key_results, plan=plan).drop("baseline", "target")
-    scored = stated.join(scores.select(_KEY, *_SCORED), on=_KEY, how="left", maintain_order="left")
+    stated = with_states(ended.key_results, plan=plan).drop("baseline", "target")
+    scored = stated.join(ended.scores.select(_KEY, *_SCORED), on=_KEY, how="left", maintain_order="left")
     proposed = with_standards(scored, kpis=kpis, plan=plan).with_columns(**_proposal())
-    decided = _with_notes(proposed, notes.filter(pl.col("cycle_id") == plan.cycle.key))
+    decided = _with_notes(proposed, ended.notes.filter(pl.col("cycle_id") == plan.cycle.key))
     outcome = pl.coalesce("decision", "proposal")
     is_other = pl.col("decision").is_not_null() & pl.col("decision").ne_missing(pl.col("proposal"))
     is_dropped = outcome == Decision.DROP

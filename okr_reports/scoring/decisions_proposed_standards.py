@@ -7,7 +7,7 @@ from okr_reports.periods import Grain
 from okr_reports.scoring.cycle_kpis import CycleKpis, company_periods, is_measured
 from okr_reports.scoring.numbers import Condition, meets
 from okr_reports.scoring.plan import CyclePlan
-from okr_reports.words import Operator
+from okr_reports.words import Health, Operator
 
 STANDARD_KINDS = [
     kind.value for kind in (KeyResultKind.METRIC, KeyResultKind.CHANGE, KeyResultKind.COUNT, KeyResultKind.HOLD)
@@ -28,8 +28,9 @@ def cycle_grain(plan: CyclePlan) -> Grain | None:
 def with_standards(scored: pl.DataFrame, *, kpis: CycleKpis, plan: CyclePlan) -> pl.DataFrame:
     """Add `standard_*` of DECISIONS to key results that have a value to keep up (STANDARD_KINDS with an actual).
 
-    `scored`: KEY_RESULTS with baseline, target and actual as scored. The KPI's last two measured periods decide; of a
-    sum over the cycle those of the cycle's length. Without any, the actual does.
+    `scored`: KEY_RESULTS with baseline, target and actual as scored. The KPI's last two judged periods decide (of a
+    KPI that never was, its last two measured ones); of a sum over the cycle those of the cycle's length. Without any,
+    the actual does.
     """
     bounded = scored.with_columns(**_bound()).join(
         kpis.facts.select("kpi_id", "own_grain", "is_summed"), on="kpi_id", how="left", maintain_order="left"
@@ -60,10 +61,12 @@ def _bound() -> dict[str, pl.Expr]:
 
 
 def _last_values(graded: pl.DataFrame, kpis: CycleKpis, *, plan: CyclePlan) -> pl.DataFrame:
-    """key_result_id, lowest, highest: of the last measured periods of its KPI in the wanted length."""
-    measured = company_periods(kpis, plan=plan).filter(is_measured()).select("kpi_id", "grain", "value")
+    """key_result_id, lowest, highest: of the last judged, else measured, periods of its KPI in the wanted length."""
+    is_judged = pl.col("health") != Health.UNKNOWN
+    measured = company_periods(kpis, plan=plan).filter(is_measured())
+    decisive = measured.filter(is_judged | ~is_judged.any().over("kpi_id", "grain"))
     count = plan.policy.reading.standard_periods
-    last = measured.group_by("kpi_id", "grain", maintain_order=True).tail(count)
+    last = decisive.group_by("kpi_id", "grain", maintain_order=True).tail(count)
     ends = last.group_by("kpi_id", "grain").agg(lowest=pl.col("value").min(), highest=pl.col("value").max())
     return graded.select(_KEY, "kpi_id", "grain").join(ends, on=["kpi_id", "grain"]).select(_KEY, "lowest", "highest")
 

@@ -22,7 +22,7 @@ def group_of() -> pl.Expr:
 
 
 def discipline_by_group(
-    discipline: pl.DataFrame, key_results: pl.DataFrame, objectives: pl.DataFrame, *, plan: CyclePlan
+    discipline: pl.DataFrame, key_results: pl.DataFrame, *, objectives: pl.DataFrame, plan: CyclePlan
 ) -> pl.DataFrame:
     """TEAM_DISCIPLINE from CHECK_IN_DISCIPLINE, KEY_RESULTS and OBJECTIVES: all first, then in order of objectives.
 

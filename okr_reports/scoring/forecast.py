@@ -9,7 +9,7 @@ from okr_reports.goal_words import KeyResultKind, NoForecast
 from okr_reports.scoring.key_results_states import with_states
 from okr_reports.scoring.plan import CyclePlan
 
-_KEY = "key_result_id"
+_KEY, _PLACE = "key_result_id", "place"
 _KINDS = [kind.value for kind in (KeyResultKind.METRIC, KeyResultKind.CHANGE, KeyResultKind.COUNT)]
 # A line through more days than this gains nothing, and its pairs grow with the square: then each week's last counts.
 _MOST_POINTS = 40
@@ -24,11 +24,13 @@ def forecast(key_results: pl.DataFrame, points: pl.DataFrame, *, plan: CyclePlan
     stated = with_states(key_results, plan=plan).with_columns(
         end_on=pl.min_horizontal(pl.lit(plan.cycle.last_day), "due_on")
     )
-    wanted = stated.filter(pl.col("kind").is_in(_KINDS), ~pl.col("is_ended")).select(_KEY, "end_on")
-    usable = _usable(_thinned(points).join(wanted, on=_KEY, maintain_order="left"), plan=plan)
+    # Ids become places at once: pairs of points meet by number, which is several times as fast.
+    placed = stated.with_row_index(_PLACE)
+    wanted = placed.filter(pl.col("kind").is_in(_KINDS), ~pl.col("is_ended")).select(_KEY, _PLACE, "end_on")
+    usable = _usable(_thinned(points.join(wanted, on=_KEY, maintain_order="left")), plan=plan)
     lines = _lines(usable, range_share=plan.policy.reading.forecast_range_share)
     counts = points.group_by(_KEY).agg(points=pl.len())
-    each = stated.join(lines, on=_KEY, how="left", maintain_order="left").join(
+    each = placed.join(lines, on=_PLACE, how="left", maintain_order="left").join(
         counts, on=_KEY, how="left", maintain_order="left"
     )
     return FORECASTS.check(each.with_columns(pl.col("points").fill_null(0), reason=_reason()))
@@ -46,9 +48,9 @@ def _reason() -> pl.Expr:
 
 
 def _thinned(points: pl.DataFrame) -> pl.DataFrame:
-    is_dense = pl.len().over(_KEY) > _MOST_POINTS
+    is_dense = pl.len().over(_PLACE) > _MOST_POINTS
     week = pl.when(is_dense).then(pl.col("dated_on").dt.truncate("1w")).otherwise("dated_on")
-    return points.with_columns(week=week).unique([_KEY, "week"], keep="last", maintain_order=True)
+    return points.with_columns(week=week).unique([_PLACE, "week"], keep="last", maintain_order=True)
 
 
 def _usable(points: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
@@ -60,20 +62,20 @@ def _usable(points: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
         x=day.cast(pl.Float64()), x_end=(pl.col("end_on") - pl.lit(plan.cycle.start)).dt.total_days()
     )
     # Both ends count as days: from the 1st to the 31st are 31.
-    is_long = pl.col("x").max().over(_KEY) - pl.col("x").min().over(_KEY) + 1 >= least
-    return placed.filter((pl.len().over(_KEY) >= reading.forecast_points) & is_long)
+    is_long = pl.col("x").max().over(_PLACE) - pl.col("x").min().over(_PLACE) + 1 >= least
+    return placed.filter((pl.len().over(_PLACE) >= reading.forecast_points) & is_long)
 
 
 def _lines(points: pl.DataFrame, *, range_share: float) -> pl.DataFrame:
-    """key_result_id, value, low, high of each line at its end."""
+    """place, value, low, high of each line at its end."""
     z = NormalDist().inv_cdf(0.5 + range_share / 2)
     slopes = _slopes(points, z=z)
-    placed = points.join(slopes, on=_KEY, maintain_order="left")
-    level = (pl.col("actual") - pl.col("slope") * pl.col("x")).median().over(_KEY)
+    placed = points.join(slopes, on=_PLACE, maintain_order="left")
+    level = (pl.col("actual") - pl.col("slope") * pl.col("x")).median().over(_PLACE)
     fitted = placed.with_columns(level=level).with_columns(
         residual=pl.col("actual") - pl.col("level") - pl.col("slope") * pl.col("x")
     )
-    ends = fitted.group_by(_KEY, maintain_order=True).agg(
+    ends = fitted.group_by(_PLACE, maintain_order=True).agg(
         pl.col("slope", "slope_low", "slope_high", "level", "x_end").first(),
         scatter=z * ((pl.col("residual") ** 2).sum() / (pl.len() - 2)).sqrt(),
         reach=pl.col("x_end").first() - pl.col("x").median(),
@@ -82,21 +84,21 @@ def _lines(points: pl.DataFrame, *, range_share: float) -> pl.DataFrame:
     reach = pl.col("reach").clip(lower_bound=0.0)
     down = ((pl.col("slope") - pl.col("slope_low")) * reach) ** 2 + pl.col("scatter") ** 2
     up = ((pl.col("slope_high") - pl.col("slope")) * reach) ** 2 + pl.col("scatter") ** 2
-    return ends.select(_KEY, value=value, low=value - down.sqrt(), high=value + up.sqrt())
+    return ends.select(_PLACE, value=value, low=value - down.sqrt(), high=value + up.sqrt())
 
 
 def _slopes(points: pl.DataFrame, *, z: float) -> pl.DataFrame:
-    """key_result_id, slope, slope_low, slope_high: the median of all pairs' slopes, and those C/2 ranks beside it."""
-    narrow = points.select(_KEY, "x", "actual")
-    pairs = narrow.join(narrow, on=_KEY, suffix="_later").filter(pl.col("x") < pl.col("x_later"))
+    """place, slope, slope_low, slope_high: the median of all pairs' slopes, and those C/2 ranks beside it."""
+    narrow = points.select(_PLACE, "x", "actual")
+    pairs = narrow.join(narrow, on=_PLACE, suffix="_later").filter(pl.col("x") < pl.col("x_later"))
     rise = (pl.col("actual_later") - pl.col("actual")) / (pl.col("x_later") - pl.col("x"))
-    sized = pairs.select(_KEY, rise=rise).join(points.group_by(_KEY).agg(n=pl.len().cast(pl.Float64())), on=_KEY)
+    sized = pairs.select(_PLACE, rise=rise).join(points.group_by(_PLACE).agg(n=pl.len().cast(pl.Float64())), on=_PLACE)
     n, count = pl.col("n").first(), pl.len()
     width = z * (n * (n - 1) * (2 * n + 5) / 18).sqrt()
     low, high = ((count - width) / 2).floor(), ((count + width) / 2).ceil()
     ranked = pl.col("rise").sort()
     last = (count - 1).cast(pl.Float64())
-    return sized.group_by(_KEY, maintain_order=True).agg(
+    return sized.group_by(_PLACE, maintain_order=True).agg(
         slope=pl.col("rise").median(),
         slope_low=ranked.get(low.clip(lower_bound=0.0).cast(pl.Int64())),
         slope_high=ranked.get(pl.min_horizontal(high, last).cast(pl.Int64())),

@@ -42,8 +42,9 @@ def with_progress(measured: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
         progress = pl.when(is_kind).then(of_kind).otherwise(progress)
         reason = pl.when(is_kind).then(reason_of_kind).otherwise(reason)
     with_travelled = measured.with_columns(travelled=_travelled())
-    # An answer without a number may be infinite, and -0.0 would print a minus: adding 0.0 removes it.
-    raw = with_travelled.with_columns(raw_progress=_finite(progress) + 0.0)
+    found = with_travelled.with_columns(raw_progress=_finite(progress))
+    # -0.0 would print a minus; adding 0.0, which would remove it, is optimised away.
+    raw = found.with_columns(raw_progress=pl.when(pl.col("raw_progress") == 0).then(0.0).otherwise("raw_progress"))
     return raw.with_columns(
         reason=pl.when(pl.col("raw_progress").is_null()).then(reason),
         is_self_assessed=(pl.col("kind") == _MANUAL) & pl.col("travelled").is_null(),

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from okr_reports.periods import FiscalCalendar, Period
+from okr_reports.periods import Cycle, FiscalCalendar, Period
 from okr_reports.policy import Policy
 from okr_reports.working_days import WorkingCalendar
 
@@ -50,7 +50,7 @@ class ReviewPlan:
 class CyclePlan:
     """One cycle of goals: its days, the moment up to which rows are seen (aware), and the company's rules."""
 
-    cycle: Period
+    cycle: Cycle | Period
     as_of: datetime
     timezone: str
     fiscal: FiscalCalendar

@@ -15,10 +15,14 @@ from okr_reports.scoring.typed import Setting
 
 @dataclass(frozen=True)
 class Source:
-    """`rows` in canonical order; `period_on` is the day in the company's time zone that finds a row's period."""
+    """`rows` in canonical order; `period_on` is the day in the company's time zone that finds a row's period.
+
+    `given`: a timeline in place of the one of a monthly review.
+    """
 
     rows: pl.DataFrame
     plan: ValuePlan
+    given: Timeline | None = None
 
     @classmethod
     def of(cls, rows: pl.DataFrame, plan: ValuePlan) -> Self:
@@ -30,7 +34,9 @@ class Source:
 
     @cached_property
     def timeline(self) -> Timeline:
-        """From when on the rows speak."""
+        """From when on the rows speak, and of which periods."""
+        if self.given is not None:
+            return self.given
         first = self.rows.select(pl.col(ROW_DAY).min()).item()
         is_complete = self.plan.covers_until is not None
         return Timeline(self.plan.review, self.plan.data_from, first, is_complete)

@@ -84,7 +84,7 @@ class Timeline:
         history = self._history(schedule)
         older = self.plan.fiscal.run_up_to(history[0], schedule.looks_back(schedule.grain) + 1)
         periods = self.since_start([*older, *history, self.plan.fiscal.same_last_year(shown)], schedule.grain)
-        spans = [self._span(period, schedule) for period in sorted({*periods, shown})]
+        spans = [self.own_span(period, schedule) for period in sorted({*periods, shown})]
         return [replace(span, is_history=span.period in history) for span in spans]
 
     def _history(self, schedule: Schedule) -> list[Period]:
@@ -97,7 +97,7 @@ class Timeline:
                 run.insert(0, self.plan.fiscal.shifted(run[0], -1))
         return run
 
-    def _span(self, period: Period, schedule: Schedule) -> Span:
+    def own_span(self, period: Period, schedule: Schedule) -> Span:
         """The rows by which a period of the KPI's own cadence is valued: its own, or its window's."""
         is_partial = not self.plan.has_ended(period)
         if schedule.window is None:
@@ -105,10 +105,10 @@ class Timeline:
         last_day = anchor_of(period) if is_faster(period.grain) else period.last_day
         last = self.plan.fiscal.containing(last_day, schedule.window.grain)
         start = self.plan.fiscal.shifted(last, 1 - schedule.window.count).start
-        is_full = self._fills(start, schedule.window.grain)
+        is_full = self.fills(start, schedule.window.grain)
         return Span(period, start, period.end, is_partial, is_own_cadence=True, is_derivable=is_full)
 
-    def _fills(self, start: date, grain: Grain) -> bool:
+    def fills(self, start: date, grain: Grain) -> bool:
         """Whether a window that starts on this day is full; without any row there is nothing to fill."""
         if self.first_row_on is None or (self.is_complete and self.data_from is not None):
             return self.data_from is None or start >= self.data_from
@@ -141,7 +141,7 @@ class Timeline:
         if not parts:
             nothing = Span(period, period.start, period.start, is_partial, is_own_cadence=False)
             return replace(nothing, is_derivable=False)
-        return replace(self._span(parts[-1], schedule), period=period, is_partial=is_partial, is_own_cadence=False)
+        return replace(self.own_span(parts[-1], schedule), period=period, is_partial=is_partial, is_own_cadence=False)
 
 
 @lru_cache(maxsize=256)

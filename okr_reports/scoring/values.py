@@ -18,7 +18,11 @@ def score_values(measures: Sequence[Measure], rows: pl.DataFrame, *, plan: Value
     One bad KPI never stops the others: its rows have the reason `failed` and say why in `detail`. Row order matters
     to nothing but the last bits of sums, so rows come in the snapshot's canonical order.
     """
-    source = Source.of(rows, plan)
+    return score_source(measures, Source.of(rows, plan))
+
+
+def score_source(measures: Sequence[Measure], source: Source) -> pl.DataFrame:
+    """KPI_VALUES of the KPIs for the spans of the source's timeline, whichever those are."""
     with_formula = [measure for measure in measures if measure.formula is not None]
     ready_made = [measure for measure in measures if measure.formula is None]
     of_formulas = score_formulas(with_formula, source)

@@ -9,6 +9,8 @@ from urllib.request import url2pathname
 
 from okr_reports.errors import StoreError
 
+_FOLDER_SCHEMES = ("file", "local")
+
 
 class Store(ABC):
     """Bytes by relative POSIX path. A file appears whole or not at all, and only its owner may read it.
@@ -78,15 +80,21 @@ class Store(ABC):
 
 def open_store(url: str, base: Path) -> Store:
     """The store at a folder (relative ones start at `base`) or at any fsspec URL; made at the first write."""
-    scheme = urlsplit(url).scheme
-    # A single letter is a drive, as in C:\\store.
-    if len(scheme) > 1 and scheme not in ("file", "local"):
+    if not is_folder(url):
         from okr_reports.store.bucket import BucketStore
 
         return BucketStore(url)
     from okr_reports.store.folder import FolderStore
 
-    return FolderStore(base / (url2pathname(urlsplit(url).path) if scheme in ("file", "local") else url))
+    is_url = urlsplit(url).scheme in _FOLDER_SCHEMES
+    return FolderStore(base / (url2pathname(urlsplit(url).path) if is_url else url))
+
+
+def is_folder(url: str) -> bool:
+    """Whether a store is a folder, which needs no connection, and no fsspec URL of another kind."""
+    scheme = urlsplit(url).scheme
+    # A single letter is a drive, as in C:\\store.
+    return len(scheme) <= 1 or scheme in _FOLDER_SCHEMES
 
 
 def path_parts(path: str) -> tuple[str, ...]:

@@ -13,22 +13,35 @@ from okr_reports.catalogue.model import Company
 from okr_reports.cli.ui import what_to_load
 from pipelines.definitions import company_definitions
 from pipelines.partitions import review_months
+from tests.pipeline.okr_company import write_okr_company
 
 ROOT = Path(__file__).parents[2]
 WORKSPACE = ROOT / "workspace.yaml"
 GRAPH = """
+alignment <- cycle_extracts
+calibration <- key_result_scores
 catalogue <-
+check_in_discipline <- cycle_extracts key_result_scores
+cycle_extracts <-
+decisions <- cycle_extracts key_result_scores objective_scores
+key_result_scores <- cycle_extracts
 kpi_health <- kpi_values metric_extracts
 kpi_review_pack <- kpi_health metric_extracts
 kpi_values <- metric_extracts
 metric_extracts <- catalogue
+objective_scores <- cycle_extracts key_result_scores
+okr_retro_pack <- alignment calibration check_in_discipline cycle_extracts decisions key_result_scores objective_scores
 """
 GROUPS = """
-extracts catalogue metric_extracts
-packs kpi_review_pack
-scoring kpi_health kpi_values
+extracts catalogue cycle_extracts metric_extracts
+packs kpi_review_pack okr_retro_pack
+scoring alignment calibration check_in_discipline decisions key_result_scores kpi_health kpi_values objective_scores
 """
 CHECKS = """
+cycle_extracts every_cell_was_read wants a look
+cycle_extracts one_part_per_month stops the run
+key_result_scores no_score_has_a_reason stops the run
+key_result_scores scores_are_shares stops the run
 kpi_health judged_against_a_target stops the run
 kpi_values one_value_per_period stops the run
 kpi_values values_are_finite stops the run
@@ -89,6 +102,20 @@ def test_the_job_makes_all_assets_of_one_month(definitions: dg.Definitions) -> N
     assert isinstance(job.partitions_def, dg.MonthlyPartitionsDefinition)
 
 
+def test_the_retro_s_job_makes_all_assets_of_one_cycle(definitions: dg.Definitions) -> None:
+    job = definitions.resolve_job_def("quarter_end_okr_retro")
+    assert sorted(key.to_user_string() for key in job.asset_layer.selected_asset_keys) == [
+        "alignment", "calibration", "check_in_discipline", "cycle_extracts", "decisions", "key_result_scores",
+        "objective_scores", "okr_retro_pack",
+    ]  # fmt: skip
+    assert isinstance(job.partitions_def, dg.StaticPartitionsDefinition)
+
+
+def test_the_retro_s_schedule_asks_an_hour_after_the_review_s(definitions: dg.Definitions) -> None:
+    schedule = definitions.resolve_schedule_def("after_cycle_end")
+    assert (schedule.job_name, schedule.cron_schedule) == ("quarter_end_okr_retro", "0 7 * * *")
+
+
 def test_the_schedule_starts_the_job_daily_at_the_company_s_hour(definitions: dg.Definitions) -> None:
     schedule = definitions.resolve_schedule_def("after_month_end")
     assert (schedule.job_name, schedule.cron_schedule, schedule.execution_timezone) == (
@@ -109,6 +136,14 @@ def test_months_run_from_the_first_with_data_to_the_running_one_on_the_company_s
     before, after = datetime(2026, 3, 31, 18, 29, tzinfo=UTC), datetime(2026, 3, 31, 18, 31, tzinfo=UTC)
     assert months.get_partition_keys(before) == ["2026-01", "2026-02", "2026-03"]
     assert months.get_partition_keys(after)[-1] == "2026-04"
+
+
+def test_cycles_are_those_with_objectives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_okr_company(tmp_path)
+    monkeypatch.setenv("OKR_REPORTS_COMPANY", str(tmp_path))
+    partitions = company_definitions().resolve_job_def("quarter_end_okr_retro").partitions_def
+    assert partitions is not None
+    assert partitions.get_partition_keys() == ["2026-Q2", "2026-Q3"]
 
 
 def test_workspace_yaml_leads_dagster_to_the_company(company: Path) -> None:

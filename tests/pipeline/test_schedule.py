@@ -1,13 +1,17 @@
 """When a month's review is made: on the n-th working day after its end, by the company's calendar and clock."""
 
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import dagster as dg
 import pytest
 
+from okr_reports.catalogue.load import load_catalogue
 from okr_reports.catalogue.model import Company, ReportWritten
-from pipelines.schedules import after_month_end, due_month
+from pipelines.schedules import after_cycle_end, after_month_end, due_cycle, due_month
+from tests.pipeline.okr_company import write_okr_company
+from tests.rules.text_tables import read_table
 
 THIRD_AT_SIX = {"kpi-review": ReportWritten(on_working_day=3, at="06:00")}
 
@@ -76,3 +80,36 @@ def test_the_hour_and_the_zone_are_those_of_company_yaml() -> None:
 def test_a_schedule_says_in_words_when_it_runs() -> None:
     schedule = after_month_end(company(timezone="Asia/Kolkata"))
     assert schedule.description == "The month before, on working day 3 at 06:00 (Asia/Kolkata)."
+
+
+RETROS_DUE = """
+today      | cycle   | due
+2026-07-01 | 2026-Q2 | 2026-07-03
+2026-09-30 | 2026-Q2 | 2026-07-03
+2026-10-01 | 2026-Q3 | 2026-10-05
+2027-03-01 | 2026-Q3 | 2026-10-05
+"""
+
+
+@pytest.mark.parametrize("row", read_table(RETROS_DUE), ids=lambda row: row["today"])
+def test_the_retro_is_due_when_the_review_of_the_cycle_s_last_month_is(row: dict[str, str], tmp_path: Path) -> None:
+    write_okr_company(tmp_path)
+    found = due_cycle(load_catalogue(tmp_path), today=date.fromisoformat(row["today"]))
+    assert found is not None
+    assert (found[0].key, found[1].isoformat()) == (row["cycle"], row["due"])
+
+
+def test_on_its_day_the_cycle_before_is_asked_for_and_on_no_other(tmp_path: Path) -> None:
+    write_okr_company(tmp_path)
+    schedule = after_cycle_end(load_catalogue(tmp_path))
+    zone = ZoneInfo("Asia/Kolkata")
+    on_the_day, later, before_all = (
+        schedule(dg.build_schedule_context(scheduled_execution_time=datetime(*day, 7, tzinfo=zone)))
+        for day in ((2026, 10, 5), (2026, 10, 6), (2026, 4, 1))
+    )
+    assert isinstance(on_the_day, dg.RunRequest)
+    assert (on_the_day.partition_key, on_the_day.run_key) == ("2026-Q3", "okr-retro/2026-Q3")
+    assert isinstance(later, dg.SkipReason)
+    assert later.skip_message == "the retro of 2026-Q3 is due on 2026-10-05"
+    assert isinstance(before_all, dg.SkipReason)
+    assert before_all.skip_message == "no cycle with objectives has ended"

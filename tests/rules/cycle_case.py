@@ -18,7 +18,7 @@ from okr_reports.scoring.calibration import calibrate, calibration_by_cycle, cal
 from okr_reports.scoring.calibration_words import mid_cycle_words
 from okr_reports.scoring.cycle_history import CycleHistory
 from okr_reports.scoring.cycle_kpis import CycleKpis
-from okr_reports.scoring.decisions_proposed import dropped_without_reason, propose_decisions
+from okr_reports.scoring.decisions_proposed import EndedCycle, dropped_without_reason, propose_decisions
 from okr_reports.scoring.discipline import confidence_weeks, judge_discipline
 from okr_reports.scoring.discipline_groups import discipline_by_group
 from okr_reports.scoring.forecast import forecast
@@ -164,8 +164,8 @@ class CycleCase:
     def decisions(self) -> pl.DataFrame:
         """What becomes of the key results."""
         names = ("key_results", "key_result_scores", "retro_notes")
-        key_results, scores, notes = (self.table(name) for name in names)
-        return propose_decisions(key_results, scores, notes, kpis=self.kpis, plan=self.plan)
+        ended = EndedCycle(*(self.table(name) for name in names))
+        return propose_decisions(ended, kpis=self.kpis, plan=self.plan)
 
     @property
     def goals(self) -> CycleGoals:
@@ -184,7 +184,7 @@ class CycleCase:
     def sums_up_to(self, expected: str) -> None:
         """Check-ins were held like this, group by group."""
         found = discipline_by_group(
-            self.discipline, self.table("key_results"), self.table("objectives"), plan=self.plan
+            self.discipline, self.table("key_results"), objectives=self.table("objectives"), plan=self.plan
         )
         agrees(expected, found)
 
@@ -271,4 +271,4 @@ def agrees(expected: str, found: pl.DataFrame) -> None:
     """Fails with what differs unless the table has these rows, in this order."""
     wanted = [{named("", name): cell for name, cell in row.items()} for row in read_table(expected)]
     lists = [name for name, dtype in found.schema.items() if dtype == pl.List(pl.String())]
-    require_agreement(wanted, found.with_columns(pl.col(lists).list.join(" ")).iter_rows(named=True))
+    require_agreement(wanted, found.with_columns(pl.col(lists).list.join(" ").replace("", None)).iter_rows(named=True))

@@ -1,6 +1,7 @@
 """Tables of goals as text: what a row leaves out is the usual, so that only what matters is written."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 
@@ -37,7 +38,7 @@ _USUAL: Mapping[str, Mapping[str, object]] = {
     "kpi_health": {"grain": "month", "health": "healthy", "is_history": True},
     "kpi_signals": {"grain": "month", "is_last": True, "period_id": "2026-09", "is_trial": False, "points": "13"},
     "kpi_shown": {"grain": "month", "period_id": "2026-09", "health": "healthy", "is_apart": False, "is_judged": True},
-    "people": {"from_on": "2020-01-01", "status": "active"},
+    "people": {"from_on": date(2020, 1, 1), "status": "active"},
     "retro_notes": {"cycle_id": "2026-Q3"},
 }  # fmt: skip
 _OWN_NAMES: Mapping[str, Mapping[str, str]] = {

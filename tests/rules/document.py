@@ -11,6 +11,7 @@ CHAPTERS = (
     "assurance", "alerts", "candidates", "proposals", "findings",
     "rebases", "restated",
     "key_results", "grades", "objectives", "goalposts",
+    "discipline", "forecast", "calibration", "alignment", "at_a_cost", "decisions", "programme",
 )  # fmt: skip
 PAGE = Path("docs/rules.md")
 _HEAD = """# The rules, by example
@@ -35,6 +36,14 @@ _STEPS = {
     "would_have": "as first defined", "doubts": "baselines", "differs": "judged differently",
     "differs_in_objectives": "judged differently", "under": "profile", "against": "the other profile",
     "seen": "day of the run",
+    "aims": "objectives", "pursues": "key results", "checks_in": "check_ins.csv", "scored": "scores",
+    "measures": "KPIs", "judged": "health of KPIs", "signals": "signals", "notes": "retro_notes.csv",
+    "counts": "actuals.csv", "employs": "people.csv", "adopted": "targets from key results", "rests_on": "holiday",
+    "lasts": "cycle", "is_disciplined": "check-ins held", "sums_up_to": "by group", "says_weekly": "week by week",
+    "costs": "costs", "rests_weakly": "weak foundations", "decides": "decisions", "ledger": "ledger",
+    "tells_how_targets_are_set": "calibration", "averages": "means", "dots": "scores that count",
+    "said_midway": "said midway", "aligns": "alignment", "lacks": "gaps", "moved_through": "measured",
+    "will_end_at": "forecasts", "pays": "programme measures",
 }  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def scored(cycle: CycleCase, scores: str) -> CycleCase:
 def test_twelve_stretch_goals_over_two_cycles_are_held_against_the_zone(cycle: CycleCase) -> None:
     scored(cycle, "0.5 0.6 0.7 0.8 0.5 0.6 0.7 0.8 0.5 0.6 0.7 0.8").tells_how_targets_are_set("""
         of        | n  | cycle_count | mean | low                | high               | verdict             | zone_low
-        all       | 12 | 2           | 0.65 | 0.5758070416859963 | 0.7241929583140037 | not_distinguishable | 0.6
+        all       | 12 | 2           | 0.65 | 0.5758049707287846 | 0.7241950292712155 | not_distinguishable | 0.6
         company   | 9  | 2           |      |                    |                    | too_few             | 0.6
         team/apps | 2  | 2           |      |                    |                    | too_few             | 0.6
     """)
@@ -73,8 +73,8 @@ def test_fewer_than_twelve_or_over_one_cycle_are_too_few_to_tell(cycle: CycleCas
     """)
     case.under(reading=cycle.reading(calibration_count=2)).tells_how_targets_are_set("""
         of        | verdict             | low | high
-        all       | higher              | 0.8168161666  | 0.8831838334
-        company   | higher              | 0.8150380999  | 0.8960730112
+        all       | higher              | 0.8168189741913952 | 0.883181025808605
+        company   | higher              | 0.8150436271160807 | 0.8960674839950306
         team/apps | higher              | 0.8           | 0.8
     """)
 

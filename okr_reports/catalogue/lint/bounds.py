@@ -26,9 +26,7 @@ UNBOUNDED = re.compile(
 _UP = re.compile(r"\b(?:uptime|availability)\b")
 NPS = frozenset({"nps", "enps"})
 SCALE = re.compile(r"\b([01])\s*(?:to|-|–)\s*(5|7|10|100)\b")
-SIGNED = word_set(
-    "delay early variance deviation slack margin difference gap change net balance lateness drift growth"
-)
+SIGNED = word_set("delay early variance deviation slack margin difference gap change net balance lateness drift growth")
 # Where none is the only aim that anybody could defend.
 _HARM = word_set(
     "fatal fatality fatalities death deaths accident accidents injury injuries harm never breach breaches spill"
@@ -139,6 +137,7 @@ def _inside(bounds: Bounds, key: str) -> float:
 
 
 def span_said(bounds: Bounds) -> str:
+    """Between which values it lies, in words."""
     return f"between {bounds.low:g} and {bounds.high:g}" if bounds.high < inf else f"at {bounds.low:g} or above"
 
 

@@ -7,7 +7,7 @@ from okr_reports.words import Severity
 
 @dataclass(frozen=True)
 class Code:
-    """When it is said, why, and what to write instead. Only what makes a printed judgement wrong is more than advice."""
+    """When it is said, why, and the rewrite. Only what makes a printed judgement wrong is more than advice."""
 
     when: str
     why: str

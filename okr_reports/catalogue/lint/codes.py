@@ -127,7 +127,9 @@ def codes_document() -> str:
 
 
 def _table(codes: Mapping[str, Code]) -> list[str]:
-    rows = (f"| {name} | {code.severity} | {code.when}. | {code.why}. | {code.rewrite}. |" for name, code in codes.items())
+    rows = (
+        f"| {name} | {code.severity} | {code.when}. | {code.why}. | {code.rewrite}. |" for name, code in codes.items()
+    )
     return ["| code | severity | when | why | write instead |", "|---|---|---|---|---|", *rows]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from okr_reports.catalogue.lint.duplicates import name_key
 from okr_reports.catalogue.lint.goal_counterweights import goal_counterweight_findings
 from okr_reports.catalogue.lint.goal_holds import hold_findings
 from okr_reports.catalogue.lint.goal_limits import key_result_limit_findings, objective_limit_findings, page_findings
@@ -18,10 +17,17 @@ from okr_reports.catalogue.lint.goal_people import (
 from okr_reports.catalogue.lint.goal_subjects import KeyResultSubject, ObjectiveSubject, objectives_by_cycle
 from okr_reports.catalogue.lint.goal_targets import goal_target_findings
 from okr_reports.catalogue.lint.goal_tasks import task_findings
+from okr_reports.catalogue.lint.goal_titles import Title
 from okr_reports.catalogue.lint.goal_windows import window_findings
 from okr_reports.catalogue.lint.neighbours import Neighbours
 from okr_reports.findings import Finding
 from okr_reports.goal_policy import GoalPolicy
+
+# What it is meant to measure is still to be said.
+_UNCLEAR = frozenset({"KR-TASK", "KR-NOT-MEASURABLE", "KR-SEGMENT", "OKR-PERSON", "IMPOSSIBLE-TARGET"})
+
+# Signs that say something stay: `Deals > 10` is not `Deals < 10`, `Churn %` not `Churn`.
+_NOT_TOLD_APART_BY = {ord(sign): None for sign in " -–—_.,;:!?'\"’‘“”()[]/&"}
 
 
 def goal_advice_in(neighbours: Neighbours) -> Mapping[str, tuple[Finding, ...]]:
@@ -35,9 +41,10 @@ def goal_advice_in(neighbours: Neighbours) -> Mapping[str, tuple[Finding, ...]]:
 
 def _of_cycle(objectives: Sequence[ObjectiveSubject], neighbours: Neighbours) -> Iterator[Finding]:
     policy = neighbours.policy.goals
-    for objective in objectives:
-        yield from _of_objective(objective, policy)
-    yield from goal_counterweight_findings(objectives, neighbours)
+    each = [found for objective in objectives for found in _of_objective(objective, policy)]
+    yield from each
+    unclear = {found.subject_id for found in each if found.code in _UNCLEAR}
+    yield from goal_counterweight_findings(objectives, neighbours, unclear=unclear)
     yield from _same_titles(objectives)
     yield from level_findings(objectives)
     yield from objective_limit_findings(objectives, policy)
@@ -67,16 +74,20 @@ def _title_findings(key_result: KeyResultSubject) -> Iterator[Finding]:
     yield from tasks or measurable_findings(key_result)
 
 
+def _letters(title: Title) -> str:
+    return title.lower.translate(_NOT_TOLD_APART_BY)
+
+
 def _same_titles(objectives: Sequence[ObjectiveSubject]) -> Iterator[Finding]:
     """Goals of one cycle whose titles readers cannot tell apart; one finding on the later."""
     names: dict[str, str] = {}
     titles: dict[str, str] = {}
     for objective in objectives:
-        other = names.setdefault(name_key(objective.entry.objective), objective.sheet.id)
+        other = names.setdefault(_letters(objective.title), objective.sheet.id)
         if other != objective.sheet.id:
             yield objective.finding("DUPLICATE-NAME", _same(objective.quoted_title, other), rewrite=_SAY_WHAT_DIFFERS)
         for key_result in objective.key_results:
-            other = titles.setdefault(name_key(key_result.entry.title), key_result.sheet.id)
+            other = titles.setdefault(_letters(key_result.title), key_result.sheet.id)
             if other != key_result.sheet.id:
                 text = _same(key_result.quoted_title, other)
                 yield key_result.finding("DUPLICATE-NAME", text, rewrite=_SAY_WHAT_DIFFERS, at=("title",))

@@ -1,6 +1,6 @@
 """KR-COUNTERWEIGHT: key results that can be reached at the cost of something nobody looks at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from okr_reports.catalogue.goals_kinds import direction_of
 from okr_reports.catalogue.lint.counterweights import COST, COSTS, EFFORT, pressed_by
@@ -11,10 +11,13 @@ from okr_reports.findings import Finding
 from okr_reports.words import Direction
 
 
-def goal_counterweight_findings(objectives: Sequence[ObjectiveSubject], neighbours: Neighbours) -> Iterator[Finding]:
+def goal_counterweight_findings(
+    objectives: Sequence[ObjectiveSubject], neighbours: Neighbours, *, unclear: Set[str]
+) -> Iterator[Finding]:
     """Of one cycle: each pressed key result; where none has a counterweight, of titles alone only the first.
 
-    What a KPI measures is sure; what a title alone means is a guess, and said once.
+    What a KPI measures is sure; what a title alone means is a guess, and said once. `unclear`: the ids whose title is
+    to be written anew first.
     """
     everyone = [key_result for objective in objectives for key_result in objective.key_results]
     are_used = any(key_result.entry.counterweight for key_result in everyone)
@@ -23,7 +26,7 @@ def goal_counterweight_findings(objectives: Sequence[ObjectiveSubject], neighbou
         is_guarded = any(key_result.is_bounded for key_result in objective.key_results)
         for key_result in () if is_guarded else objective.key_results:
             kind = _pressed(key_result, neighbours)
-            if kind is None:
+            if kind is None or key_result.sheet.id in unclear:
                 continue
             if key_result.kpi is not None or are_used:
                 yield _finding(key_result, kind, more=0)
@@ -59,5 +62,5 @@ def _pressed_by_title(subject: KeyResultSubject) -> str | None:
     if direction is Direction.LOWER:
         if subject.unit.lower() in TIME_UNITS:
             return "speed"
-        return "cost" if not COST.isdisjoint(subject.title.words) else None
+        return "cost" if not COST.isdisjoint(subject.title.tokens) else None
     return "effort" if direction is Direction.HIGHER and EFFORT.search(subject.title.lower) else None

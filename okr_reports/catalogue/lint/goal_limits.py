@@ -36,9 +36,14 @@ def objective_limit_findings(objectives: Sequence[ObjectiveSubject], policy: Goa
         if low <= len(mine) <= high:
             continue
         said = "one objective" if len(mine) == 1 else f"{len(mine)} objectives"
-        text = f"{whose} has {said} in {mine[0].cycle.key}, where the profile '{policy.profile}' asks for {_span(low, high)}"
+        asked = f"where the profile '{policy.profile}' asks for {_span(low, high)}"
+        text = f"{whose} has {said} in {mine[0].cycle.key}, {asked}"
         is_many = len(mine) > high
-        fix = "keep the most important ones; the rest waits for the next cycle" if is_many else "add what else must change"
+        fix = (
+            "keep the most important ones; the rest waits for the next cycle"
+            if is_many
+            else "add what else must change"
+        )
         yield mine[high if is_many else 0].finding("LIMIT-OBJECTIVES", text, rewrite=fix)
 
 

@@ -1,9 +1,9 @@
 """KR-NOT-MEASURABLE, KR-SEGMENT and KR-BASELINE: wishes, totals of nobody, and ways without a beginning."""
 
-import math
 import re
 from collections.abc import Iterator
 
+from okr_reports.catalogue.goals_kinds import are_equal
 from okr_reports.catalogue.lint.goal_subjects import KeyResultSubject
 from okr_reports.catalogue.lint.goal_titles import Title
 from okr_reports.catalogue.lint.goal_vocabulary import (
@@ -39,11 +39,11 @@ def measurable_findings(subject: KeyResultSubject) -> Iterator[Finding]:
 
 def _baseline(subject: KeyResultSubject) -> Finding | None:
     title = subject.title
-    if _UNKNOWN.search(title.lower):
+    if "from " in title.lower and _UNKNOWN.search(title.lower):
         text = f"{subject.quoted_title} does not know where it begins"
         return subject.finding("KR-BASELINE", text, rewrite="measure it first, then write from where to where")
-    if subject.figures is not None and title.from_to is not None and subject.kind is KeyResultKind.METRIC:
-        return _disagreement(subject, title.from_to, subject.figures)
+    if subject.figures is not None and subject.kind is KeyResultKind.METRIC and title.from_to is not None:
+        return _disagreement(subject, subject.figures)
     lacks = subject.kind in _UNMEASURED or (subject.kind is KeyResultKind.COUNT and subject.entry.baseline is None)
     is_moving = title.tokens[:1] != () and title.tokens[0] in MOVING and title.from_to is None
     if lacks and is_moving and title.says_how_far and not _is_quality(title):
@@ -53,19 +53,35 @@ def _baseline(subject: KeyResultSubject) -> Finding | None:
     return None
 
 
-def _disagreement(subject: KeyResultSubject, said: tuple[float, float], written: tuple[float, float]) -> Finding | None:
+def _disagreement(subject: KeyResultSubject, written: tuple[float, float]) -> Finding | None:
     """The title has one end of the way as the figures have it, and the other not: one was changed, the other forgotten.
 
-    Where both differ the title may count in another unit.
+    Where both differ the title may count in another unit; where the way is the same it only does.
     """
-    is_same = [math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12) for a, b in zip(said, written, strict=True)]
-    if all(is_same) or not any(is_same) or 0 in (said[is_same.index(True)], written[is_same.index(True)]):
+    plain, full = subject.title.from_to, subject.title.from_to_in_full
+    if plain is None or full is None or _is_same_way(plain, written) or _is_same_way(full, written):
         return None
-    key = "baseline" if not is_same[0] else "target"
-    end = is_same.index(False)
-    text = f"the title says {_plain(said[end])} and `{key}` {_plain(written[end])}"
-    rewrite = f"`title` with {_plain(written[end])}, or `{key}: {_plain(said[end])}`, whichever was agreed"
-    return subject.finding("KR-BASELINE", text, rewrite=rewrite, at=(key,) if subject.sheet.source.has(key) else ())
+    for said in (plain, full):
+        end = _differing_end(said, written)
+        if end is not None:
+            key = ("baseline", "target")[end]
+            text = f"the title says {_plain(said[end])} and `{key}` {_plain(written[end])}"
+            rewrite = f"`title` with {_plain(written[end])}, or `{key}: {_plain(said[end])}`, whichever was agreed"
+            at = (key,) if subject.sheet.source.has(key) else ()
+            return subject.finding("KR-BASELINE", text, rewrite=rewrite, at=at)
+    return None
+
+
+def _is_same_way(said: tuple[float, float], written: tuple[float, float]) -> bool:
+    return are_equal(said[0] * written[1], said[1] * written[0]) and (said[0] == 0) == (written[0] == 0)
+
+
+def _differing_end(said: tuple[float, float], written: tuple[float, float]) -> int | None:
+    """Which end differs when the other one agrees; two zeros agree in any unit, so they prove nothing."""
+    is_same = [are_equal(a, b) for a, b in zip(said, written, strict=True)]
+    if is_same.count(True) != 1 or said[is_same.index(True)] == 0:
+        return None
+    return is_same.index(False)
 
 
 def _segment(subject: KeyResultSubject) -> Finding | None:
@@ -148,7 +164,9 @@ def _where(title: Title) -> list[str]:
 
 
 def _is_general(tokens: list[str]) -> bool:
-    small = GENERAL | TOTALS | _INTENSIFIERS | {"to", "by", "in", "at", "for", "across", "of", "within", "least", "percent"}
+    small = (
+        GENERAL | TOTALS | _INTENSIFIERS | {"to", "by", "in", "at", "for", "across", "of", "within", "least", "percent"}
+    )
     return all(token in small for token in tokens)
 
 

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from okr_reports.catalogue.goals_kinds import level_of, state_of
+from okr_reports.catalogue.goals_kinds import level_of
 from okr_reports.catalogue.lint.goal_codes import GOAL_CODES
 from okr_reports.catalogue.lint.goal_subjects import KeyResultSubject, ObjectiveSubject
+from okr_reports.catalogue.lint.goal_titles import Title
 from okr_reports.findings import Finding
 from okr_reports.goal_policy import GoalPolicy
-from okr_reports.goal_words import Level
+from okr_reports.goal_words import GoalState, Level
 
 _PERSONAL = re.compile(r"^(?:my|i)\b|\bmyself\b|\bpersonal (?:development|growth|goals?|learning)\b")
+_PERSONAL_WORDS = frozenset({"my", "i", "myself", "personal"})
 _PAY = (
     r"(?:bonus(?:es)?|variable pay|pay-?outs?|incentives?|increments?|pay rises?|salary (?:increase|raise|rise)s?"
     r"|appraisal ratings?|performance ratings?|commissions?)\b"
@@ -38,11 +40,11 @@ def pay_findings(objective: ObjectiveSubject) -> Iterator[Finding]:
 def person_findings(objective: ObjectiveSubject) -> Iterator[Finding]:
     """Titles that speak of one person."""
     rewrite = "a goal of the team, with the person as its owner or in `contributors`"
-    if objective.title.is_english and _PERSONAL.search(objective.title.lower):
+    if _is_personal(objective.title):
         text = f"{objective.quoted_title} is one person's own: it belongs to one-to-ones"
         yield objective.finding("OKR-PERSON", text, rewrite=rewrite)
     for key_result in objective.key_results:
-        if key_result.title.is_english and _PERSONAL.search(key_result.title.lower):
+        if _is_personal(key_result.title):
             text = f"{key_result.quoted_title} is one person's own: it belongs to one-to-ones"
             yield key_result.finding("OKR-PERSON", text, rewrite=rewrite, at=("title",))
 
@@ -97,10 +99,15 @@ def _many(owner: str, count: str, limit: tuple[int, str]) -> Finding:
     return Finding("OWNER-MANY", severity, owner, text, limit[1], "give some to those who can move them")
 
 
+def _is_personal(title: Title) -> bool:
+    return not _PERSONAL_WORDS.isdisjoint(title.tokens) and bool(_PERSONAL.search(title.lower))
+
+
 def _texts(key_result: KeyResultSubject) -> Iterator[str]:
     entry = key_result.entry
     yield entry.title
-    yield state_of(entry).why or ""
+    if not isinstance(entry.state, GoalState):
+        yield entry.state.why or ""
     if entry.manual_score is not None:
         yield entry.manual_score.why
     for step in (*(entry.milestones or ()), *(entry.ladder or ())):

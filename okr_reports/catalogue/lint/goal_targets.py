@@ -12,7 +12,9 @@ from okr_reports.findings import Finding
 from okr_reports.measures import Bound
 from okr_reports.words import Direction, Operator
 
-_AMONG = re.compile(r"\b(?:of|among) (?:all |the )?(?:patients|customers|orders|parcels|pupils|staff|cases|tickets|invoices)\b")
+_AMONG = re.compile(
+    r"\b(?:of|among) (?:all |the )?(?:patients|customers|orders|parcels|pupils|staff|cases|tickets|invoices)\b"
+)
 
 
 def goal_target_findings(subject: KeyResultSubject) -> Iterator[Finding]:
@@ -31,7 +33,9 @@ def goal_target_findings(subject: KeyResultSubject) -> Iterator[Finding]:
     verdict = _verdict(bound, bounds) if bound is not None else None
     if verdict is not None:
         text = f"{bounds.what} lies {span}: {verdict}"
-        yield subject.finding("IMPOSSIBLE-TARGET", text, rewrite=f"a bound {span} that can be kept and broken", at=("at",))
+        yield subject.finding(
+            "IMPOSSIBLE-TARGET", text, rewrite=f"a bound {span} that can be kept and broken", at=("at",)
+        )
 
 
 def _bounds(subject: KeyResultSubject) -> Bounds:
@@ -43,11 +47,11 @@ def _bounds(subject: KeyResultSubject) -> Bounds:
     is_share = unit == "%" and (SHARE.search(title.lower) or _AMONG.search(title.lower))
     if is_share and not UNBOUNDED.search(title.lower):
         return Bounds(0.0, 100.0, "a share")
-    if not NPS.isdisjoint(title.words) and unit in ("", "points", "pt"):
+    if not NPS.isdisjoint(title.tokens) and unit in ("", "points", "pt"):
         return Bounds(-100.0, 100.0, "a net promoter score")
     if not unit and (scale := SCALE.search(title.lower)) and title.from_to is None:
         return Bounds(float(scale[1]), float(scale[2]), "a score on this scale")
-    is_time = unit.lower() in TIME_UNITS and title.words.isdisjoint(SIGNED)
+    is_time = unit.lower() in TIME_UNITS and SIGNED.isdisjoint(title.tokens)
     return Bounds(0.0, inf, "a time") if is_time else Bounds()
 
 

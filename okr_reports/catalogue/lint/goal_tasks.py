@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from okr_reports.catalogue.lint.goal_subjects import KeyResultSubject
-from okr_reports.catalogue.lint.goal_titles import Title, is_number, is_percent
+from okr_reports.catalogue.lint.goal_titles import Title, is_number, is_percent, title_of
 from okr_reports.catalogue.lint.goal_vocabulary import (
     AMBIGUOUS,
     ARTEFACTS,
@@ -19,11 +19,15 @@ from okr_reports.catalogue.lint.goal_vocabulary import (
 from okr_reports.catalogue.lint.word_sets import word_set
 from okr_reports.findings import Finding
 
-_THINGS = EFFORTS | ARTEFACTS
 _DONE = re.compile(
     r"\b(?:launched|implemented|conducted|published|held|organi[sz]ed|created|deployed|introduced|migrated|finali[sz]ed"
     r"|installed|delivered|completed|established|developed|written|produced|rolled out|set up|in place|live|redesigned"
     r"|sent|made|run|built|shipped|opened|done)$"
+)
+_DONE_WORDS = word_set(
+    "launched implemented conducted published held organised organized created deployed introduced migrated finalised"
+    " finalized installed delivered completed established developed written produced out up place live redesigned sent"
+    " made run built shipped opened done"
 )
 _OFTEN_DONE = re.compile(r"\b(?:held|conducted|organi[sz]ed|published|run|sent|delivered|produced|written)$")
 _COUNTED = re.compile(r"^(?:the )?(?:number|count|no\.?|amount|#) (?:of )?")
@@ -35,7 +39,13 @@ _OWN_EFFORTS = word_set(
     " hackathons offsites town-halls roundtables experiments whitepapers videos courses press-releases interviews"
     " lectures masterclasses"
 )
+_THINGS = EFFORTS | ARTEFACTS | _OWN_EFFORTS
 _WORKS = word_set("data ci ci/cd etl ml release deployment build analytics")
+# Verbs that other languages write alike: "Plan 20 …" alone does not prove English.
+_ALSO_ELSEWHERE = word_set("plan test start film design record set map pilot audit print present stage hand")
+# What they bring forth may be an outcome: "Create 30 qualified opportunities".
+_YIELDING = word_set("build create deliver develop make produce complete ship set prepare establish")
+_NO_OBJECT = word_set("in within under below")
 _NOT_A_THING = word_set("ourselves us itself yourself")
 
 
@@ -66,18 +76,20 @@ def _is_doing(title: Title) -> bool:
     if not behind or is_percent(behind) or behind[0][0] in "₹$€£" or behind[0] in _NOT_A_THING:
         return False
     if title.lower.startswith(TWO_WORD_DOING):
-        return True
+        return behind[1:2] == () or behind[1] not in _NO_OBJECT
     if title.from_to is not None:
-        return bool(object) and object[-1] in EFFORTS
-    if not WON.isdisjoint(object) or _is_sales_pipeline(object):
+        is_its_thing = first not in AMBIGUOUS or len(object) == 1 or is_number(object[0]) or object[0] in DETERMINERS
+        return bool(object) and object[-1] in EFFORTS and is_its_thing
+    if first in _YIELDING and (not WON.isdisjoint(object) or _is_sales_pipeline(object)):
         return False
     if first not in AMBIGUOUS:
         return True
     if not object:
         return False
-    if is_number(object[0]) or (object[0] in DETERMINERS and object[-1] not in MEASURED):
+    if is_number(object[0]) and first not in _ALSO_ELSEWHERE:
         return True
-    return object[-1] in _THINGS
+    thing = next((token for token in reversed(object) if not is_number(token)), "")
+    return thing in _THINGS or (object[0] in DETERMINERS and thing not in MEASURED)
 
 
 def _is_sales_pipeline(object: tuple[str, ...]) -> bool:
@@ -86,20 +98,29 @@ def _is_sales_pipeline(object: tuple[str, ...]) -> bool:
 
 def _is_done(title: Title) -> bool:
     """`New claims system implemented`, `Webinars held from 5 to 10`."""
+    # Nearly all titles end here, and there.
+    if _THINGS.isdisjoint(title.tokens) or _DONE_WORDS.isdisjoint(title.tokens):
+        return False
     core = _COUNTED.sub("", _FROM_HERE.sub("", " ".join(title.tokens)))
     form = _DONE if title.from_to is None else _OFTEN_DONE
-    named = form.sub("", core).split()
-    if named == core.split() or not named or "%" in core or "of" in named:
+    done = form.sub("", core)
+    named = title_of(done.strip()).head
+    if done == core or not named or "%" in core:
         return False
-    return named[-1] in (_THINGS if title.from_to is None else EFFORTS)
+    things = _THINGS if title.from_to is None else EFFORTS
+    return named[-1] in things or (is_number(named[0]) and not EFFORTS.isdisjoint(named))
 
 
 def _is_counted(title: Title) -> bool:
     """`Number of workshops from 4 to 12`, `Blog posts per month`, `20 customer interviews`."""
+    if _OWN_EFFORTS.isdisjoint(title.tokens) and "sessions" not in title.tokens:
+        return False
     whole = _FROM_HERE.sub("", " ".join(title.tokens))
     core = _A_SPAN.sub("", _COUNTED.sub("", whole))
     words = core.split()
     if not words or not (words[-1] in _OWN_EFFORTS or core.endswith("training sessions")):
+        return False
+    if not MEASURED.isdisjoint(words) or "of" in words:
         return False
     return core != whole or title.from_to is not None or is_number(words[0])
 

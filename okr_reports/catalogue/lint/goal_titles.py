@@ -8,12 +8,14 @@ from okr_reports.catalogue.lint.goal_vocabulary import ADVERBS
 from okr_reports.catalogue.lint.subject import FOREIGN, is_latin
 from okr_reports.catalogue.lint.word_sets import word_set
 
-_NUMBER = r"[₹$€£≥≤<>~]{0,2}\s?-?\d[\d.,]*(?:\s?(?:%|k|m|bn|l|lakh|cr|crore|pt)(?![a-z]))?"
-_TOKEN = re.compile(rf"{_NUMBER}|%|[a-z]+(?:[-'’&/][a-z0-9]+)*|[:,→]")
-_FROM_TO = re.compile(
-    rf"\bfrom\b\D{{0,14}}?(?P<from>-?\d[\d.,]*).{{0,30}}?(?:\bto\b|→)\D{{0,20}}?(?P<to>-?\d[\d.,]*)"
-    rf"|(?P<old>-?\d[\d.,]*)[^\d→>]{{0,8}}(?:→|->|=>)\D{{0,6}}?(?P<new>-?\d[\d.,]*)"
-)
+_NUMBER = r"(?:[₹$€£≥≤<>~]{1,2}\s?)?-?\d[\d.,]*(?:\s?(?:%|k|m|bn|l|lakh|cr|crore|pt)(?![a-z]))?"
+_AMOUNT = r"-?\d[\d.,]*(?:\s?(?:k|m|bn|l|lakh|cr|crore)(?![a-z]))?"
+_THOUSANDS = {"k": 1e3, "m": 1e6, "bn": 1e9, "l": 1e5, "lakh": 1e5, "cr": 1e7, "crore": 1e7}
+_TOKEN = re.compile(rf"[a-z]+(?:[-'’&/][a-z0-9]+)*|{_NUMBER}|[%:,→]")
+_FIGURE = re.compile(_AMOUNT)
+# Between "from" and its figure: "from about ₹".
+_FEW_SIGNS = 19
+_ARROW = re.compile(rf"({_AMOUNT})[^\d→>]{{0,8}}(?:→|->|=>)\D{{0,6}}?({_AMOUNT})")
 _UP_TO = re.compile(rf"\b(?:to|by|above|below|under|over|beyond)\s+(?:at (?:least|most) )?{_NUMBER}")
 # A figure that belongs to a name: SOC 2, ISO 27001, tier 2, 2026, 90th, 24/7.
 _NAMED = re.compile(
@@ -27,6 +29,13 @@ _WHEN = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:january|february|march|april|may|june|july|august"
     r"|september|october|november|december)\b(?: \d+)?)(?: 20\d\d)?\s*$"
 )
+_DAY_ENDS = (
+    *"0123456789", "quarter", "year", "month", "cycle", "-end", "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+    "sep", "oct", "nov", "dec",
+)  # fmt: skip
+_LONGEST_DAY = 48
+_HAS_DIGIT = re.compile(r"(?<![a-z])\d")
 # Where the thing itself ends and it is said where, for whom, or how.
 _ENDS = word_set(
     "by in into for to with of at on onto until across before after within from via per over since versus vs against"
@@ -42,27 +51,21 @@ _MORE_FOREIGN = word_set(
 _ALL_FOREIGN = FOREIGN | _MORE_FOREIGN
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Title:
-    """`text`: as written. `tokens`: words and figures in small letters; of a title that is not English, none."""
+    """`lower`: in small letters with single spaces. `timeless`: that without its day at the end.
 
-    text: str
+    `tokens`: words and figures; of a title that is not English, none.
+    """
+
+    lower: str
+    timeless: str
     tokens: tuple[str, ...]
 
     @property
     def is_english(self) -> bool:
         """Whether its words may be read."""
         return bool(self.tokens)
-
-    @cached_property
-    def lower(self) -> str:
-        """In small letters with single spaces."""
-        return " ".join(self.text.lower().split())
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Its tokens as a set."""
-        return frozenset(self.tokens)
 
     @cached_property
     def head(self) -> tuple[str, ...]:
@@ -84,34 +87,46 @@ class Title:
 
     @cached_property
     def from_to(self) -> tuple[float, float] | None:
-        """From where to where it says it goes."""
-        found = _FROM_TO.search(self.lower)
-        if found is None:
-            return None
-        old, new = found["from"] or found["old"], found["to"] or found["new"]
-        return _number(old), _number(new)
+        """From where to where it says it goes, the figures as they stand: 40 and 60 of ₹40L to ₹60L."""
+        ends = self._ends
+        return (ends[0][0], ends[1][0]) if ends else None
+
+    @property
+    def from_to_in_full(self) -> tuple[float, float] | None:
+        """The same with lakh, crore, k and m counted out: 4,000,000 and 6,000,000."""
+        ends = self._ends
+        return (ends[0][0] * ends[0][1], ends[1][0] * ends[1][1]) if ends else None
+
+    @cached_property
+    def _ends(self) -> tuple[tuple[float, float], tuple[float, float]] | None:
+        found = _from_to(self.lower)
+        if found is None and ("→" in self.lower or ">" in self.lower):
+            arrow = _ARROW.search(self.lower)
+            found = (arrow[1], arrow[2]) if arrow else None
+        return (_amount(found[0]), _amount(found[1])) if found else None
 
     @cached_property
     def says_how_far(self) -> bool:
         """Whether it says "to 50", "by 20 %", "above 4"."""
-        return bool(_UP_TO.search(_WHEN.sub("", self.lower)))
+        return bool(_UP_TO.search(self.timeless))
 
     @cached_property
     def has_figure(self) -> bool:
         """Whether it holds a figure that belongs to no name and no day."""
-        return any(is_number(token) for token in _tokens(_NAMED.sub(" ", _WHEN.sub("", self.lower))))
+        return _HAS_DIGIT.search(_NAMED.sub(" ", self.timeless)) is not None
 
 
 def title_of(text: str) -> Title:
     """The title taken apart."""
-    if not (text.isascii() or is_latin(text)):
-        return Title(text, ())
     lower = " ".join(text.lower().split())
-    tokens = _tokens(_WHEN.sub("", lower))
-    if not _ALL_FOREIGN.isdisjoint(tokens):
-        return Title(text, ())
-    start = next((number for number, token in enumerate(tokens) if token not in ADVERBS), 0)
-    return Title(text, tuple(tokens[start:]))
+    timeless = _without_day(lower)
+    tokens = _TOKEN.findall(timeless) if text.isascii() or is_latin(text) else []
+    if not tokens or not _ALL_FOREIGN.isdisjoint(tokens):
+        return Title(lower, timeless, ())
+    start = 0
+    if tokens[0] in ADVERBS:
+        start = next((number for number, token in enumerate(tokens) if token not in ADVERBS), 0)
+    return Title(lower, timeless, tuple(tokens[start:]))
 
 
 def is_number(token: str) -> bool:
@@ -125,9 +140,38 @@ def is_percent(tokens: tuple[str, ...]) -> bool:
     return bool(kept) and is_number(kept[0]) and (kept[0].endswith("%") or kept[1:2] in (("%",), ("percent",)))
 
 
-def _tokens(text: str) -> list[str]:
-    return [token.strip() for token in _TOKEN.findall(text)]
+def _without_day(lower: str) -> str:
+    # Nearly all titles end otherwise, and looking for a day costs as much as all the rest.
+    if not lower.endswith(_DAY_ENDS):
+        return lower
+    return lower[:-_LONGEST_DAY] + _WHEN.sub("", lower[-_LONGEST_DAY:])
 
 
-def _number(text: str) -> float:
-    return float(text.rstrip(".,").replace(",", ""))
+def _from_to(lower: str) -> tuple[str, str] | None:
+    """The figures of "from 3 of 20 to 8 of 20": 3 and 8.
+
+    Searched for step by step: one pattern for all of it would cost more than all other rules.
+    """
+    start = lower.find("from ")
+    figures = _FIGURE.finditer(lower, start) if start >= 0 else iter(())
+    first = next(figures, None)
+    if first is None or first.start() - start > _FEW_SIGNS:
+        return None
+    end = first.end()
+    for figure in figures:
+        between = lower[end : figure.start()]
+        if " to " in between or "→" in between:
+            return first[0], figure[0]
+        end = figure.end()
+    return None
+
+
+def _amount(text: str) -> tuple[float, float]:
+    """The figure as it stands, and what its unit multiplies it by."""
+    digits = text.rstrip("abcdefghijklmnopqrstuvwxyz ")
+    number = digits.rstrip(".,").replace(",", "")
+    is_plain = number.count(".") <= 1
+    return (
+        float(number) if is_plain else float(number.replace(".", "")),
+        _THOUSANDS.get(text[len(digits) :].strip(), 1.0),
+    )

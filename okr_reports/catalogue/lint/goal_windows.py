@@ -13,7 +13,9 @@ from okr_reports.periods import Cycle
 from okr_reports.words import Cadence
 
 _A_MONTH = re.compile(r"\b(?:(?:per|a|each|every) (?:month|week|day)|monthly|weekly|daily)\b")
-_A_CYCLE = re.compile(r"\b(?:(?:in|over|during|throughout) (?:the|this) (?:quarter|cycle|half-year)|(?:per|a) quarter)\b")
+_A_CYCLE = re.compile(
+    r"\b(?:(?:in|over|during|throughout) (?:the|this) (?:quarter|cycle|half-year)|(?:per|a) quarter)\b"
+)
 _MONTHS = re.compile(r"(\d+) *months?")
 _MONTHS_OF = {Cadence.QUARTERLY: 3, Cadence.HALF_YEARLY: 6, Cadence.YEARLY: 12}
 # The shortest month: no shorter span can hold one.
@@ -52,12 +54,16 @@ def _kpi_finding(subject: KeyResultSubject, cycle: Cycle) -> Finding | None:
     months = _MONTHS_OF.get(kpi.cadence, 0)
     if months * _FEWEST_DAYS > days:
         cadence = kpi.cadence.replace("_", "-")
-        text = f"the KPI '{kpi.id}' is {cadence}: no period of it begins and ends within {cycle.key}, so it has no actual"
+        text = (
+            f"the KPI '{kpi.id}' is {cadence}: no period of it begins and ends within {cycle.key}, so it has no actual"
+        )
         rewrite = "a KPI known each month or week that moves it; or a longer cycle"
         return subject.finding("KR-WINDOW", text, rewrite=rewrite, at=("kpi",))
     looks_back = _MONTHS.fullmatch((kpi.window or "").strip().lower())
     if looks_back and int(looks_back[1]) * _FEWEST_DAYS > days:
-        text = f"the KPI '{kpi.id}' looks back over {kpi.window}: most of its value is decided before {cycle.key} begins"
+        text = (
+            f"the KPI '{kpi.id}' looks back over {kpi.window}: most of its value is decided before {cycle.key} begins"
+        )
         rewrite = "the same measure without `window`, with baseline and target of one period"
         return subject.finding("KR-WINDOW", text, rewrite=rewrite, at=("kpi",))
     return None

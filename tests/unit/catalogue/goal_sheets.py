@@ -8,10 +8,10 @@ from pathlib import Path
 from okr_reports.catalogue.load import load_catalogue
 from okr_reports.findings import Finding
 
-TABLES = Path(__file__).parent / "tables"
+_TABLES = Path(__file__).parent / "tables"
 CYCLE = "2026-Q3"
 _KPIS = """
-- {id: ops/downtime, name: Downtime, formula: AVG(x), unit: h, direction: lower, extract: rows, cadence: monthly}
+- {id: ops/downtime, name: Downtime, formula: AVG(x), unit: h, direction: lower, extract: rows, counterweight: ops/csat}
 - {id: ops/late-trains, name: Late trains, formula: COUNT(*), direction: lower, extract: rows, cadence: monthly}
 - {id: ops/yearly-survey, name: Survey, formula: AVG(x), direction: higher, extract: rows, cadence: yearly}
 - {id: ops/retention, name: Retention, formula: AVG(x), direction: higher, window: 12 months, extract: rows}
@@ -41,7 +41,7 @@ class GoalLine:
 def key_result_lines(table: str, *, has_codes: bool) -> list[GoalLine]:
     """The key results of `tables/<table>.txt`; comments begin a field."""
     group, lines = "", []
-    for number, text in enumerate((TABLES / f"{table}.txt").read_text(encoding="utf-8").splitlines()):
+    for number, text in enumerate((_TABLES / f"{table}.txt").read_text(encoding="utf-8").splitlines()):
         if text.startswith("# "):
             group = re.findall(r"[a-z]+", text)[0]
         elif text.strip():
@@ -53,17 +53,22 @@ def key_result_line(text: str, id: str = "one/1") -> GoalLine:
     """`code | title | figures | further keys` as a key result."""
     code, title, figures, more = [cell.strip() for cell in f"{text} | |".split(" |")][:4]
     keys = [f"id: {id}", f'title: "{title}"', _figures(figures), *([more] if more else [])]
-    return GoalLine(id.split("/")[0], code.strip("- "), id, title, "{" + ", ".join(keys) + "}")
+    return GoalLine(id.split("/", maxsplit=1)[0], code.strip("- "), id, title, "{" + ", ".join(keys) + "}")
 
 
 def objective_lines(table: str) -> list[GoalLine]:
     """The objectives of `tables/<table>.txt`."""
     lines = []
-    for number, text in enumerate((TABLES / f"{table}.txt").read_text(encoding="utf-8").splitlines()):
+    for number, text in enumerate((_TABLES / f"{table}.txt").read_text(encoding="utf-8").splitlines()):
         if text.strip() and not text.startswith("#"):
             code, title = [cell.strip() for cell in text.split("|", 1)]
             lines.append(GoalLine("", code.strip("-"), f"o{number}", title, _objective(number, title)))
     return lines
+
+
+def foreign_titles() -> list[str]:
+    """Titles in other languages, some of which begin like English ones."""
+    return (_TABLES / "foreign_key_results.txt").read_text(encoding="utf-8").splitlines()
 
 
 def _objective(number: int, title: str) -> str:

@@ -239,10 +239,27 @@ def test_mistakes_in_events_changes_and_restatements_are_said_with_their_lines(s
     ]
 
 
-def test_where_there_are_objectives_a_change_may_be_one_of_a_key_result(staffed: CompanyFolder) -> None:
-    staffed.write("okrs/FY2027-Q2/company.yaml", "[]\n")
-    staffed.write("changes.csv", "id,field,on\ncompany/o1/kr1,target,2026-09-05\n")
+GOALS = """\
+- id: company/o1
+  objective: Stop the leaky bucket
+  level: company
+  key_results:
+    - {id: company/o1/kr1, title: Churn from 3.1 to 2.0, baseline: 3.1, target: 2.0}
+"""
+
+
+@pytest.mark.parametrize("id", ["company/o1", "company/o1/kr1", "support/hours"])
+def test_a_change_may_be_one_of_a_kpi_an_objective_or_a_key_result(staffed: CompanyFolder, id: str) -> None:
+    staffed.write("okrs/FY2027-Q2/company.yaml", GOALS)
+    staffed.write("changes.csv", f"id,field,on\n{id},target,2026-09-05\n")
     assert check_records(staffed.catalogue) == ()
+
+
+def test_a_change_of_something_that_does_not_exist_is_said_also_beside_objectives(staffed: CompanyFolder) -> None:
+    staffed.write("okrs/FY2027-Q2/company.yaml", GOALS)
+    staffed.write("changes.csv", "id,field,on\ncompany/o1/kr2,target,2026-09-05\n")
+    fault = "there is no KPI, objective or key result 'company/o1/kr2'"
+    assert problems(staffed) == [f"changes.csv:2: {fault}: write company/o1 or company/o1/kr1 or support/hours"]
 
 
 def log(staffed: CompanyFolder, name: str, rows: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """What the data-quality page says of extracts, gaps, unreadable cells, the catalogue and findings."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import polars as pl
 import pytest
@@ -49,6 +49,11 @@ def test_the_title_says_what_is_missing_late_or_unreadable() -> None:
 def test_clean_data_say_so() -> None:
     complete = with_parts(sample_inputs([P90]), "tickets", covers_until=None, rejected_count=0)
     assert page_of(complete).title == "Data quality: all 3,612 rows were read"
+
+
+def test_one_row_is_one() -> None:
+    one = with_parts(sample_inputs([P90]), "tickets", covers_until=None, rejected_count=0, row_count=1)
+    assert page_of(one).title == "Data quality: the one row was read"
 
 
 def test_without_kpis_no_extract_is_used() -> None:
@@ -142,14 +147,23 @@ def test_a_department_sees_the_findings_about_its_own() -> None:
 
 def test_gaps_in_the_catalogue_are_counted_and_named() -> None:
     old = with_sheet(sample_inputs([P90, ENPS]), P90, owner=None, leading=[])
-    stale = changed(old, "health", P90, target_set_on=date(2025, 1, 9), is_back_dated=True)
+    late = changed(old, "health", P90, is_back_dated=True)
+    stale = replace(late, findings=(Finding("STALE-TARGET", Severity.ADVICE, P90, "seen long ago"),))
     found = {row.check: (row.found, row.which) for row in page_of(stale).checks}
     assert found == {
         "KPI without an owner": ("1", "P90 first response"),
         "KPI without a target": ("0", ""),
         "Missed without an action": ("0", ""),
         "Outcome without a leading KPI": ("2", "P90 first response and eNPS"),
-        "Target older than 18 months": ("1", "P90 first response"),
+        "Target not reviewed for 12 months": ("1", "P90 first response"),
         "Target set after its period's end": ("1", "P90 first response"),
         "Asserted health that disagrees": ("0", ""),
     }
+
+
+def test_a_target_that_is_stale_is_said_once() -> None:
+    findings = tuple(
+        Finding("STALE-TARGET", severity, P90, "seen long ago") for severity in (Severity.ADVICE, Severity.WARNING)
+    )
+    page = page_of(replace(sample_inputs([P90]), findings=findings))
+    assert (page.notices, page.notices_note) == ((), "")

@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from okr_reports.packs.documents import Part, Placed
 from okr_reports.packs.inputs import ReviewInputs
 from okr_reports.packs.kpi_review import build_kpi_review
 from okr_reports.packs.outlook import OutlookPage
@@ -18,9 +19,7 @@ REOPEN, WIN_RATE = "support/reopen-rate", "sales/win-rate"
 
 def page_of(inputs: ReviewInputs) -> OutlookPage:
     """The company's page of what comes next."""
-    page = build_kpi_review(inputs).company.outlook
-    assert page is not None
-    return page
+    return build_kpi_review(inputs).company.outlook
 
 
 def candidate(**columns: object) -> ReviewInputs:
@@ -149,11 +148,39 @@ def test_a_kpi_without_a_target_points_to_its_proposal() -> None:
     ]
 
 
+def parts(placed: tuple[Placed, ...]) -> list[str]:
+    """Their names, those that begin a page in capitals."""
+    return [str(one.part).upper() if one.starts_page else str(one.part) for one in placed]
+
+
 def test_a_company_without_kpis_has_no_such_page() -> None:
-    assert build_kpi_review(sample_inputs([])).company.outlook is None
+    company = build_kpi_review(sample_inputs([])).company
+    assert (company.ahead, parts(company.behind)) == ((), ["data_quality", "reading", "provenance"])
 
 
-@pytest.mark.parametrize(("lines", "reading", "outlook"), [(0, True, False), (20, False, True), (40, False, False)])
-def test_what_fits_fills_the_page_that_the_month_leaves_open(lines: int, *, reading: bool, outlook: bool) -> None:
+@pytest.mark.parametrize(
+    ("lines", "ahead", "first_behind"),
+    [(0, ["responsibility"], "OUTLOOK"), (14, ["outlook"], "RESPONSIBILITY"), (40, [], "OUTLOOK")],
+)
+def test_parts_that_fit_fill_the_page_which_the_month_leaves_open(
+    lines: int, ahead: list[str], first_behind: str
+) -> None:
     company = build_kpi_review(with_notes(sample_inputs(), "A line.\n\n" * lines)).company
-    assert (company.is_read_early, company.is_outlook_early) == (reading, outlook)
+    assert (parts(company.ahead), parts(company.behind)[0]) == (ahead, first_behind)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_no_part_is_said_twice_or_left_out(paper: str) -> None:
+    company = build_kpi_review(full_review(sample_inputs(paper=paper))).company
+    assert sorted(one.part for one in (*company.ahead, *company.behind)) == sorted(Part)
+
+
+def test_a_short_month_stays_alone_unless_it_leaves_most_of_its_page() -> None:
+    few = numbered_inputs(5, departments=1)
+    assert parts(build_kpi_review(few).company.ahead) == ["responsibility"]
+    longer = with_notes(few, "A line.\n\n" * 12)
+    assert parts(build_kpi_review(longer).company.ahead) == []
+
+
+def test_nothing_stands_between_the_month_and_a_department_that_shares_its_page() -> None:
+    assert build_kpi_review(numbered_inputs(3, departments=1)).company.ahead == ()

@@ -10,7 +10,7 @@ from okr_reports.packs.kpi_review import build_kpi_review
 from okr_reports.packs.numbers import NumberStyle
 from okr_reports.packs.sheet import Sheet
 from okr_reports.packs.sheet_rows import excel_format
-from okr_reports.tables import ALERTS, KPI_SIGNALS, RESTATED, TARGET_PROPOSALS
+from okr_reports.tables import ALERTS, EVENTS, KPI_REBASES, KPI_SIGNALS, RESTATED, TARGET_PROPOSALS
 from okr_reports.words import Visibility
 from tests.rendering.sample_review import frame, sample_inputs, with_sheet
 
@@ -35,6 +35,8 @@ def test_there_is_a_sheet_per_section(sheets: dict[str, Sheet]) -> None:
         "Restated": 0,
         "Alerts": 0,
         "Actions": 6,
+        "Events": 0,
+        "Checklist": 25,
         "Extracts": 9,
         "Gaps": 1,
         "Unreadable cells": 7,
@@ -140,3 +142,28 @@ def moved() -> ReviewInputs:
 def test_an_action_for_a_confidential_kpi_is_in_no_sheet() -> None:
     review = build_kpi_review(with_sheet(sample_inputs([P90]), P90, visibility=Visibility.CONFIDENTIAL))
     assert [len(sheet.rows) for sheet in review.sheets if sheet.name == "Actions"] == [0]
+
+
+def test_events_and_rebases_stand_in_full_and_by_day() -> None:
+    hidden = with_sheet(sample_inputs([P90, MRR]), MRR, visibility=Visibility.CONFIDENTIAL)
+    events = [
+        {"event_id": 1, "happened_on": date(2026, 7, 1), "kpi_id": None, "text": "New prices"},
+        {"event_id": 2, "happened_on": date(2026, 3, 2), "kpi_id": P90, "text": "Europe"},
+        {"event_id": 3, "happened_on": date(2026, 3, 3), "kpi_id": MRR, "text": "Not to be told"},
+    ]
+    rebases = [{"kpi_id": P90, "from_on": date(2026, 4, 1), "why": "second shift"}]
+    tables = replace(hidden.tables, events=frame(EVENTS, events), rebases=frame(KPI_REBASES, rebases))
+    sheets = {sheet.name: sheet for sheet in build_kpi_review(replace(hidden, tables=tables)).sheets}
+    assert list(sheets["Events"].rows) == [
+        (date(2026, 3, 2), P90, "P90 first response", "Europe"),
+        (date(2026, 4, 1), P90, "P90 first response", "Limits begin anew: second shift"),
+        (date(2026, 7, 1), None, None, "New prices"),
+    ]
+
+
+def test_the_checklist_holds_the_kpis_that_lack_nothing_too(sheets: dict[str, Sheet]) -> None:
+    table = sheets["Checklist"]
+    assert [column.title for column in table.columns][2:] == [
+        "Defined", "Owner", "Target", "Date set", "Counterweight", "Leading", "Data fresh", "Action", "Lacks",
+    ]  # fmt: skip
+    assert {row[-1] for row in table.rows} > {0}

@@ -102,14 +102,24 @@ def test_a_healthy_kpi_with_a_signal_is_an_exception() -> None:
     assert (row.status.word, row.note, row.look) == ("Healthy", "", "concern")
 
 
-def test_a_movement_and_the_parts_off_target_are_both_said() -> None:
+def of_department(table: pl.DataFrame, department: str) -> pl.DataFrame:
+    """The same rows as the department's own."""
+    return table.with_columns(entity_id=pl.lit(f"department/{department}"))
+
+
+@pytest.mark.parametrize(
+    ("departments", "said"),
+    [(["east"], "days. Off target in East"), (["east", "west"], "days. Off target in all 2 departments")],
+)
+def test_a_movement_and_the_parts_off_target_are_both_said(departments: list[str], said: str) -> None:
     inputs = with_signal(sample_inputs([TTF]), TTF, [2.4, 2.5], variation="common_cause")
-    health = inputs.tables.health
-    part = health.with_columns(entity_id=pl.lit("department/east"))
-    own = inputs.tables.shown
-    shown = pl.concat([own, own.with_columns(entity_id=pl.lit("department/east"))])
-    parted = with_tables(inputs, health=pl.concat([health, part]), shown=shown)
-    assert row_of(parted).says.rest.endswith("days. Off target in East")
+    health, own = inputs.tables.health, inputs.tables.shown
+    parted = with_tables(
+        inputs,
+        health=pl.concat([health, *(of_department(health, department) for department in departments)]),
+        shown=pl.concat([own, *(of_department(own, department) for department in departments)]),
+    )
+    assert row_of(parted).says.rest.endswith(said)
 
 
 def test_a_kpi_judged_before_and_not_now_says_why() -> None:

@@ -53,11 +53,3 @@ def test_what_is_left_out_of_the_engines_own_style_changes_nothing() -> None:
     pages = read_page(source, url_fetcher=FETCHER), HTML(string=source, url_fetcher=FETCHER)
     ours, theirs = (page.write_pdf(stylesheets=[CSS(string=pdf_stylesheet(Paper.A4))]) for page in pages)
     assert ours == theirs
-
-
-def test_styles_outside_the_head_have_no_effect() -> None:
-    source = (
-        "<html><head><title>t</title></head><body><title>u</title><style>p{color:red}</style><p>x</p></body></html>"
-    )
-    page = read_page(source, url_fetcher=FETCHER)
-    assert [element.etree_element.text for element in page.wrapper_element.query_all("title", "style")] == ["t"]

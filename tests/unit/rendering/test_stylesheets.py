@@ -1,11 +1,14 @@
 """The stylesheets put together, the shapes of the words of health, and the colours."""
 
 import re
+from io import BytesIO
+from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from okr_reports.rendering.assets import SCHEME, registered_assets
-from okr_reports.rendering.marks import mark_svg
+from okr_reports.rendering.assets import FONTS, SCHEME, Font, font_file, registered_assets
+from okr_reports.rendering.marks import ASCENT, EXTENT, mark_svg
 from okr_reports.rendering.palette import DARK, LIGHT
 from okr_reports.rendering.paper import Paper
 from okr_reports.rendering.stylesheets import browser_stylesheet, column_rules, pdf_stylesheet
@@ -87,7 +90,7 @@ def test_each_movement_and_each_assurance_has_its_own_shape_without_colour() -> 
 @pytest.mark.parametrize("name", MOVEMENTS)
 def test_a_movements_shape_prints_without_background_graphics_and_is_an_artifact_in_the_pdf(name: str) -> None:
     assert f'span.sg.{name}::before{{content:url("data:image/svg+xml,' in browser_stylesheet(Paper.A4)
-    assert f"span.sg.{name}::before{{background-image:url({SCHEME}:mark-{name}.svg)}}" in pdf_stylesheet(Paper.A4)
+    assert f"span.sg.{name}{{background:url({SCHEME}:mark-{name}.svg) no-repeat" in pdf_stylesheet(Paper.A4)
 
 
 def test_a_key_of_a_chart_is_twice_as_wide_as_high() -> None:
@@ -112,3 +115,10 @@ def test_light_and_dark_name_the_same_colours() -> None:
 
 def test_widths_come_only_from_columns_not_from_text() -> None:
     assert column_rules('<col class="w7-5"><p>&lt;col class="w99"&gt;</p>') == ".w7-5{width:7.5mm}"
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_the_shapes_stand_on_the_base_line_of_our_faces(font: Font) -> None:
+    face: Any = TTFont(BytesIO(font_file(font.stem, "ttf")))
+    rise, fall, em = face["hhea"].ascent, -face["hhea"].descent, face["head"].unitsPerEm
+    assert (rise / em, round((rise + fall) / em, 5)) == (ASCENT, EXTENT)

@@ -55,6 +55,7 @@ SQL = {
 }
 # KPI → SQL with month and one number per row, and what is made of a month's numbers.
 ROWS: dict[str, tuple[str, Callable[[list[float]], float]]] = {
+    "support/median-first-response": ("SELECT month, first_response_hours FROM resolved", median),
     "support/p90-first-response": (
         "SELECT month, first_response_hours FROM resolved",
         lambda numbers: percentile(numbers, 0.9),

@@ -1,0 +1,155 @@
+"""The OKR retro from a company folder to a published version, without a scheduler."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+
+from okr_reports import goal_tables as goals
+from okr_reports.line.origin import origin_of
+from okr_reports.line.pages import REPORT_JSON, MadePages, Press
+from okr_reports.line.request import OKR_RETRO, require_known_engine
+from okr_reports.line.results import ReviewResult
+from okr_reports.line.retro_pages import Retro, make_retro_pages, retro_of
+from okr_reports.line.retro_reading import align_goals, calibrate_targets, look_ahead
+from okr_reports.line.retro_request import RetroRequest
+from okr_reports.line.retro_stages import judge_check_ins, present_goals, read_cycle, score_goals, sum_up_objectives
+from okr_reports.line.stages import Tables, findings_of
+from okr_reports.packs.report_json import plain
+from okr_reports.packs.retro.inputs import RetroInputs, RetroTables
+from okr_reports.publishing.publication import Draft, PlannedVersion, Publication
+from okr_reports.publishing.publish import publish_draft
+from okr_reports.rendering.assets import rendering_fingerprint, software_versions
+from okr_reports.rendering.paper import Paper
+from okr_reports.store.catalogues import put_catalogue
+from okr_reports.tables import FINDINGS, KPI_CANDIDATES, KPI_SHOWN, PEOPLE, SNAPSHOT_PARTS
+from okr_reports.words import Outcome, Severity
+
+FIRST_VERSION = 1
+
+
+def make_retro(request: RetroRequest) -> ReviewResult:
+    """The whole line at once, without a scheduler: read, score, read the cycle, build, publish.
+
+    Raises what the stages raise; then the store shows what it showed before.
+    """
+    require_known_engine(request.engine)
+    tables = read_cycle(request)
+    for stage in (score_goals, sum_up_objectives, judge_check_ins, calibrate_targets, align_goals, look_ahead):
+        tables = {**tables, **stage(request, tables)}
+    return publish_retro(request, tables)
+
+
+def retro_inputs(request: RetroRequest, tables: Tables, *, number: int) -> RetroInputs:
+    """What the retro's pages are made from, as this version."""
+    return RetroInputs(
+        catalogue=request.catalogue,
+        tables=retro_tables(request, tables),
+        cycle=request.cycle,
+        as_of=request.month.as_of,
+        version=number,
+        is_partial=request.is_partial,
+        generator=f"okr-reports {version('okr-reports')}",
+        findings=findings_of(tables[FINDINGS.name]),
+        software=software_versions(),
+    )
+
+
+def retro_tables(request: RetroRequest, tables: Tables) -> RetroTables:
+    """The tables of the stages before, of the present cycle where they hold several."""
+    wanted = present_goals(request)
+    key_results = wanted[goals.KEY_RESULTS.name]
+    return RetroTables(
+        objectives=wanted[goals.OBJECTIVES.name],
+        key_results=key_results,
+        milestones=wanted[goals.MILESTONES.name],
+        trajectories=wanted[goals.TRAJECTORIES.name],
+        scores=tables[goals.KEY_RESULT_SCORES.name].filter(cycle_id=request.cycle.key),
+        actuals=tables[goals.KEY_RESULT_ACTUALS.name].join(key_results, on="key_result_id", how="semi"),
+        objective_scores=tables[goals.OBJECTIVE_SCORES.name],
+        notes=tables[goals.RETRO_NOTES.name].filter(cycle_id=request.cycle.key),
+        discipline=tables[goals.CHECK_IN_DISCIPLINE.name],
+        shown=tables[KPI_SHOWN.name],
+        candidates=tables[KPI_CANDIDATES.name],
+        people=tables[PEOPLE.name],
+        parts=tables[SNAPSHOT_PARTS.name],
+        **{spec.name: tables[spec.name] for spec in _AS_THEY_ARE},
+    )
+
+
+# Those that the pages call as the stages do.
+_AS_THEY_ARE = (
+    goals.CHECK_INS, goals.DATED_ACTUALS, goals.TEAM_DISCIPLINE, goals.CONFIDENCE_WEEKS, goals.MID_CYCLE_WORDS,
+    goals.FORECASTS, goals.GOALPOSTS, goals.ORIGINALS, goals.BASELINE_CHECKS, goals.JUDGED_DIFFERENTLY,
+    goals.CALIBRATION_POINTS, goals.CALIBRATION_CYCLES, goals.CALIBRATION, goals.ALIGNMENT, goals.ALIGNMENT_GAPS,
+    goals.COSTS, goals.WEAK_FOUNDATIONS, goals.DECISIONS, goals.LEDGER, goals.PROGRAMME,
+)  # fmt: skip
+
+
+def publish_retro(request: RetroRequest, tables: Tables) -> ReviewResult:
+    """Publish the retro as a version, or nothing when the published one says the same in the same look.
+
+    Raises ReasonRequired, RenderError, StoreError.
+    """
+    maker = _Maker(request, tables, retro_press(request))
+    published = publish_draft(request.store, maker.draft(), make=maker.publication)
+    is_new = published.outcome is Outcome.PUBLISHED
+    findings = (*findings_of(tables[FINDINGS.name]), *maker.pages.findings)
+    return ReviewResult(
+        report=OKR_RETRO,
+        period=request.cycle.key,
+        outcome=published.outcome,
+        version=published.version,
+        head=published.head,
+        paths=published.paths,
+        findings=findings,
+        is_complete=not is_new or all(finding.severity is not Severity.ERROR for finding in findings),
+    )
+
+
+def retro_press(request: RetroRequest) -> Press:
+    """What the retro is printed with: everything its pages depend on beside report.json."""
+    company = request.catalogue.company
+    paper = Paper(company.paper)
+    settings = company.report(OKR_RETRO).model_dump_json(exclude={"pdf_engine"})
+    note = request.catalogue.notes.get(request.cycle.key, "")
+    look = [rendering_fingerprint(request.engine, paper), settings, note]
+    return Press(paper, request.store, sha256("\n".join(look).encode()).hexdigest())
+
+
+@dataclass
+class _Maker:
+    """Makes a version's files once its number is known, and remembers what the renderer said."""
+
+    request: RetroRequest
+    tables: Tables
+    press: Press
+    pages: MadePages = field(default=MadePages({}, (), ()))
+
+    @cached_property
+    def first(self) -> Retro:
+        """The retro as its first version says it: what it says does not depend on the number."""
+        return self._retro(FIRST_VERSION)
+
+    def draft(self) -> Draft:
+        """What the report says, whatever its number will be."""
+        documents = {REPORT_JSON: plain(self.first.report)}
+        asked = self.request
+        return Draft(OKR_RETRO, asked.cycle.key, documents, self.press.fingerprint, asked.month.reason)
+
+    def publication(self, planned: PlannedVersion) -> Publication:
+        """The version's files, with its number in them."""
+        retro = self.first if planned.number == FIRST_VERSION else self._retro(planned.number)
+        put_catalogue(self.request.store, self.request.catalogue.canonical_json)
+        self.pages = make_retro_pages(retro, press=self.press)
+        return Publication(
+            draft=replace(self.draft(), rendering_sha256=self.press.with_failed(self.pages.failed)),
+            version=planned.number,
+            files=self.pages.files,
+            origin=origin_of(self.request.month, self.tables, failed_pages=self.pages.failed),
+            as_of=self.request.month.as_of,
+            published_at=self.request.month.started_at,
+        )
+
+    def _retro(self, number: int) -> Retro:
+        return retro_of(retro_inputs(self.request, self.tables, number=number))

@@ -1,0 +1,114 @@
+"""How the cycle was kept: check-ins held and expected, silences, what was changed after the start, baselines."""
+
+import polars as pl
+
+from okr_reports.packs.listing import in_words, joined_up_to, plural
+from okr_reports.packs.numbers import NOTHING, Figure, round_half_away
+from okr_reports.packs.retro.edition import RetroEdition
+from okr_reports.packs.retro.goalposts import finding_of, posts_of, silent_posts
+from okr_reports.packs.retro.pages import BaselineRow, DisciplinePage, DisciplineRow
+
+_ALL = "all"
+
+
+def discipline_page(edition: RetroEdition) -> DisciplinePage | None:
+    """None where no check-in was expected, nothing was changed and no baseline is contradicted."""
+    tables = edition.tables
+    if tables.team_discipline.is_empty() and tables.goalposts.is_empty() and tables.baseline_checks.is_empty():
+        return None
+    posts = posts_of(edition)
+    return DisciplinePage(
+        title=_title(edition),
+        sub=f"A check-in is expected every {_interval(edition)}; a key result without one is outdated, never green.",
+        rows=_rows(edition),
+        posts=posts,
+        posts_note="Source, formula, baseline, target, weight and dates are kept as a key result is first seen.",
+        finding=finding_of(edition),
+        baselines=_baselines(edition),
+    )
+
+
+def _title(edition: RetroEdition) -> str:
+    groups = edition.tables.team_discipline.filter(pl.col("group_id") == _ALL)
+    share = next((share for share in groups["held_share"] if share is not None), None)
+    held = f"{round_half_away(share * 100, 0)} % of check-ins held" if share is not None else "no check-in was expected"
+    silent, changed = silent_posts(edition), edition.tables.goalposts.height
+    if silent:
+        moved = f"{in_words(len(silent))} {'goalpost' if len(silent) == 1 else 'goalposts'} moved in silence"
+    else:
+        moved = f"{plural(changed, 'goalpost')} moved, all with a reason" if changed else "no goalpost moved"
+    return f"Discipline: {held}, {moved}"
+
+
+def _interval(edition: RetroEdition) -> str:
+    return edition.catalogue.policy.check_in_every
+
+
+def _rows(edition: RetroEdition) -> tuple[DisciplineRow, ...]:
+    """The groups in their order, persons apart, and all of them last."""
+    groups = edition.tables.team_discipline.filter(~pl.col("group_id").str.starts_with("person/"))
+    rows = list(groups.iter_rows(named=True))
+    ordered = [row for row in rows if row["group_id"] != _ALL] + [row for row in rows if row["group_id"] == _ALL]
+    return tuple(_row(row, edition) for row in ordered)
+
+
+def _row(row: dict, edition: RetroEdition) -> DisciplineRow:
+    is_sum, share = row["group_id"] == _ALL, row["held_share"]
+    percent = Figure(NOTHING) if share is None else Figure(str(round_half_away(share * 100, 0)), "%", value=share)
+    return DisciplineRow(
+        name=f"All {row['key_result_count']} key results" if is_sum else edition.group(row["group_id"]),
+        key_results=str(row["key_result_count"]),
+        held=f"{row['held_count']} of {row['expected_count']}",
+        share=percent,
+        longest=_longest(row, edition),
+        silent=_silent(row, edition),
+        confidence=_net(row),
+        is_sum=is_sum,
+    )
+
+
+def _longest(row: dict, edition: RetroEdition) -> str:
+    if not row["longest_silence_days"]:
+        return NOTHING
+    return f"{plural(row['longest_silence_days'], 'day')}, {edition.label(row['longest_silent_id'])}"
+
+
+def _silent(row: dict, edition: RetroEdition) -> str:
+    """Who is silent at the end, by name as long as they are few."""
+    if not row["silent_count"]:
+        return "none"
+    if row["group_id"] == _ALL:
+        return f"{row['silent_count']} of {row['key_result_count']}"
+    ids = set(edition.tables.discipline.filter("is_silent")["key_result_id"])
+    here = [
+        kr.label for o in edition.objectives if o.group_id == row["group_id"] for kr in o.key_results if kr.id in ids
+    ]
+    return joined_up_to(here, most=3) or str(row["silent_count"])
+
+
+def _net(row: dict) -> str:
+    """Net confidence and the counts it is made of: `+0.50 (4 on, 1 off of 6)`."""
+    net = row["net_confidence"]
+    if net is None:
+        return NOTHING
+    sign = "+" if net > 0 else "−" if net < 0 else "±"
+    counts = f"{row['on_track_count']} on, {row['off_track_count']} off of {row['active_count']}"
+    return f"{sign}{abs(round_half_away(net, 2))} ({counts})"
+
+
+def _baselines(edition: RetroEdition) -> tuple[BaselineRow, ...]:
+    by_id = {kr.id: kr for kr in edition.key_results}
+    rows = [row for row in edition.tables.baseline_checks.iter_rows(named=True) if row["key_result_id"] in by_id]
+    return tuple(_baseline(row, by_id, edition) for row in rows)
+
+
+def _baseline(row: dict, by_id: dict, edition: RetroEdition) -> BaselineRow:
+    key_result = by_id[row["key_result_id"]]
+    style = key_result.style
+    return BaselineRow(
+        name=f"{key_result.label} {key_result.title}",
+        printed=style.figure(row["baseline"]),
+        measured=style.figure(row["measured_baseline"]),
+        score=edition.score(row["score"]),
+        without=edition.score(row["score_from_measured"]),
+    )

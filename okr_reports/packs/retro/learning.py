@@ -1,0 +1,94 @@
+"""What was missed and why, with room to write; what was reached at a cost; what comes next."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from okr_reports.goal_words import Cause
+from okr_reports.packs.listing import in_words, joined_up_to, plural
+from okr_reports.packs.numbers import Figure
+from okr_reports.packs.retro.costs import costs_note, costs_of, costs_title, weak_sentence
+from okr_reports.packs.retro.edition import RetroEdition
+from okr_reports.packs.retro.next_cycle import decided, next_parts
+from okr_reports.packs.retro.pages import LearningPage, LearningRow
+from okr_reports.packs.retro.rows import Said, proposal_note
+from okr_reports.packs.retro.standings import KeyResultStanding
+from okr_reports.packs.retro.verdicts import CAUSES
+
+_FOR_WANT = {
+    Cause.WRONG_MEASURE: "measured wrongly",
+    Cause.RESOURCES: "for want of resources",
+    Cause.PRIORITIES: "to other priorities",
+    Cause.OUTSIDE: "to causes outside",
+}
+
+
+def learning_page(edition: RetroEdition, said: Said) -> LearningPage | None:
+    """None without a single key result."""
+    if not edition.key_results:
+        return None
+    missed = [kr for kr in edition.key_results if kr.score is not None and not kr.is_reached]
+    costs = costs_of(edition)
+    half = (len(costs) + 1) // 2
+    parts = next_parts(edition, said)
+    return LearningPage(
+        title=_title(missed, said),
+        sub=_sub(edition) if missed else "",
+        rows=tuple(_row(kr, said, edition) for kr in missed),
+        costs_title=costs_title(edition, costs),
+        costs=tuple(part for part in (costs[:half], costs[half:]) if part),
+        costs_note=costs_note(edition),
+        weak=weak_sentence(edition),
+        parts=parts,
+        parts_note=_undecided(edition, said),
+    )
+
+
+def _title(missed: Sequence[KeyResultStanding], said: Said) -> str:
+    if not missed:
+        return "Learning: nothing that was scored was missed"
+    causes = Counter(cause for kr in missed if (cause := said.decisions.get(kr.id, {}).get("cause")))
+    count = f"Learning: {in_words(len(missed))} {'miss' if len(missed) == 1 else 'misses'}"
+    if not causes:
+        return f"{count}, none with a cause on record"
+    cause, times = causes.most_common(1)[0]
+    return f"{count}, {in_words(times)} of them {_FOR_WANT[Cause(cause)]}"
+
+
+def _sub(edition: RetroEdition) -> str:
+    norm = edition.score(edition.catalogue.policy.goals.norm)
+    return (
+        f"Every key result below {norm} and every committed one that was not met. Cause: wrong measure, resources, "
+        "priorities or outside, in the owner's judgement. Empty lines are for the meeting."
+    )
+
+
+def _row(key_result: KeyResultStanding, said: Said, edition: RetroEdition) -> LearningRow:
+    decision = said.decisions.get(key_result.id, {})
+    note = _notes(edition).get(key_result.id, {})
+    cause = decision.get("cause")
+    return LearningRow(
+        name=f"{key_result.label} {key_result.title}",
+        score=Figure(edition.score(key_result.score), value=key_result.score),
+        cause=CAUSES[Cause(cause)] if cause else "",
+        happened=note.get("moved") or "",
+        learned=note.get("learned") or "",
+        decision=decided(key_result, decision),
+        decision_note=proposal_note(decision),
+    )
+
+
+def _notes(edition: RetroEdition) -> Mapping[str, dict]:
+    """Key result id → the last note about it; what was written about a person is not for these pages."""
+    about_goals = edition.tables.notes.filter(pl.col("employee_id").is_null()).sort("note_id")
+    return {row["subject_id"]: row for row in about_goals.iter_rows(named=True)}
+
+
+def _undecided(edition: RetroEdition, said: Said) -> str:
+    open_ = [
+        kr.label for kr in edition.key_results if kr.id in said.decisions and not said.decisions[kr.id]["decision"]
+    ]
+    if not open_:
+        return ""
+    return f"Not yet decided by its owners: {plural(len(open_), 'proposal')}, {joined_up_to(open_, most=6)}."

@@ -1,0 +1,87 @@
+"""The finding of the retro in one sentence, made by rules from the company's objectives."""
+
+from collections.abc import Sequence
+
+from okr_reports.packs.listing import capitalised, in_words, joined, shortened
+from okr_reports.packs.retro.edition import RetroEdition
+from okr_reports.packs.retro.standings import KeyResultStanding, ObjectiveStanding
+from okr_reports.packs.retro.verdicts import GRADES
+
+_MOST_NAMED, _MOST_COMMITTED, _LONGEST_NAME = 3, 2, 44
+
+
+def title_of(edition: RetroEdition) -> str:
+    """`One of two company objectives was reached, O1 at 0.71; SOC 2 readiness, committed, was missed`."""
+    cycle = edition.inputs.cycle.key
+    prefix = f"{cycle} so far: " if edition.inputs.is_partial else ""
+    sentence = _finding(edition)
+    return prefix + (sentence if prefix else capitalised(sentence))
+
+
+def reached(objective: ObjectiveStanding) -> bool:
+    """Whether its grade is one of those that stand for a goal reached."""
+    return objective.grade is not None and GRADES[objective.grade].mark == "ok"
+
+
+def _finding(edition: RetroEdition) -> str:
+    whose, objectives = ("company ", edition.company) if edition.company else ("", edition.others)
+    if not objectives:
+        return f"no objective was written for {edition.inputs.cycle.key}"
+    graded = [objective for objective in objectives if objective.grade is not None]
+    if not graded:
+        return f"none of the {whose}objectives could be graded"
+    parts = [
+        _reached_part(graded, len(objectives), edition=edition, whose=whose),
+        *_held_back(graded, edition),
+        _committed_part(objectives),
+    ]
+    return "; ".join([part for part in parts if part] + [_ungraded_part(objectives)] * (len(graded) < len(objectives)))
+
+
+def _reached_part(graded: Sequence[ObjectiveStanding], total: int, *, edition: RetroEdition, whose: str) -> str:
+    good = [objective for objective in graded if reached(objective)]
+    if total == 1:
+        return f"the only {whose}objective was {'' if good else 'not '}reached, at {edition.score(graded[0].score)}"
+    verb = "was" if len(good) <= 1 else "were"
+    named = [f"{objective.label} at {edition.score(objective.score)}" for objective in good or graded]
+    scores = f", {joined(named)}" if len(named) <= _MOST_NAMED else ""
+    return f"{_of_all(len(good), total, whose)} {verb} reached{scores}"
+
+
+def _held_back(graded: Sequence[ObjectiveStanding], edition: RetroEdition) -> list[str]:
+    """Objectives whose score alone would have done: at most two are named."""
+    held = [objective for objective in graded if objective.is_held_back]
+    return [
+        f"{o.label} at {edition.score(o.score)} is held back by {joined([_name(kr) for kr in _missed([o])])}, "
+        "committed and missed"
+        for o in held[:_MOST_COMMITTED]
+    ]
+
+
+def _of_all(count: int, total: int, whose: str) -> str:
+    if count == total:
+        return f"{'both' if total == 2 else f'all {in_words(total)}'} {whose}objectives"
+    return f"{in_words(count) if count else 'none'} of {in_words(total)} {whose}objectives"
+
+
+def _committed_part(objectives: Sequence[ObjectiveStanding]) -> str:
+    """Missed promises of objectives that no sentence before this one names."""
+    missed = _missed([objective for objective in objectives if not objective.is_held_back])
+    if not missed:
+        return ""
+    if len(missed) <= _MOST_COMMITTED:
+        return f"{joined([_name(kr) for kr in missed])}, committed, {'was' if len(missed) == 1 else 'were'} missed"
+    return f"{in_words(len(missed))} committed key results were missed"
+
+
+def _missed(objectives: Sequence[ObjectiveStanding]) -> list[KeyResultStanding]:
+    every = [kr for objective in objectives for kr in objective.key_results]
+    return [kr for kr in every if kr.is_committed and kr.score is not None and not kr.is_reached]
+
+
+def _ungraded_part(objectives: Sequence[ObjectiveStanding]) -> str:
+    return f"{in_words(sum(objective.grade is None for objective in objectives))} without a grade"
+
+
+def _name(key_result: KeyResultStanding) -> str:
+    return shortened(key_result.title.split(",")[0], most=_LONGEST_NAME)

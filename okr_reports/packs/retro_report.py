@@ -1,0 +1,114 @@
+"""report.json of an OKR retro: everything the pages say, as data."""
+
+import polars as pl
+
+from okr_reports.goal_tables import DECISIONS
+from okr_reports.goal_words import Decision
+from okr_reports.packs.report_json import FindingJson, ProvenanceJson, SnapshotJson
+from okr_reports.packs.retro.inputs import RetroInputs
+from okr_reports.packs.retro_goals import objectives_of
+from okr_reports.packs.retro_json import RETRO_SCHEMA, OkrRetroJson
+from okr_reports.packs.retro_rows import rows_as
+from okr_reports.packs.retro_tables_json import (
+    AlignmentGapJson,
+    AlignmentJson,
+    AlignmentLinkJson,
+    BaselineCheckJson,
+    CalibrationCycleJson,
+    CalibrationGroupJson,
+    CalibrationJson,
+    CalibrationPointJson,
+    CandidateRowJson,
+    ChangeRowJson,
+    DisciplineJson,
+    GroupDisciplineJson,
+    JudgedDifferentlyJson,
+    KeyResultDisciplineJson,
+    LedgerRowJson,
+    MidCycleWordJson,
+    NextCycleJson,
+    NextKeyResultJson,
+    ProgrammeRowJson,
+    WeakFoundationJson,
+)
+
+
+def retro_report(inputs: RetroInputs) -> OkrRetroJson:
+    """The contract of outputs.md, from the tables of the cycle."""
+    company, tables, cycle = inputs.catalogue.company, inputs.tables, inputs.cycle
+    return OkrRetroJson(
+        schema=RETRO_SCHEMA,
+        report="okr-retro",
+        period=cycle.key,
+        version=inputs.version,
+        as_of=inputs.as_of,
+        partial=inputs.is_partial,
+        company=company.name,
+        currency=company.currency,
+        locale=company.locale,
+        from_=cycle.start,
+        to=cycle.last_day,
+        profile=inputs.catalogue.policy.goals.profile,
+        objectives=objectives_of(inputs),
+        calibration=_calibration(inputs),
+        discipline=DisciplineJson(
+            groups=rows_as(GroupDisciplineJson, tables.team_discipline),
+            key_results=rows_as(KeyResultDisciplineJson, tables.discipline),
+        ),
+        alignment=_alignment(inputs),
+        changes=rows_as(ChangeRowJson, tables.goalposts),
+        baseline_checks=rows_as(BaselineCheckJson, tables.baseline_checks),
+        judged_differently=rows_as(JudgedDifferentlyJson, tables.judged_differently),
+        ledger=rows_as(LedgerRowJson, tables.ledger),
+        next_cycle=_next_cycle(inputs),
+        programme=rows_as(ProgrammeRowJson, tables.programme),
+        findings=tuple(FindingJson(f.code, f.severity, f.subject_id, f.text) for f in inputs.findings),
+        provenance=_provenance(inputs),
+    )
+
+
+def _calibration(inputs: RetroInputs) -> CalibrationJson:
+    tables = inputs.tables
+    return CalibrationJson(
+        groups=rows_as(CalibrationGroupJson, tables.calibration),
+        cycles=rows_as(CalibrationCycleJson, tables.calibration_cycles),
+        points=rows_as(CalibrationPointJson, tables.calibration_points),
+        mid_cycle=rows_as(MidCycleWordJson, tables.mid_cycle_words),
+    )
+
+
+def _alignment(inputs: RetroInputs) -> AlignmentJson:
+    tables = inputs.tables
+    return AlignmentJson(
+        links=rows_as(AlignmentLinkJson, tables.alignment),
+        gaps=rows_as(AlignmentGapJson, tables.alignment_gaps),
+        weak_foundations=rows_as(WeakFoundationJson, tables.weak_foundations),
+    )
+
+
+def _next_cycle(inputs: RetroInputs) -> NextCycleJson:
+    decisions = DECISIONS.check(inputs.tables.decisions)
+    return NextCycleJson(
+        carry_forward=_decided(decisions, Decision.CARRY_FORWARD),
+        retire=_decided(decisions, Decision.RETIRE),
+        close=_decided(decisions, Decision.CLOSE),
+        drop=_decided(decisions, Decision.DROP),
+        candidates=rows_as(CandidateRowJson, inputs.tables.candidates.sort("rank")),
+    )
+
+
+def _decided(decisions: pl.DataFrame, outcome: Decision) -> tuple[NextKeyResultJson, ...]:
+    return rows_as(NextKeyResultJson, decisions.filter(outcome=outcome.value))
+
+
+def _provenance(inputs: RetroInputs) -> ProvenanceJson:
+    parts = inputs.tables.parts.sort("extract", "period_id")
+    return ProvenanceJson(
+        catalogue_sha256=inputs.catalogue.sha256,
+        generator=inputs.generator,
+        software=dict(inputs.software),
+        snapshots=tuple(
+            SnapshotJson(row["extract"], row["period_id"], row["sha256"], row["row_count"], row["read_at"])
+            for row in parts.iter_rows(named=True)
+        ),
+    )
