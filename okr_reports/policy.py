@@ -1,6 +1,6 @@
 """Numbers people chose: thresholds, tolerances and limits, by profile. None stands in code elsewhere."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from okr_reports.goal_policy import COZYHR, GOAL_PROFILES, GoalPolicy, ReadingPolicy
 
@@ -24,7 +24,7 @@ class Policy:
     attainment_percent_limit: float = 90.0
     signals: SignalPolicy = SignalPolicy()
     goals: GoalPolicy = COZYHR
-    reading: ReadingPolicy = ReadingPolicy()
+    reading: ReadingPolicy = field(default_factory=ReadingPolicy)
     check_in_every: str = "week"
     silent_after_days: int = 21
     kpi_achievement: str = "months_met"

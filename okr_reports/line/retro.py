@@ -22,7 +22,7 @@ from okr_reports.publishing.publish import publish_draft
 from okr_reports.rendering.assets import rendering_fingerprint, software_versions
 from okr_reports.rendering.paper import Paper
 from okr_reports.store.catalogues import put_catalogue
-from okr_reports.tables import FINDINGS, KPI_CANDIDATES, KPI_SHOWN, PEOPLE, SNAPSHOT_PARTS
+from okr_reports.tables import FINDINGS, KPI_CANDIDATES, KPI_HEALTH, KPI_SHOWN, PEOPLE, SNAPSHOT_PARTS
 from okr_reports.words import Outcome, Severity
 
 FIRST_VERSION = 1
@@ -69,6 +69,7 @@ def retro_tables(request: RetroRequest, tables: Tables) -> RetroTables:
         objective_scores=tables[goals.OBJECTIVE_SCORES.name],
         notes=tables[goals.RETRO_NOTES.name].filter(cycle_id=request.cycle.key),
         discipline=tables[goals.CHECK_IN_DISCIPLINE.name],
+        health=tables[KPI_HEALTH.name],
         shown=tables[KPI_SHOWN.name],
         candidates=tables[KPI_CANDIDATES.name],
         people=tables[PEOPLE.name],

@@ -32,17 +32,17 @@ def value_key_results(request: RetroRequest, key_results: pl.DataFrame, *, parts
         own = {cycle: [goal for goal in each if goal.measure.extract == extract] for cycle, each in goals.items()}
         columns = columns_of(goal.measure for each in own.values() for goal in each)
         rows = load_rows(kept, extract, columns=columns)
-        plan = value_plan(request.month, parts, extract)
+        plan = value_plan(request.month, parts=parts, extract=extract)
         found += [value_goals(each, rows, plan=plan, cycle=request.plan(cycle)) for cycle, each in own.items() if each]
     return pl.concat(found)
 
 
 def actuals_of(
-    request: RetroRequest, key_results: pl.DataFrame, values: pl.DataFrame, *, log: pl.DataFrame
+    request: RetroRequest, key_results: pl.DataFrame, *, values: pl.DataFrame, log: pl.DataFrame
 ) -> pl.DataFrame:
     """KEY_RESULT_ACTUALS of all the run's cycles. `log`: ACTUALS."""
     each = [
-        find_actuals(key_results.filter(cycle_id=cycle.key), values, log, plan=request.plan(cycle))
+        find_actuals(key_results.filter(cycle_id=cycle.key), values=values, actuals=log, plan=request.plan(cycle))
         for cycle in request.cycles
     ]
     return KEY_RESULT_ACTUALS.check(pl.concat([KEY_RESULT_ACTUALS.empty(), *each]))
@@ -60,4 +60,6 @@ def failed_measures(values: pl.DataFrame) -> list[Finding]:
 def _goals(request: RetroRequest, key_results: pl.DataFrame, *, cycle: Cycle) -> Sequence[MeasuredGoal]:
     catalogue = request.catalogue
     own = goal_measures_of(catalogue, cycle.key)
-    return measured_goals(key_results.filter(cycle_id=cycle.key), measures_of(catalogue), own, plan=request.plan(cycle))
+    return measured_goals(
+        key_results.filter(cycle_id=cycle.key), kpis=measures_of(catalogue), own=own, plan=request.plan(cycle)
+    )

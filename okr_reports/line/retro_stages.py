@@ -66,7 +66,7 @@ def score_goals(request: RetroRequest, tables: Tables) -> Tables:
     wanted = goal_tables_of(request.catalogue)
     key_results = in_cycles(wanted[KEY_RESULTS.name], request)
     values = value_key_results(request, key_results, parts=tables[SNAPSHOT_PARTS.name])
-    actuals = actuals_of(request, key_results, values, log=tables[ACTUALS.name])
+    actuals = actuals_of(request, key_results, values=values, log=tables[ACTUALS.name])
     own = [
         score_key_results(
             key_results.filter(cycle_id=cycle.key), actuals, milestones=wanted[MILESTONES.name],

@@ -91,7 +91,7 @@ def score_values(request: RunRequest, tables: Tables) -> Tables:
     for extract in dict.fromkeys(measure.extract for measure in measures):
         own = [measure for measure in measures if measure.extract == extract]
         rows = load_rows(kept, extract, columns=columns_of(own))
-        scored.append(values.score_values(own, rows, plan=value_plan(request, parts, extract)))
+        scored.append(values.score_values(own, rows, plan=value_plan(request, parts=parts, extract=extract)))
     return {KPI_VALUES.name: KPI_VALUES.check(pl.concat(scored))}
 
 
@@ -166,7 +166,7 @@ def _disagreements(request: RunRequest, judged: pl.DataFrame) -> list[Finding]:
     ]
 
 
-def value_plan(request: RunRequest, parts: pl.DataFrame, extract: str) -> ValuePlan:
+def value_plan(request: RunRequest, *, parts: pl.DataFrame, extract: str) -> ValuePlan:
     """How the rows of one extract are valued. `parts`: SNAPSHOT_PARTS of the run."""
     company = request.catalogue.company
     is_named = "data_from" in company.model_fields_set

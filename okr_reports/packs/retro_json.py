@@ -21,6 +21,7 @@ from okr_reports.goal_words import (
     StandardSource,
 )
 from okr_reports.packs.report_json import FindingJson, ProvenanceJson
+from okr_reports.packs.retro_next_json import LedgerRowJson, NextCycleJson, ProgrammeRowJson
 from okr_reports.packs.retro_tables_json import (
     AlignmentJson,
     BaselineCheckJson,
@@ -30,9 +31,6 @@ from okr_reports.packs.retro_tables_json import (
     DisciplineJson,
     ForecastJson,
     JudgedDifferentlyJson,
-    LedgerRowJson,
-    NextCycleJson,
-    ProgrammeRowJson,
 )
 from okr_reports.words import Operator
 

@@ -8,6 +8,13 @@ from okr_reports.packs.report_json import FindingJson, ProvenanceJson, SnapshotJ
 from okr_reports.packs.retro.inputs import RetroInputs
 from okr_reports.packs.retro_goals import objectives_of
 from okr_reports.packs.retro_json import RETRO_SCHEMA, OkrRetroJson
+from okr_reports.packs.retro_next_json import (
+    CandidateRowJson,
+    LedgerRowJson,
+    NextCycleJson,
+    NextKeyResultJson,
+    ProgrammeRowJson,
+)
 from okr_reports.packs.retro_rows import rows_as
 from okr_reports.packs.retro_tables_json import (
     AlignmentGapJson,
@@ -18,17 +25,12 @@ from okr_reports.packs.retro_tables_json import (
     CalibrationGroupJson,
     CalibrationJson,
     CalibrationPointJson,
-    CandidateRowJson,
     ChangeRowJson,
     DisciplineJson,
     GroupDisciplineJson,
     JudgedDifferentlyJson,
     KeyResultDisciplineJson,
-    LedgerRowJson,
     MidCycleWordJson,
-    NextCycleJson,
-    NextKeyResultJson,
-    ProgrammeRowJson,
     WeakFoundationJson,
 )
 

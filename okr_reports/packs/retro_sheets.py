@@ -6,6 +6,7 @@ from typing import Any
 
 from okr_reports.packs.report_json import FindingJson, SnapshotJson
 from okr_reports.packs.retro_json import KeyResultJson, ObjectiveJson, OkrRetroJson
+from okr_reports.packs.retro_next_json import CandidateRowJson, LedgerRowJson, NextKeyResultJson, ProgrammeRowJson
 from okr_reports.packs.retro_tables_json import (
     AlignmentGapJson,
     AlignmentLinkJson,
@@ -13,14 +14,10 @@ from okr_reports.packs.retro_tables_json import (
     CalibrationCycleJson,
     CalibrationGroupJson,
     CalibrationPointJson,
-    CandidateRowJson,
     ChangeRowJson,
     GroupDisciplineJson,
     JudgedDifferentlyJson,
     KeyResultDisciplineJson,
-    LedgerRowJson,
-    NextKeyResultJson,
-    ProgrammeRowJson,
 )
 from okr_reports.packs.sheet import Cell, CellKind, Sheet, SheetColumn
 

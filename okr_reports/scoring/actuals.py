@@ -18,7 +18,7 @@ _BOUND = Condition(*(pl.col(f"hold_{name}") for name in ("op", "value", "low", "
 
 
 def find_actuals(
-    key_results: pl.DataFrame, values: pl.DataFrame, actuals: pl.DataFrame, *, plan: CyclePlan
+    key_results: pl.DataFrame, *, values: pl.DataFrame, actuals: pl.DataFrame, plan: CyclePlan
 ) -> pl.DataFrame:
     """KEY_RESULT_ACTUALS, a row for each of KEY_RESULTS of one cycle, in their order.
 

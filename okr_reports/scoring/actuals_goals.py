@@ -16,7 +16,7 @@ _ASKED = ("key_result_id", "kpi_id", "kind", "window", "min_n", "until", "planne
 
 
 def measured_goals(
-    key_results: pl.DataFrame, kpis: Iterable[Measure], own: Iterable[Measure], *, plan: CyclePlan
+    key_results: pl.DataFrame, *, kpis: Iterable[Measure], own: Iterable[Measure], plan: CyclePlan
 ) -> tuple[MeasuredGoal, ...]:
     """The key results of KEY_RESULTS that a KPI or a formula of their own measures, in their order.
 

@@ -75,26 +75,18 @@ def alignment(context: dg.AssetExecutionContext, company: CompanyResource, cycle
         return dg.MaterializeResult(value=tables, metadata=table_counts(tables))
 
 
-@dg.asset(group_name=_SCORED, io_manager_key="store_tables")
-def decisions(
-    context: dg.AssetExecutionContext,
-    company: CompanyResource,
-    cycle_extracts: Tables,
-    key_result_scores: Tables,
-    objective_scores: Tables,
-):
+# In this order: each one's findings hold those of the stages it read.
+_SCORES = ("cycle_extracts", "key_result_scores", "objective_scores")
+_STAGES = (*_SCORES, "check_in_discipline", "calibration", "alignment", "decisions")
+
+
+@dg.asset(group_name=_SCORED, io_manager_key="store_tables", ins={name: dg.AssetIn(name) for name in _SCORES})
+def decisions(context: dg.AssetExecutionContext, company: CompanyResource, **stages: Tables):
     """What becomes of each key result, what reaching cost, the ledger over cycles, and the programme's figures."""
     with told_to_dagster():
-        tables = {**cycle_extracts, **key_result_scores, **objective_scores}
+        tables = {name: table for stage in _SCORES for name, table in stages[stage].items()}
         ahead = look_ahead(company.retro_request(context), tables)
         return dg.MaterializeResult(value=ahead, metadata=table_counts(ahead))
-
-
-# In this order: each one's findings hold those of the stages it read.
-_STAGES = (
-    "cycle_extracts", "key_result_scores", "objective_scores", "check_in_discipline", "calibration", "alignment",
-    "decisions",
-)  # fmt: skip
 
 
 @dg.asset(group_name=_PACKED, ins={name: dg.AssetIn(name) for name in _STAGES})

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from tests.architecture.source_tree import Module, modules
 
 CORE = frozenset({
-    "errors", "expressions", "findings", "goal_policy", "goal_tables", "goal_words", "measures", "periods", "policy", "tables",
-    "words", "working_days",
+    "errors", "expressions", "findings", "goal_policy", "goal_tables", "goal_words", "measures", "periods", "policy",
+    "tables", "words", "working_days",
 })  # fmt: skip
 
 

@@ -67,8 +67,9 @@ def resource(folder: Path, *, reason: str = "") -> CompanyResource:
 
 def tick(folder: Path, instance: dg.DagsterInstance) -> tuple[list[dg.RunRequest], str | None]:
     """One evaluation of the sensor as the daemon makes it: which runs it asks for, or why none."""
-    company = load_catalogue(folder).company
-    definitions = definitions_of(company, resource=resource(folder), months=review_months(company, months_ahead=24))
+    written = load_catalogue(folder)
+    months = review_months(written.company, months_ahead=24)
+    definitions = definitions_of(written, resource=resource(folder), months=months)
     resources = {"company": resource(folder)}
     context = dg.build_sensor_context(instance=instance, definitions=definitions, resources=resources)
     told = late_data.evaluate_tick(context)
@@ -77,11 +78,10 @@ def tick(folder: Path, instance: dg.DagsterInstance) -> tuple[list[dg.RunRequest
 
 def carry_out(asked: dg.RunRequest, folder: Path, instance: dg.DagsterInstance) -> dg.ExecuteInProcessResult:
     """The run that was asked for."""
-    company = load_catalogue(folder).company
+    written = load_catalogue(folder)
     said = asked.run_config["resources"]["company"]["config"]
-    definitions = definitions_of(
-        company, resource=resource(folder, reason=said["reason"]), months=review_months(company, months_ahead=24)
-    )
+    months = review_months(written.company, months_ahead=24)
+    definitions = definitions_of(written, resource=resource(folder, reason=said["reason"]), months=months)
     job = definitions.resolve_job_def(monthly_kpi_review.name)
     return job.execute_in_process(instance=instance, partition_key=asked.partition_key)
 

@@ -37,6 +37,12 @@ def test_the_review_holds_every_kpi_and_department(store: Path) -> None:
     assert len(list((version / "departments").glob("*.pdf"))) == 5
 
 
+def test_support_sees_the_median_beside_the_slow_end(store: Path) -> None:
+    html = (store / "published/kpi-review/2026-09/v1/departments/support.html").read_text(encoding="utf-8")
+    said = html.replace("\u00a0", " ")
+    assert "P90 first response went from 1.7 h to 3.4 h; Median first response stayed at 0.8 h</h2>" in said
+
+
 def test_dagster_keeps_no_name_and_no_address(store: Path, sample: Path, names: list[str]) -> None:
     assert store.exists()
     home = sample / ".okr-reports"

@@ -171,7 +171,7 @@ def calibration() -> dict[str, pl.DataFrame]:
         for cycle, row in scores.items()
     ]
     verdict = {"zone_low": 0.6, "zone_high": 0.7, "cycle_count": 5}
-    rows = [
+    rows: list[dict[str, object]] = [
         {"group_id": "all", "n": 53, "mean": 0.6838, "low": 0.63, "high": 0.74, "verdict": "not_distinguishable"},
         {"group_id": "department/customer-success", "n": 9, "mean": None, "verdict": "too_few"},
         {"group_id": "department/engineering", "n": 14, "mean": 0.48, "low": 0.39, "high": 0.57, "verdict": "lower"},
@@ -197,12 +197,14 @@ def costs() -> pl.DataFrame:
 
 def notes() -> pl.DataFrame:
     """RETRO_NOTES: one of them about a person, which no page may show."""
-    rows = [
+    rows: list[dict[str, object]] = [
         {"note_id": n, "subject_id": r[0], "cycle_id": "2026-Q3", "moved": r[1] or None, "learned": r[2] or None}
         for n, r in enumerate(cells(RETRO), start=1)
     ]
-    about_a_person = {"note_id": 99, "subject_id": "imports", "cycle_id": "2026-Q3", "employee_id": "E005"}
-    return frame(goals.RETRO_NOTES, [*rows, about_a_person | {"moved": "ABOUT A PERSON"}])
+    about_a_person: dict[str, object] = {
+        "note_id": 99, "subject_id": "imports", "cycle_id": "2026-Q3", "employee_id": "E005", "moved": "ABOUT A PERSON",
+    }  # fmt: skip
+    return frame(goals.RETRO_NOTES, [*rows, about_a_person])
 
 
 def mid_cycle_words() -> pl.DataFrame:

@@ -94,11 +94,11 @@ class ActualsCase:
         """KEY_RESULT_ACTUALS of the cycle."""
         key_results = goal_tables_of(self.catalogue, self.cycle)["key_results"]
         own = goal_measures_of(self.catalogue, self.cycle)
-        goals = measured_goals(key_results, measures_of(self.catalogue), own, plan=self.plan)
+        goals = measured_goals(key_results, kpis=measures_of(self.catalogue), own=own, plan=self.plan)
         rows = read_frame(self.rows).rename({"on": "period_on"})
         dated = rows.cast({"period_on": pl.Date}).sort("period_on", maintain_order=True)
         values = value_goals(goals, dated, plan=self.value_plan, cycle=self.plan)
-        return find_actuals(key_results, values, self._log, plan=self.plan)
+        return find_actuals(key_results, values=values, actuals=self._log, plan=self.plan)
 
     @property
     def _log(self) -> pl.DataFrame:

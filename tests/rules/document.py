@@ -10,7 +10,7 @@ CHAPTERS = (
     "departments", "changes", "cadence", "targets", "relative_targets", "health", "actions", "signals",
     "assurance", "alerts", "candidates", "proposals", "findings",
     "rebases", "restated",
-    "key_results", "grades", "objectives", "goalposts",
+    "actuals", "key_results", "grades", "objectives", "goalposts",
     "discipline", "forecast", "calibration", "alignment", "at_a_cost", "decisions", "programme",
 )  # fmt: skip
 PAGE = Path("docs/rules.md")
@@ -36,7 +36,7 @@ _STEPS = {
     "would_have": "as first defined", "doubts": "baselines", "differs": "judged differently",
     "differs_in_objectives": "judged differently", "under": "profile", "against": "the other profile",
     "seen": "day of the run",
-    "aims": "objectives", "pursues": "key results", "checks_in": "check_ins.csv", "scored": "scores",
+    "finds": "actuals", "aims": "objectives", "pursues": "key results", "checks_in": "check_ins.csv", "scored": "scores",
     "measures": "KPIs", "judged": "health of KPIs", "signals": "signals", "notes": "retro_notes.csv",
     "counts": "actuals.csv", "employs": "people.csv", "adopted": "targets from key results", "rests_on": "holiday",
     "lasts": "cycle", "is_disciplined": "check-ins held", "sums_up_to": "by group", "says_weekly": "week by week",

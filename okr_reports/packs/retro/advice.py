@@ -3,7 +3,7 @@
 from okr_reports.findings import Finding
 from okr_reports.packs.listing import capitalised, in_words
 from okr_reports.packs.retro.edition import RetroEdition
-from okr_reports.packs.retro.pages import AdvicePage, AdviceRow
+from okr_reports.packs.retro.reading_pages import AdvicePage, AdviceRow
 from okr_reports.words import Severity
 
 _COMPANY = "company"

@@ -6,7 +6,7 @@ from okr_reports.goal_words import AlignmentGap, Contribution
 from okr_reports.packs.listing import in_words, joined, joined_up_to
 from okr_reports.packs.numbers import NOTHING
 from okr_reports.packs.retro.edition import RetroEdition
-from okr_reports.packs.retro.pages import (
+from okr_reports.packs.retro.reading_pages import (
     AlignmentCell,
     AlignmentHead,
     AlignmentPage,

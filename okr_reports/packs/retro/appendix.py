@@ -6,7 +6,7 @@ from okr_reports.goal_words import Grade, LedgerState, ProgrammeMeasure
 from okr_reports.packs.numbers import NOTHING, Figure, choose_style
 from okr_reports.packs.pages import STATUSES, Status
 from okr_reports.packs.retro.edition import RetroEdition
-from okr_reports.packs.retro.pages import AppendixPage, JudgedRow, LedgerRow, ProgrammeRow, TouchedKpi
+from okr_reports.packs.retro.reading_pages import AppendixPage, JudgedRow, LedgerRow, ProgrammeRow, TouchedKpi
 from okr_reports.packs.retro.verdicts import GRADES
 from okr_reports.packs.targets import TargetInForce
 from okr_reports.words import Health, Operator

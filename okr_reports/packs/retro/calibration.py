@@ -8,7 +8,7 @@ from okr_reports.packs.listing import plural
 from okr_reports.packs.pages import Status
 from okr_reports.packs.pictures import Tick
 from okr_reports.packs.retro.edition import RetroEdition
-from okr_reports.packs.retro.pages import CalibrationGroup, CalibrationPage, MidCycleRow
+from okr_reports.packs.retro.reading_pages import CalibrationGroup, CalibrationPage, MidCycleRow
 from okr_reports.packs.retro.verdicts import SAID, status_of
 
 _ALL = "all"
@@ -85,14 +85,14 @@ def _plot(edition: RetroEdition) -> DotPlot:
     by_cycle = {row["cycle_id"]: row for row in means.iter_rows(named=True)}
     scores = tables.calibration_points.group_by("cycle_id", maintain_order=True).agg("score")
     found = dict(scores.iter_rows())
-    rows = tuple(_dots(cycle, found[cycle], by_cycle.get(cycle), edition) for cycle in found)
+    rows = tuple(_dots(cycle, found[cycle], by_cycle.get(cycle), edition=edition) for cycle in found)
     zone = edition.catalogue.policy.goals.zone
     means_said = "; ".join(f"{row.name} {row.says}" for row in rows)
     sentence = f"Scores of aspirational key results by cycle, zone {zone[0]:g} to {zone[1]:g}: {means_said}."
     return DotPlot(rows, tuple(Tick(at, edition.score(at, decimals=1)) for at in _TICKS), zone, sentence)
 
 
-def _dots(cycle: str, scores: list[float], mean: dict | None, edition: RetroEdition) -> DotRow:
+def _dots(cycle: str, scores: list[float], mean: dict | None, *, edition: RetroEdition) -> DotRow:
     value = mean["mean"] if mean else None
     said = f"mean {edition.score(value)}, n {len(scores)}"
     return DotRow(cycle, tuple(scores), value, said, is_last=cycle == edition.inputs.cycle.key)

@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 
 from okr_reports.packs.pages import Furniture
-from okr_reports.packs.retro.pages import (
+from okr_reports.packs.retro.pages import CompanyPage, DisciplinePage, LearningPage, TeamsPage, TrajectoriesPage
+from okr_reports.packs.retro.reading_pages import (
     AdvicePage,
     AlignmentPage,
     AppendixPage,
     CalibrationPage,
-    CompanyPage,
-    DisciplinePage,
-    LearningPage,
     ProvenancePage,
-    TeamsPage,
-    TrajectoriesPage,
 )
 
 

@@ -6,7 +6,7 @@ from okr_reports.packs.method import short_hash
 from okr_reports.packs.numbers import NO_BREAK, counted
 from okr_reports.packs.pages import Says
 from okr_reports.packs.retro.edition import RetroEdition
-from okr_reports.packs.retro.pages import ProvenancePage
+from okr_reports.packs.retro.reading_pages import ProvenancePage
 from okr_reports.packs.retro.verdicts import GRADES
 
 

@@ -113,10 +113,10 @@ def _leading(key_result: KeyResultStanding, edition: RetroEdition) -> Iterator[L
         leading = edition.catalogue.kpis.get(leading_id)
         values = _values(edition).get(leading_id, [])[-_MONTHS:]
         if leading is not None and values:
-            yield _spark(leading.name, leading.unit or "", values, edition)
+            yield _spark(leading.name, leading.unit or "", values, edition=edition)
 
 
-def _spark(name: str, unit: str, values: list[float | None], edition: RetroEdition) -> Leading:
+def _spark(name: str, unit: str, values: list[float | None], *, edition: RetroEdition) -> Leading:
     known = [value for value in values if value is not None]
     company = edition.catalogue.company
     style = choose_style(unit, known, locale=company.locale, currency=company.currency)

@@ -135,7 +135,7 @@ def test_two_percentiles_of_one_column_make_a_strip() -> None:
     labels = (strip.strip.median_label, strip.strip.p90_label, strip.strip.target_label)
     assert [label.replace("\u00a0", " ") for label in labels] == ["median 4.1 h", "P90 3.4 h", "target P90 ≤ 2.0 h"]
     assert strip.title.replace("\u00a0", " ") == (
-        "P90 first response: half are at 4.1 h, was 4.6 h; the slow end at 3.4 h, was 1.7 h"
+        "P90 first response went from 1.7 h to 3.4 h; Reopen rate went from 4.6 % to 4.1 %"
     )
 
 

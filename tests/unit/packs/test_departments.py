@@ -143,7 +143,7 @@ def test_off_target_kpis_are_drawn_first() -> None:
     ]
 
 
-@pytest.mark.parametrize(("count", "charts"), [(3, 1), (6, 2), (9, 2), (12, 1), (14, 1), (17, 0), (60, 2)])
+@pytest.mark.parametrize(("count", "charts"), [(3, 1), (6, 2), (9, 2), (12, 1), (14, 1), (17, 0), (22, 0), (60, 2)])
 def test_there_are_as_many_charts_as_the_page_has_room_for(count: int, charts: int) -> None:
     (page,) = pages(numbered_inputs(count, departments=1))
     assert len(page.charts) == charts
@@ -163,6 +163,11 @@ def test_what_is_missed_and_not_drawn_is_said() -> None:
     assert [remark.strong for remark in page.remarks] == ["Missed", "Recovered"]
     (with_charts,) = pages(numbered_inputs(12, departments=1))
     assert [remark.strong for remark in with_charts.remarks] == ["Also missed", "Recovered"]
+
+
+def test_no_page_begins_with_words_that_sum_up_the_table_before() -> None:
+    (page,) = pages(numbered_inputs(22, departments=1))
+    assert page.remarks == ()
 
 
 @pytest.mark.parametrize(("count", "starts"), [(61, [False, False]), (12, [False, True])])

@@ -146,12 +146,12 @@ def test_an_action_for_a_confidential_kpi_is_in_no_sheet() -> None:
 
 def test_events_and_rebases_stand_in_full_and_by_day() -> None:
     hidden = with_sheet(sample_inputs([P90, MRR]), MRR, visibility=Visibility.CONFIDENTIAL)
-    events = [
+    events: list[dict[str, object]] = [
         {"event_id": 1, "happened_on": date(2026, 7, 1), "kpi_id": None, "text": "New prices"},
         {"event_id": 2, "happened_on": date(2026, 3, 2), "kpi_id": P90, "text": "Europe"},
         {"event_id": 3, "happened_on": date(2026, 3, 3), "kpi_id": MRR, "text": "Not to be told"},
     ]
-    rebases = [{"kpi_id": P90, "from_on": date(2026, 4, 1), "why": "second shift"}]
+    rebases: list[dict[str, object]] = [{"kpi_id": P90, "from_on": date(2026, 4, 1), "why": "second shift"}]
     tables = replace(hidden.tables, events=frame(EVENTS, events), rebases=frame(KPI_REBASES, rebases))
     sheets = {sheet.name: sheet for sheet in build_kpi_review(replace(hidden, tables=tables)).sheets}
     assert list(sheets["Events"].rows) == [
