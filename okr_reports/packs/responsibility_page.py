@@ -9,7 +9,8 @@ from okr_reports.packs.outlook import Check, ChecklistRow, ResponsibilityPage
 from okr_reports.packs.responsibility import NOBODY, responsible_rows
 from okr_reports.packs.standings import Standing
 
-MOST_ROWS = 40
+# With its heading and the note below they fill one page.
+MOST_ROWS = 36
 _LONGEST_NAME = 70
 HEADS = {
     "definition": "Defined",

@@ -6,12 +6,12 @@ from itertools import chain
 from okr_reports.packs.documents import Part
 from okr_reports.packs.outlook import OutlookPage, ResponsibilityPage
 from okr_reports.packs.pages import Actions, ExceptionRow, MonthPage
-from okr_reports.packs.room import DOUBT, lines_of
+from okr_reports.packs.room import DOUBT, lines_of, moved_lines
 
 # In points: a title of a document and what surrounds it, the heading of a part, one within it, of a table.
 _AROUND_TITLE, _TITLE_LINE, _COUNTS, _PART, _SECTION, _TABLE_HEAD, _LINE = 30.0, 21.0, 58.0, 44.0, 33.0, 14.0, 12.0
 _AROUND_ROW, _CELL_LINE, _LOW_ROW = 6.0, 11.0, 17.2
-_SIGNS_PER_TITLE, _SIGNS_PER_LINE, _SIGNS_PER_SIGNAL = 66, 118, 17
+_SIGNS_PER_TITLE, _SIGNS_PER_LINE = 62, 118
 _SIGNS_PER_ACTION, _SIGNS_PER_GOAL, _SIGNS_PER_WHY, _SIGNS_PER_DONE = 46, 32, 36, 42
 _SIGNS_PER_LIST, _SIGNS_PER_MISSED, _SIGNS_PER_NAME = 48, 23, 27
 # "How to read this report" is the same in every pack: its heading with the first two tables, and the others.
@@ -51,10 +51,10 @@ def parts_ahead(
 
 
 def _filled(blocks: Blocks, page: float) -> tuple[int, float]:
-    """How many pages blocks take, none of which breaks, and what is left of the last one."""
+    """How many pages blocks take, none of which breaks, and what is left of the last one; a table repeats its head."""
     count, at = 1, 0.0
     for block in blocks:
-        count, at = (count, at + block) if at + block <= page else (count + 1, block)
+        count, at = (count, at + block) if at + block <= page else (count + 1, _TABLE_HEAD + block)
     return count, page - at
 
 
@@ -67,13 +67,18 @@ def _month(page: MonthPage) -> Blocks:
     title = _AROUND_TITLE + _TITLE_LINE * lines_of([page.title], _SIGNS_PER_TITLE)
     counts = _COUNTS + (_LINE if page.counts_note else 0.0)
     rows = [_exception(row) for row in page.exceptions.rows] if page.exceptions else []
+    stale = _note(page.exceptions.note) if page.exceptions else []
     decisions = [2.0 + _LINE * lines_of([f"{d.subject} {d.text} {d.who}"], _SIGNS_PER_LINE) for d in page.decisions]
     lines = [line for line in page.commentary.splitlines() if line.strip()]
     said = [3.0 + _LINE * lines_of([line], _SIGNS_PER_LINE) for line in lines]
     return [
-        title + counts, *_table(_SECTION + _LINE, rows), *(_actions(page.actions) if page.actions else []),
-        *_headed(decisions), *_headed(said),
+        title + counts, *_table(_SECTION + _LINE, rows), *stale, *(_actions(page.actions) if page.actions else []),
+        *_headed(decisions), *_note(page.decisions_note), *_headed(said),
     ]  # fmt: skip
+
+
+def _note(text: str) -> Blocks:
+    return [_CELL_LINE * lines_of([text], _SIGNS_PER_LINE)] if text else []
 
 
 def _headed(blocks: Blocks) -> Blocks:
@@ -82,7 +87,7 @@ def _headed(blocks: Blocks) -> Blocks:
 
 def _exception(row: ExceptionRow) -> float:
     """As high as its signal's words, at least two lines."""
-    signal = lines_of([row.says.strong + row.says.rest], _SIGNS_PER_SIGNAL) + (1 if row.stale else 0)
+    signal = moved_lines(row.says.strong, row.says.rest) + (1 if row.stale else 0)
     return _AROUND_ROW + _CELL_LINE * max(2, signal)
 
 
@@ -101,7 +106,8 @@ def _outlook(page: OutlookPage) -> Blocks:
     done = [_row(max(2, lines_of([row.done.strong + row.done.rest], _SIGNS_PER_DONE))) for row in page.recovered]
     proposed = [_row(2) for _ in page.proposals]
     return [
-        *(_table(lede, goals) or [lede]), *_table(_SECTION, done), *_table(_SECTION + 2 * _LINE, proposed),
+        *(_table(lede, goals) or [lede]), *_table(_SECTION, done), *_note(page.recovered_note),
+        *_table(_SECTION + 2 * _LINE, proposed), *_note(page.proposals_note),
     ]  # fmt: skip
 
 
@@ -113,4 +119,4 @@ def _responsibility(page: ResponsibilityPage) -> Blocks:
     ]
     head = _SECTION + _LINE * (1 + lines_of([page.complete], _SIGNS_PER_LINE))
     checks = [_LOW_ROW + _CELL_LINE * (len(row.name) // _SIGNS_PER_NAME) for row in page.checklist]
-    return [*_table(title, rows), *(_table(head, checks) or [head])]
+    return [*_table(title, rows), *(_table(head, checks) or [head]), *_note(page.checklist_note)]

@@ -1,4 +1,4 @@
-"""A real browser, started once: the system's Chromium."""
+"""A real browser, started once per file: the system's Chromium."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, sync_playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
+# Not once per run: its event loop would still be running in this process when a test of Dagster starts one.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Headless Chromium; skipped, loudly, where there is none."""
     path = next((found for found in map(shutil.which, NAMES) if found), None)

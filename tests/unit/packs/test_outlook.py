@@ -160,7 +160,7 @@ def test_a_company_without_kpis_has_no_such_page() -> None:
 
 @pytest.mark.parametrize(
     ("lines", "ahead", "first_behind"),
-    [(0, ["responsibility"], "OUTLOOK"), (14, ["outlook"], "RESPONSIBILITY"), (40, [], "OUTLOOK")],
+    [(4, ["reading"], "OUTLOOK"), (20, ["outlook"], "RESPONSIBILITY"), (30, [], "OUTLOOK")],
 )
 def test_parts_that_fit_fill_the_page_which_the_month_leaves_open(
     lines: int, ahead: list[str], first_behind: str
