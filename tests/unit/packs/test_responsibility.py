@@ -146,7 +146,7 @@ def test_a_complete_catalogue_says_so() -> None:
 
 def test_a_page_of_rows_is_printed_those_that_lack_most() -> None:
     inputs = numbered_inputs(45, departments=1)
-    lacking = with_sheet(inputs, "d0/kpi-045", owner=None)
+    lacking = with_sheet(inputs, "d0/kpi-045", owner=None, formula=None)
     page = page_of(lacking)
     assert (len(page.checklist), page.checklist[-1].name) == (36, "Measure number 045")
     assert page.checklist_note == "and 9 more in the workbook"
