@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from tests.architecture.source_tree import Module, modules
 
 CORE = frozenset({
-    "errors", "expressions", "findings", "goal_policy", "goal_tables", "goal_words", "measures", "periods", "policy",
-    "tables", "words", "working_days",
+    "appraisal_tables", "appraisal_words", "errors", "expressions", "findings", "goal_policy", "goal_tables",
+    "goal_words", "measures", "periods", "policy", "tables", "words", "working_days",
 })  # fmt: skip
 
 
@@ -37,7 +37,8 @@ RULES = {
     ),
     "publishing": rule("store packs", "sqlalchemy"),
     "samples": rule(theirs="polars xlsxwriter"),
-    "line": rule("store catalogue extracts scoring packs rendering publishing", "polars"),
+    "fanout": rule(theirs="pebble"),
+    "line": rule("fanout store catalogue extracts scoring packs rendering publishing", "polars"),
     "cli": rule("store catalogue extracts scoring packs rendering publishing samples line pipelines", "dagster"),
     "pipelines": rule("store catalogue extracts scoring packs rendering publishing line", "dagster polars"),
 }  # fmt: skip

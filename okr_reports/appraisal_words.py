@@ -1,0 +1,53 @@
+"""The words of appraisal evidence (rules §8)."""
+
+from enum import StrEnum
+
+
+class Measured(StrEnum):
+    """Whose value of a KPI counts for an employee."""
+
+    PERSON = "person"
+    TEAM = "team"
+    SHARED = "shared"
+
+
+class Share(StrEnum):
+    """Whether a note may enter a bundle; every other word stays out and is counted."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class NotJudged(StrEnum):
+    """Why a period is not judged for an employee, or a KPI has no achievement."""
+
+    ABSENT = "absent"
+    ON_LEAVE = "on_leave"
+    NO_TARGET = "no_target"
+    BACK_DATED = "back_dated"
+    NOT_NUMERIC = "not_numeric"
+    NO_DATA = "no_data"
+    UNDEFINED = "undefined"
+    SMALL_N = "small_n"
+    NOT_ENDED = "not_ended"
+    UNKNOWN = "unknown"
+    FEW_PERIODS = "few_periods"
+    FEW_PEOPLE = "few_people"
+    HALF_WEIGHT = "half_weight"
+    FAILED = "failed"
+
+
+class Verdict(StrEnum):
+    """By which values a restated month is judged: those known now, or those once published."""
+
+    AS_KNOWN = "as_known"
+    AS_PUBLISHED = "as_published"
+
+
+class CommentStatus(StrEnum):
+    """How far a comment or correction of an employee has come."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    NOTED = "noted"

@@ -1,0 +1,1 @@
+"""The appraisal evidence bundle: what one employee's document says."""

@@ -1,0 +1,69 @@
+"""What one employee's bundle is made from: that employee's rows and nobody else's (packs/audience.py cuts them)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import polars as pl
+
+from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.findings import Finding
+from okr_reports.periods import Period
+
+
+@dataclass(frozen=True)
+class LinkageFacts:
+    """The policy that says how appraisals use this evidence: its text, its day, and when a run first saw it."""
+
+    text: str
+    written_on: date
+    sha256: str
+    first_seen_on: date | None
+
+
+@dataclass(frozen=True)
+class CycleFacts:
+    """What all bundles of a cycle share. `as_of`: aware. `software`: name → version. `engine`: what makes the PDF.
+
+    `linkage`: None when the company wrote none. `pdf_is_tagged`: whether that engine writes tagged PDFs.
+    """
+
+    catalogue: Catalogue
+    cycle: Period
+    as_of: datetime
+    version: int
+    is_partial: bool
+    generator: str
+    engine: str
+    pdf_is_tagged: bool
+    linkage: LinkageFacts | None = None
+    software: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class EmployeeTables:
+    """One employee's rows of tables.PEOPLE, goal_tables and appraisal_tables (each as its TableSpec says).
+
+    `names`: employee id → name of those the bundle names: author, rater, manager; nobody else.
+    `sources`: the rows of tables.SNAPSHOT_PARTS of the extracts behind the employee's KPIs.
+    `pay_changes`: those of the employee's roles and KPIs. `findings`: about this employee's evidence.
+    """
+
+    employee_id: str
+    people: pl.DataFrame
+    segments: pl.DataFrame
+    presence: pl.DataFrame
+    kra_periods: pl.DataFrame
+    kpi_achievements: pl.DataFrame
+    kra_achievements: pl.DataFrame
+    segment_achievements: pl.DataFrame
+    employee_achievement: pl.DataFrame
+    pay_changes: pl.DataFrame
+    competencies: pl.DataFrame
+    okr_words: pl.DataFrame
+    evidence: pl.DataFrame
+    kept_out: pl.DataFrame
+    manager_notes: pl.DataFrame
+    comments: pl.DataFrame
+    sources: pl.DataFrame
+    names: dict[str, str]
+    findings: tuple[Finding, ...] = ()
