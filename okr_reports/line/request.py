@@ -9,7 +9,7 @@ from okr_reports.errors import Problem, UsageError
 from okr_reports.periods import Grain, Period
 from okr_reports.store.store import Store
 
-KPI_REVIEW, OKR_RETRO = "kpi-review", "okr-retro"
+KPI_REVIEW, OKR_RETRO, APPRAISALS = "kpi-review", "okr-retro", "appraisals"
 
 
 @dataclass(frozen=True)

@@ -1,31 +1,21 @@
 """The OKR retro from a company folder to a published version, without a scheduler."""
 
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from hashlib import sha256
 from importlib.metadata import version
 
 from okr_reports import goal_tables as goals
-from okr_reports.line.origin import origin_of
-from okr_reports.line.pages import REPORT_JSON, MadePages, Press
+from okr_reports.line.maker import Issue, press_for, publish_issue
+from okr_reports.line.pages import REPORT_JSON, Press
 from okr_reports.line.request import OKR_RETRO, require_known_engine
 from okr_reports.line.results import ReviewResult
-from okr_reports.line.retro_pages import Retro, make_retro_pages, retro_of
+from okr_reports.line.retro_pages import make_retro_pages, retro_of
 from okr_reports.line.retro_reading import align_goals, calibrate_targets, look_ahead
 from okr_reports.line.retro_request import RetroRequest
 from okr_reports.line.retro_stages import judge_check_ins, present_goals, read_cycle, score_goals, sum_up_objectives
 from okr_reports.line.stages import Tables, findings_of
 from okr_reports.packs.report_json import plain
 from okr_reports.packs.retro.inputs import RetroInputs, RetroTables
-from okr_reports.publishing.publication import Draft, PlannedVersion, Publication
-from okr_reports.publishing.publish import publish_draft
-from okr_reports.rendering.assets import rendering_fingerprint, software_versions
-from okr_reports.rendering.paper import Paper
-from okr_reports.store.catalogues import put_catalogue
+from okr_reports.rendering.assets import software_versions
 from okr_reports.tables import FINDINGS, KPI_CANDIDATES, KPI_HEALTH, KPI_SHOWN, PEOPLE, SNAPSHOT_PARTS
-from okr_reports.words import Outcome, Severity
-
-FIRST_VERSION = 1
 
 
 def make_retro(request: RetroRequest) -> ReviewResult:
@@ -90,67 +80,23 @@ _AS_THEY_ARE = (
 def publish_retro(request: RetroRequest, tables: Tables) -> ReviewResult:
     """Publish the retro as a version, or nothing when the published one says the same in the same look.
 
-    Raises ReasonRequired, RenderError, StoreError.
+    Raises what `publish_issue` raises.
     """
-    maker = _Maker(request, tables, retro_press(request))
-    published = publish_draft(request.store, maker.draft(), make=maker.publication)
-    is_new = published.outcome is Outcome.PUBLISHED
-    findings = (*findings_of(tables[FINDINGS.name]), *maker.pages.findings)
-    return ReviewResult(
-        report=OKR_RETRO,
-        period=request.cycle.key,
-        outcome=published.outcome,
-        version=published.version,
-        head=published.head,
-        paths=published.paths,
-        findings=findings,
-        is_complete=not is_new or all(finding.severity is not Severity.ERROR for finding in findings),
+    press = retro_press(request)
+    return publish_issue(
+        Issue(
+            report=OKR_RETRO,
+            period=request.cycle.key,
+            run=request.month,
+            tables=tables,
+            press=press,
+            say=lambda number: retro_of(retro_inputs(request, tables, number=number)),
+            documents=lambda retro: {REPORT_JSON: plain(retro.report)},
+            make=lambda retro: make_retro_pages(retro, press=press),
+        )
     )
 
 
 def retro_press(request: RetroRequest) -> Press:
-    """What the retro is printed with: everything its pages depend on beside report.json."""
-    company = request.catalogue.company
-    paper = Paper(company.paper)
-    settings = company.report(OKR_RETRO).model_dump_json(exclude={"pdf_engine"})
-    note = request.catalogue.notes.get(request.cycle.key, "")
-    look = [rendering_fingerprint(request.engine, paper), settings, note]
-    return Press(paper, request.store, sha256("\n".join(look).encode()).hexdigest())
-
-
-@dataclass
-class _Maker:
-    """Makes a version's files once its number is known, and remembers what the renderer said."""
-
-    request: RetroRequest
-    tables: Tables
-    press: Press
-    pages: MadePages = field(default=MadePages({}, (), ()))
-
-    @cached_property
-    def first(self) -> Retro:
-        """The retro as its first version says it: what it says does not depend on the number."""
-        return self._retro(FIRST_VERSION)
-
-    def draft(self) -> Draft:
-        """What the report says, whatever its number will be."""
-        documents = {REPORT_JSON: plain(self.first.report)}
-        asked = self.request
-        return Draft(OKR_RETRO, asked.cycle.key, documents, self.press.fingerprint, asked.month.reason)
-
-    def publication(self, planned: PlannedVersion) -> Publication:
-        """The version's files, with its number in them."""
-        retro = self.first if planned.number == FIRST_VERSION else self._retro(planned.number)
-        put_catalogue(self.request.store, self.request.catalogue.canonical_json)
-        self.pages = make_retro_pages(retro, press=self.press)
-        return Publication(
-            draft=replace(self.draft(), rendering_sha256=self.press.with_failed(self.pages.failed)),
-            version=planned.number,
-            files=self.pages.files,
-            origin=origin_of(self.request.month, self.tables, failed_pages=self.pages.failed),
-            as_of=self.request.month.as_of,
-            published_at=self.request.month.started_at,
-        )
-
-    def _retro(self, number: int) -> Retro:
-        return retro_of(retro_inputs(self.request, self.tables, number=number))
+    """What the retro is printed with."""
+    return press_for(request.month, report=OKR_RETRO, period=request.cycle.key, engine=request.engine)

@@ -13,9 +13,10 @@ READ_AT = "read_at"
 _NAMES = ("id", "kpi_id", "extract", "department", "period")
 
 
-def content_sha256(documents: Mapping[str, Json]) -> str:
-    """The hash of what these JSON documents say, by file name, without their provenance."""
-    return sha256(canonical_json({name: said(document) for name, document in documents.items()})).hexdigest()
+def content_sha256(documents: Mapping[str, Json], *, inputs: Mapping[str, str] | None = None) -> str:
+    """The hash of what these JSON documents say, by file name, without their provenance; `inputs` by their hashes."""
+    content = {name: said(document) for name, document in documents.items()}
+    return sha256(canonical_json({**content, **(inputs or {})})).hexdigest()
 
 
 def said(document: Json) -> Json:

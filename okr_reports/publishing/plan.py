@@ -45,7 +45,10 @@ def _what_changed(store: Store, draft: Draft, *, manifest: Manifest) -> str:
 def _change(store: Store, draft: Draft, *, manifest: Manifest) -> str:
     if draft.content_sha256 == manifest.content_sha256:
         return "its look (templates, fonts or engine) is another one now"
-    places = list(differences(_said_before(store, draft, manifest=manifest), _said_now(draft)))
+    places = [
+        *differences(_said_before(store, draft, manifest=manifest), _said_now(draft)),
+        *differences(manifest.inputs, draft.inputs),
+    ]
     shown = ", ".join(places[:_SHOWN_DIFFERENCES]) + (", …" if len(places) > _SHOWN_DIFFERENCES else "")
     return f"{len(places)} of its values would differ ({shown})"
 

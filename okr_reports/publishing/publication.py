@@ -1,12 +1,12 @@
 """What is handed over to be published, and what comes back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from okr_reports.errors import OkrReportsError
 from okr_reports.publishing.content import Json, content_sha256
-from okr_reports.store.manifests import Manifest, Origin
+from okr_reports.store.manifests import Manifest, Origin, PublishedFile
 from okr_reports.store.versions import version_folder
 from okr_reports.words import Outcome
 
@@ -19,7 +19,8 @@ class OutdatedPlan(OkrReportsError):
 class Draft:
     """What a report would say, before its pages are made.
 
-    `documents`: its JSON documents by file name (report.json, or the bundles); their `version` is not looked at.
+    `documents`: its JSON documents by file name; their `version` is not looked at. `inputs`: of a report with more
+    documents than should be made to learn whether anything changed, the hash of what each says, by its name.
     `rendering_sha256`: over everything else the pages depend on: templates, fonts, engine, paper.
     `reason`: why a further version is wanted; not needed for a first one.
     """
@@ -29,11 +30,12 @@ class Draft:
     documents: Mapping[str, Json]
     rendering_sha256: str
     reason: str | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def content_sha256(self) -> str:
         """The hash of what the documents say."""
-        return content_sha256(self.documents)
+        return content_sha256(self.documents, inputs=self.inputs)
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class PlannedVersion:
 class Publication:
     """A version ready to be published. `files`: name → bytes, `/` as folder, in ids written `~`; read one by one.
 
+    `kept`: files of the version before that are this one's too, listed where they lie and not looked at.
     `version`: the number that was planned and that the files print. `published_at`: now, by the caller's clock.
     """
 
@@ -62,6 +65,7 @@ class Publication:
     origin: Origin
     as_of: datetime
     published_at: datetime
+    kept: Mapping[str, PublishedFile] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:

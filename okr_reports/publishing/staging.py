@@ -36,8 +36,9 @@ def stage(store: Store, publication: Publication, *, before: Manifest | None) ->
         previous_version=before.version if before else None,
         content_sha256=draft.content_sha256,
         rendering_sha256=draft.rendering_sha256,
-        files={name: shelf.file(name, publication.files[name]) for name in publication.files},
+        files={**publication.kept, **{name: shelf.file(name, publication.files[name]) for name in publication.files}},
         origin=publication.origin,
+        inputs=draft.inputs,
     )
     data = manifest.to_json()
     return Staged(manifest, shelf.place(MANIFEST, data), sha256(data).hexdigest())

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -59,6 +59,7 @@ class Manifest:
 
     `files`: name → file. `content_sha256`: what it says, `rendering_sha256`: what it is drawn with; when both are
     as before there is nothing to publish. `reason`: why it was published, mostly empty for a first version.
+    `inputs`: of a report with many documents, the hash of what each says, by its name.
     """
 
     report: str
@@ -72,6 +73,7 @@ class Manifest:
     rendering_sha256: str
     files: Mapping[str, PublishedFile]
     origin: Origin
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> bytes:
         """The manifest as it lies in the store. There `origin` is spread out beside the rest."""
