@@ -139,11 +139,12 @@ OKR_WORDS = TableSpec(
     key=("employee_id", "position"),
 )  # fmt: skip
 # What was recorded over the cycle. `source`: check_in, one_to_one, manager_note, competency, comment, retro_note.
+# `objective_id`: of a check-in and a retro note.
 EVIDENCE = TableSpec(
     "evidence",
     {
         "employee_id": TEXT, "position": WHOLE, "recorded_on": DATE, "source": TEXT, "author_id": TEXT,
-        "is_about_team": CLAIM, "text": TEXT,
+        "is_about_team": CLAIM, "text": TEXT, "objective_id": TEXT,
     },
     key=("employee_id", "position"),
 )  # fmt: skip

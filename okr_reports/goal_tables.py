@@ -74,6 +74,9 @@ DEFINITIONS = TableSpec(
     key=("key_result_id", "field"),
 )
 
+# The day on which a `check` or run first saw each key result of the cycle, however it was defined then.
+FIRST_SEEN = TableSpec("first_seen", {"key_result_id": TEXT, "first_seen_on": DATE}, key=("key_result_id",))
+
 # --- scores of a cycle (scoring). What a key result's measure says: one row each. `at_cancel`: the value on the day it
 # was cancelled. `held`, `held_of`: sub-periods within the bound, of those measured. `is_late`: recorded after the
 # cycle's last day, within late_days. `measured_baseline`: of the last full window before written_on. ---

@@ -28,6 +28,7 @@ class Policy:
     check_in_every: str = "week"
     silent_after_days: int = 21
     kpi_achievement: str = "months_met"
+    verdict: str = "as_known"
     action_due_working_days: int = 10
     sub_periods_met_share: float = 0.75
     trial_cycles: int = 2
@@ -40,6 +41,7 @@ class Policy:
     proposal_values: int = 12
     fewest_proposal_values: int = 4
     kpis_per_owner: int = 7
+    kpis_per_role: tuple[int, int] | None = (3, 7)
     kpis_per_department: tuple[int, int] | None = None
     perspective_share_limit: float = 0.6
     target_review_months: int = 12
@@ -50,10 +52,11 @@ PROFILES = {
     "cozyhr": Policy(),
     "velvetum": Policy(
         profile="velvetum", kpi_norm=0.94, goals=GOAL_PROFILES["velvetum"], kpis_per_department=(12, 28),
-        kpis_per_owner=28,
+        kpis_per_owner=28, kpis_per_role=None,
     ),
     "twrt": Policy(
-        profile="twrt", kpi_norm=0.95, goals=GOAL_PROFILES["twrt"], kpis_per_department=(3, 5), kpis_per_owner=10
+        profile="twrt", kpi_norm=0.95, goals=GOAL_PROFILES["twrt"], kpis_per_department=(3, 5), kpis_per_owner=10,
+        kpis_per_role=(3, 5),
     ),
     "google": Policy(profile="google", goals=GOAL_PROFILES["google"]),
     "zones": Policy(profile="zones", goals=GOAL_PROFILES["zones"]),

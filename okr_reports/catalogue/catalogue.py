@@ -8,6 +8,7 @@ from pathlib import Path
 from okr_reports.catalogue.goals_sheets import CycleKeyResult, CycleObjective
 from okr_reports.catalogue.lint.dated import DatedFinding
 from okr_reports.catalogue.model import Company, Connection, Extract, Kpi, TableSource
+from okr_reports.catalogue.roles_model import Role
 from okr_reports.expressions import Expression, Formula
 from okr_reports.findings import Finding
 from okr_reports.periods import Cycle, FiscalCalendar
@@ -19,12 +20,13 @@ class Catalogue:
     """One valid company folder. Mappings keep the order of the files.
 
     `queries`: extract id → vetted SQL text. `formulas`, `filters`: KPI id → tree. `notes`: period key → Markdown.
-    `places`: KPI, objective or key result id → `file:line`; no two share an id.
+    `places`: KPI, objective, key result or role id → `file:line`; no two share an id.
     `sha256`: of `canonical_json`, the whole catalogue as one text.
     `findings` hold always, `dated_findings` from a day on.
     `cycles`: those with objectives by key, the earliest first. `objectives`, `key_results`: by id, in order of cycles
     and files. `goal_formulas`, `goal_filters`: key result id → tree, of those with an extract of their own.
     `goal_advice`: cycle key → what is advised on its goals; of an ended cycle only its own report says it.
+    `roles`: by id; their areas have ids. `linkage_text`: of the file that company.yaml's `linkage_policy` names.
     """
 
     folder: Path
@@ -50,6 +52,8 @@ class Catalogue:
     goal_formulas: Mapping[str, Formula] = field(default_factory=dict)
     goal_filters: Mapping[str, Expression] = field(default_factory=dict)
     goal_advice: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    linkage_text: str | None = None
 
     def findings_on(self, day: date) -> tuple[Finding, ...]:
         """What there is to say of the folder on this day, errors apart."""

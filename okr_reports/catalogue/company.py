@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from okr_reports.catalogue.draft import Draft
@@ -33,15 +32,12 @@ def company_problems(draft: Draft) -> Iterator[Problem]:
 
 
 def company_findings(draft: Draft) -> Iterator[Finding]:
-    """What is not wrong but should be known: gaps between listed cycles, folders this version does not read."""
+    """What is not wrong but should be known: gaps between listed cycles."""
     cycles = draft.company.entry.okr_cycle
     for before, after in _neighbours(cycles if isinstance(cycles, list) else []):
         if (after.from_ - before.to).days > 1:
             text = f"company.yaml: days between the OKR cycles {before.id} and {after.id} belong to none"
             yield Finding("CYCLE-GAP", Severity.ADVICE, after.id, text)
-    if any(_files(draft.folder / "roles")):
-        text = "roles/: this version does not read these files yet; they change nothing in its reports"
-        yield Finding("NOT-READ-YET", Severity.ADVICE, "roles", text)
 
 
 def is_time_zone(name: str) -> bool:
@@ -126,7 +122,3 @@ def _team_problems(sheet: Sheet[Company]) -> Iterator[Problem]:
             fix = did_you_mean(team.department, company.departments, otherwise=f"write {listed(company.departments)}")
             place = sheet.source.at("teams", id, "department")
             yield place.problem(f"there is no department {quoted(team.department)}", fix)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.glob("**/*") if path.is_file() and not path.name.startswith("."))

@@ -7,6 +7,7 @@ from pathlib import Path
 from okr_reports.catalogue.goals_sheets import GoalSheet
 from okr_reports.catalogue.model import Company, Connection, Extract, Kpi, TableSource
 from okr_reports.catalogue.reading import Sheet
+from okr_reports.catalogue.roles_sheets import RoleSheet
 from okr_reports.periods import FiscalCalendar
 
 UNKNOWN = "unknown--id"
@@ -21,6 +22,7 @@ class Draft:
     """What was read, in the order of the files.
 
     `named`: kind ("connections", "extracts", "kpis", "goals") and id of every entry as written, also of broken ones.
+    `linkage_text`: of the file that `linkage_policy` names.
     """
 
     folder: Path
@@ -31,6 +33,8 @@ class Draft:
     kpis: tuple[Sheet[Kpi], ...] = ()
     goals: tuple[GoalSheet, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    roles: tuple[RoleSheet, ...] = ()
+    linkage_text: str | None = None
     named: frozenset[tuple[str, str]] = frozenset()
 
     @property

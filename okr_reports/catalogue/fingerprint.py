@@ -24,9 +24,11 @@ def canonical_json(draft: Draft, queries: Mapping[str, str]) -> bytes:
         "queries": dict(queries),
         "notes": dict(draft.notes),
     }
-    # Only where there are any, so that a folder without goals keeps the bytes it had before goals were read.
+    # Only where there are any, so that a folder without them keeps the bytes it had before they were read.
     goals = [{"cycle": goal.cycle_id, **_written(goal.objective.entry)} for goal in draft.goals]
     content |= {"objectives": goals} if goals else {}
+    content |= {"roles": [_written(sheet.role.entry) for sheet in draft.roles]} if draft.roles else {}
+    content |= {"linkage_text": draft.linkage_text} if draft.linkage_text is not None else {}
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 

@@ -12,7 +12,9 @@ from okr_reports.catalogue.goals_reading import read_goals
 from okr_reports.catalogue.goals_sheets import GoalSheet
 from okr_reports.catalogue.model import Company, Connection, Extract, Kpi, Sources, TableSource
 from okr_reports.catalogue.places import Place, did_you_mean, quoted
-from okr_reports.catalogue.reading import Sheet, files_in, read_entry, read_text, read_yaml
+from okr_reports.catalogue.reading import Sheet, files_in, has_file, read_entry, read_text, read_yaml
+from okr_reports.catalogue.roles_reading import read_roles
+from okr_reports.catalogue.roles_sheets import RoleSheet
 from okr_reports.catalogue.written import Written, wrong_with_id
 from okr_reports.catalogue.yaml_tree import Located
 from okr_reports.errors import CatalogueError, Problem
@@ -43,6 +45,8 @@ def read_folder(folder: Path) -> tuple[Draft, list[Problem]]:
         kpis=reading.kpis(),
         goals=reading.goals(company),
         notes=reading.notes(),
+        roles=reading.roles(),
+        linkage_text=reading.linkage_text(company),
         named=frozenset(reading.named),
     )
     return draft, reading.problems
@@ -117,6 +121,23 @@ class _Reading:
             else:
                 notes[Path(file).stem] = text
         return notes
+
+    def roles(self) -> tuple[RoleSheet, ...]:
+        """The roles of roles/*.yaml, in order of the files."""
+        read = read_roles(self.folder)
+        self.problems += read.problems
+        return tuple(read.roles)
+
+    def linkage_text(self, company: Sheet[Company]) -> str | None:
+        """The text that says how appraisals use this evidence; that there is no such file is said elsewhere."""
+        policy = company.entry.linkage_policy
+        if policy is None or not has_file(self.folder, policy.text):
+            return None
+        text = read_text(self.folder, policy.text)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return None
+        return text
 
     def _root(self, file: str) -> Located | None:
         if not (self.folder / file).exists():

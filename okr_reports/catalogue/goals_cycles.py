@@ -27,6 +27,14 @@ def cycle_on(day: date, company: Company) -> Cycle | None:
     return _of(FiscalCalendar(company.fiscal_year_start).containing(day, Grain(company.okr_cycle)))
 
 
+def cycle_after(cycle: Cycle, company: Company) -> Cycle | None:
+    """The first cycle that begins after this one's last day; None when a company that lists its cycles has none."""
+    if isinstance(company.okr_cycle, list):
+        later = [one for one in _listed(company.okr_cycle) if one.start >= cycle.end]
+        return min(later, default=None)
+    return cycle_on(cycle.end, company)
+
+
 def name_a_cycle(key: str, company: Company) -> str:
     """What to write instead of a name that is no cycle."""
     if isinstance(company.okr_cycle, list):

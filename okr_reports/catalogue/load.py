@@ -16,6 +16,7 @@ from okr_reports.catalogue.goals import goal_problems, key_results_of, objective
 from okr_reports.catalogue.goals_reading import cycles_in
 from okr_reports.catalogue.kpis import kpi_problems
 from okr_reports.catalogue.notes import note_problems
+from okr_reports.catalogue.roles import role_places, role_problems
 from okr_reports.catalogue.sources import source_problems
 from okr_reports.catalogue.targets import settle_targets
 from okr_reports.errors import CatalogueError, Problem
@@ -64,6 +65,7 @@ def _load(folder: Path) -> Catalogue:
         *queries.problems,
         *kpi_problems(draft),
         *goal_problems(draft),
+        *role_problems(draft),
         *formulas.problems,
         *note_problems(draft),
     ]
@@ -76,6 +78,7 @@ def _checked(draft: Draft, queries: "Queries", formulas: "Formulas") -> Catalogu
     """The catalogue of a draft in which nothing is wrong, with the advice on it."""
     from okr_reports.catalogue.lint.advice import advice_on, dated_advice_on, neighbours_in
     from okr_reports.catalogue.lint.goal_advice import goal_advice_in
+    from okr_reports.catalogue.lint.roles import role_findings
 
     content = canonical_json(draft, queries.texts)
     policy = policy_from(draft.company.entry.policy.profile, draft.company.entry.policy.overrides())
@@ -93,8 +96,12 @@ def _checked(draft: Draft, queries: "Queries", formulas: "Formulas") -> Catalogu
         filters=formulas.filters,
         queries=queries.texts,
         notes=draft.notes,
-        places={**{sheet.id: sheet.source.at().file_line for sheet in draft.kpis}, **places_of(draft)},
-        findings=(*company_findings(draft), *advice_on(neighbours)),
+        places={
+            **{sheet.id: sheet.source.at().file_line for sheet in draft.kpis},
+            **places_of(draft),
+            **role_places(draft),
+        },
+        findings=(*company_findings(draft), *advice_on(neighbours), *role_findings(draft)),
         dated_findings=tuple(dated_advice_on(neighbours)),
         canonical_json=content,
         sha256=sha256_of(content),
@@ -104,6 +111,8 @@ def _checked(draft: Draft, queries: "Queries", formulas: "Formulas") -> Catalogu
         goal_formulas=formulas.goal_formulas,
         goal_filters=formulas.goal_filters,
         goal_advice=goal_advice_in(neighbours),
+        roles={sheet.role.id: sheet.role.entry for sheet in draft.roles},
+        linkage_text=draft.linkage_text,
     )
 
 

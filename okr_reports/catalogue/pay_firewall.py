@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 CODE = "PAY-FIREWALL"
 _GOALS = frozenset({"okr", "okrs", "objective", "objectives", "goal", "goals"})
+_OKR = frozenset({"okr", "okrs"})
 _KEY_RESULT = re.compile(r"key[_\W]*results?", re.IGNORECASE)
 _PAY = frozenset({
     "rating", "ratings", "pay", "payout", "bonus", "bonuses", "salary", "salaries", "compensation", "incentive",
@@ -18,6 +19,16 @@ def looks_like_pay(key: str, value: object) -> bool:
     """Whether an unknown key, with what stands under it, ties goals to ratings or pay."""
     words = {word for text in (key, *_texts(value)) for word in _words(text)}
     return bool(words & _GOALS) and bool(words & _PAY)
+
+
+def names_goals(*texts: str) -> bool:
+    """Whether a text speaks of OKRs or key results by those words."""
+    return any(word in _OKR for text in texts for word in _words(text))
+
+
+def ties_to_goals(key: str, value: object) -> bool:
+    """Whether an unknown key of a role, with what stands under it, speaks of goals: everything in a role pays."""
+    return any(word in _GOALS for text in (key, *_texts(value)) for word in _words(text))
 
 
 def said_of(key: str) -> tuple[str, str]:

@@ -35,6 +35,7 @@ class PolicyWritten(Written):
     check_in_every: Literal["week", "fortnight"] | None = None
     silent_after_days: Annotated[int, Field(ge=1)] | None = None
     kpi_achievement: Literal["months_met", "attainment"] | None = None
+    verdict: Literal["as_known", "as_published"] | None = None
     action_due_working_days: Annotated[int, Field(ge=0)] | None = None
     quarantine_limit_share: Annotated[float, Field(ge=0, le=1)] | None = None
     kpis_per_owner: Annotated[int, Field(ge=1)] | None = None

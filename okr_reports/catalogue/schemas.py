@@ -17,6 +17,8 @@ from okr_reports.catalogue.goals_descriptions import GOAL_DESCRIPTIONS
 from okr_reports.catalogue.goals_model import Objective
 from okr_reports.catalogue.kpi_descriptions import KPI_DESCRIPTIONS
 from okr_reports.catalogue.model import Company, Kpi, Sources
+from okr_reports.catalogue.roles_descriptions import ROLE_DESCRIPTIONS
+from okr_reports.catalogue.roles_model import Role
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TITLES = {
@@ -24,16 +26,18 @@ _TITLES = {
     "sources": "sources.yaml: connections and extracts",
     "kpis": "kpis/*.yaml: KPI definition sheets",
     "okrs": "okrs/<cycle>/*.yaml: objectives and key results of a cycle",
+    "roles": "roles/*.yaml: areas of responsibility with weights, their KPIs, competencies",
 }
-_DESCRIPTIONS = {**DESCRIPTIONS, **KPI_DESCRIPTIONS, **GOAL_DESCRIPTIONS}
+_DESCRIPTIONS = {**DESCRIPTIONS, **KPI_DESCRIPTIONS, **GOAL_DESCRIPTIONS, **ROLE_DESCRIPTIONS}
 _NUMERIC = r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$"
 _TRUTH_WORDS = ["yes", "no", "true", "false", "on", "off"]
 
 
 def folder_schemas() -> Mapping[str, Mapping[str, Any]]:
-    """One schema per kind of file: `company`, `sources`, `kpis`, `okrs`."""
+    """One schema per kind of file: `company`, `sources`, `kpis`, `okrs`, `roles`."""
     kinds: dict[str, Any] = {
         "company": Company, "sources": Sources, "kpis": list[Kpi], "okrs": list[Objective],
+        "roles": list[Role],
     }  # fmt: skip
     return {name: _schema(name, kind) for name, kind in kinds.items()}
 

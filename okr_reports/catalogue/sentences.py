@@ -57,7 +57,9 @@ def _problem(detail: ErrorDetails, source: Located, *, model: Any) -> Problem:
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     # Goals have weights of their own; anywhere else a weight of goals is one in ratings or pay.
     is_setting = detail["type"] == "extra_forbidden" and not source.file.startswith("okrs/")
-    if is_setting and pay_firewall.looks_like_pay(name, detail["input"]):
+    in_role = is_setting and source.file.startswith("roles/")
+    tells = pay_firewall.ties_to_goals if in_role else pay_firewall.looks_like_pay
+    if is_setting and tells(name, detail["input"]):
         return replace(source.at_key(*path).problem(*pay_firewall.said_of(name)), code=pay_firewall.CODE)
     if detail["type"] == "extra_forbidden":
         allowed = sorted(_keys_at(model, path[:-1]))
@@ -121,6 +123,8 @@ def _number_fix(given: str, name: str) -> str:
     number = re.fullmatch(r"\s*([-+]?\d+(?:\.\d+)?)\s*([^\d\s.,]{1,10})\s*", given)
     if number and name in _IN_UNITS:
         return f"write {number[1]}; the unit stands in `unit`"
+    if number and name == "weight":
+        return f"write {number[1]}"
     if number and number[2] == "%":
         return f"write {float(number[1]) / 100:g}"
     if comma := re.fullmatch(r"\s*([-+]?\d+),(\d{1,2})\s*", given):

@@ -42,6 +42,11 @@ def settle_targets(sheet: Sheet[Kpi], fiscal: FiscalCalendar) -> tuple[Kpi, list
     return sheet.entry.model_copy(update={"targets": settled, "direction": direction}), problems
 
 
+def is_against(op: Operator, direction: Direction) -> bool:
+    """Whether a target with this operator contradicts the KPI's direction."""
+    return op in _AGAINST[direction]
+
+
 def _meant_direction(settled: list[Target]) -> Direction:
     """A sheet that leaves its direction out says it by its newest target: at least 95 means that higher is better."""
     operators = [target.op for target in settled if target.op is not None and target.op is not Operator.EQUAL]

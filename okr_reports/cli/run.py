@@ -4,11 +4,14 @@ import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from okr_reports.cli.answer import Answer, finding_line, findings_json
 from okr_reports.cli.company import company_folder, moment, store_url
+from okr_reports.cli.draft_next import NOT_DRAFTED, Drafted, drafting
+from okr_reports.errors import Problem, UsageError
 from okr_reports.words import Severity
 
 if TYPE_CHECKING:
@@ -22,27 +25,43 @@ if TYPE_CHECKING:
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
     """Declare the command."""
     parser = commands.add_parser("run", parents=[common], allow_abbrev=False, help="make and publish a report")
-    parser.add_argument("report", choices=("kpi-review", "okr-retro"), help="which report")
-    parser.add_argument("period", metavar="PERIOD", help="which month, like 2026-09, or which cycle, like 2026-Q3")
+    parser.add_argument("report", choices=("kpi-review", "okr-retro", "appraisals"), help="which report")
+    parser.add_argument("period", metavar="PERIOD", help="which month or cycle, like 2026-09, 2026-Q3 or 2026-H1")
+    parser.add_argument("--employee", metavar="ID", action="extend", nargs="+", default=[], help="only their bundles")
     parser.add_argument("--as-of", metavar="DATETIME", help="see only what was recorded by then (now)")
     parser.add_argument("--partial", action="store_true", help="also a period that has not ended, marked as such")
     parser.add_argument("--pdf-engine", choices=("weasyprint", "plutoprint"), help="what makes the PDF")
     parser.add_argument("--dry-run", action="store_true", help="do everything but keep nothing")
+    parser.add_argument(
+        "--draft-next", metavar="DIR", type=Path, help="okr-retro: write the next cycle's goals into a new folder"
+    )
     parser.add_argument("--reason", metavar="TEXT", help="why a published report is published again")
     parser.set_defaults(command=run)
 
 
 def run(arguments: argparse.Namespace) -> Answer:
     """Publish the report, or say that nothing changed. Exit codes: outputs.md."""
+    _require_fitting(arguments)
     made = _RUNS[arguments.report](arguments)
     result, store = made.result, made.store
     body = {
         "outcome": result.outcome, "version": result.version, "head": None if arguments.dry_run else result.head,
         "paths": {} if arguments.dry_run else _places(result, store), "findings": findings_json(result.findings),
         "report": result.report, "period": result.period, "is_dry_run": arguments.dry_run,
+        **({"counts": result.counts} if result.counts else {}), **made.draft.body(),
     }  # fmt: skip
     notes = [finding_line(finding) for finding in result.findings if finding.severity is not Severity.ADVICE]
-    return Answer(result.exit_code, body, lines=_lines(result, store, is_rehearsal=arguments.dry_run), notes=notes)
+    lines = [*_lines(result, store, is_rehearsal=arguments.dry_run), *made.draft.lines()]
+    return Answer(result.exit_code, body, lines=lines, notes=[*notes, *made.draft.notices])
+
+
+def _require_fitting(arguments: argparse.Namespace) -> None:
+    """Raise UsageError for an option that this report does not know, so that nobody believes it did something."""
+    if arguments.employee and arguments.report != "appraisals":
+        raise UsageError(Problem(f"--employee says nothing to {arguments.report}", "leave it out, or run appraisals"))
+    if arguments.draft_next is not None and arguments.report != "okr-retro":
+        fix = "leave it out, or run okr-retro"
+        raise UsageError(Problem(f"--draft-next says nothing to {arguments.report}", fix))
 
 
 @dataclass(frozen=True)
@@ -51,6 +70,7 @@ class _Made:
 
     result: "ReviewResult"
     store: "Store"
+    draft: Drafted = NOT_DRAFTED
 
 
 def _review(arguments: argparse.Namespace) -> _Made:
@@ -83,17 +103,47 @@ def _retro(arguments: argparse.Namespace) -> _Made:
     month = month_of(cycle, catalogue=company.catalogue, as_of=company.as_of)
     request = retro_request(cycle, _request(arguments, company, month=month))
     require_known_engine(request.engine)
+    draft = drafting(arguments, cycle, catalogue=company.catalogue, as_of=company.as_of)
     if arguments.dry_run:
         from okr_reports.line.retro import make_retro
 
-        return _Made(make_retro(request.in_store(_rehearsal(request.store))), request.store)
+        rehearsal = _rehearsal(request.store)
+        result = make_retro(request.in_store(rehearsal))
+        said = draft.write(result, rehearsal, is_rehearsal=True) if draft else NOT_DRAFTED
+        return _Made(result, request.store, said)
     from pipelines.launch import launch_retro
 
     url = store_url(arguments, company.catalogue.company)
-    return _Made(launch_retro(request, store_url=url, is_quiet=arguments.is_quiet), request.store)
+    result = launch_retro(request, store_url=url, is_quiet=arguments.is_quiet)
+    drafted = draft.write(result, request.store, is_rehearsal=False) if draft else NOT_DRAFTED
+    return _Made(result, request.store, drafted)
 
 
-_RUNS: Mapping[str, Callable[[argparse.Namespace], _Made]] = {"kpi-review": _review, "okr-retro": _retro}
+def _appraisals(arguments: argparse.Namespace) -> _Made:
+    from okr_reports.line.appraisal_request import appraisal_request, cycle_to_appraise, last_month_of
+    from okr_reports.line.request import require_known_engine
+
+    company = _company(arguments)
+    cycle = cycle_to_appraise(
+        arguments.period, catalogue=company.catalogue, as_of=company.as_of, is_partial=arguments.partial
+    )
+    month = last_month_of(cycle, catalogue=company.catalogue, as_of=company.as_of)
+    asked = _request(arguments, company, month=month)
+    request = appraisal_request(cycle, asked, employee_ids=tuple(arguments.employee))
+    require_known_engine(request.engine)
+    if arguments.dry_run:
+        from okr_reports.line.appraisals import make_appraisals
+
+        return _Made(make_appraisals(request.in_store(_rehearsal(request.store))), request.store)
+    from pipelines.launch import launch_appraisals
+
+    url = store_url(arguments, company.catalogue.company)
+    return _Made(launch_appraisals(request, store_url=url, is_quiet=arguments.is_quiet), request.store)
+
+
+_RUNS: Mapping[str, Callable[[argparse.Namespace], _Made]] = {
+    "kpi-review": _review, "okr-retro": _retro, "appraisals": _appraisals,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,10 +187,13 @@ def _rehearsal(store: "Store") -> "Store":
 
 def _lines(result: "ReviewResult", store: "Store", *, is_rehearsal: bool) -> list[str]:
     version = f"version {result.version} of {result.report} {result.period}"
+    counted = [f"  {', '.join(f'{count:,} {name}' for name, count in result.counts.items())}"] if result.counts else []
     if is_rehearsal:
-        return [f"{result.outcome} (dry run: nothing was kept): {version}"]
+        return [f"{result.outcome} (dry run: nothing was kept): {version}", *counted]
     own = {name: place for name, place in _places(result, store).items() if "/" not in name}
-    return [f"{result.outcome}: {version}", *(f"  {place}" for place in own.values()), f"head {result.head}"]
+    folder = [] if own else [f"  {store.local_path(result.folder) or result.folder}"]
+    lines = [f"{result.outcome}: {version}", *counted, *(f"  {place}" for place in own.values()), *folder]
+    return [*lines, f"head {result.head}"]
 
 
 def _places(result: "ReviewResult", store: "Store") -> Mapping[str, str]:

@@ -26,12 +26,18 @@ Line = tuple[int, list[str]]
 
 @dataclass(frozen=True)
 class CsvFormat:
-    """What is said about a file beforehand: encodings in the order to try, delimiter, where its header stands."""
+    """What is said about a file beforehand: encodings in the order to try, delimiter, where its header stands.
+
+    `errors`: what becomes of bytes that are no text; `replace` takes the first encoding whatever they are.
+    `longest_cell`: in characters. A longer one is taken for a quote that is never closed.
+    """
 
     encodings: Sequence[str] = ("utf-8-sig", "cp1252")
     delimiter: str | None = None
     match: str | None = None
     header_rows: int = 1
+    errors: str = "strict"
+    longest_cell: int = 131_072
 
 
 @dataclass(frozen=True)
@@ -51,12 +57,18 @@ def open_csv(path: Path, *, label: str, form: CsvFormat) -> Iterator[CsvLines]:
     found.
     """
     with path.open("rb") as file:
-        encoding = _encoding(file, form.encodings, label=label)
-        text = io.TextIOWrapper(file, encoding=encoding, newline="")
+        encodings = form.encodings if form.errors == "strict" else ()
+        encoding = _encoding(file, encodings, label=label) if encodings else form.encodings[0]
+        text = io.TextIOWrapper(file, encoding=encoding, errors=form.errors, newline="")
         delimiter = form.delimiter or _delimiter(text)
-        lines = _lines(text, delimiter, label=label)
-        header, rest = _header(lines, form, label=label)
-        yield CsvLines(header.names, delimiter, chain(rest, lines))
+        # The limit is one of the whole process.
+        usual = csv.field_size_limit(form.longest_cell)
+        try:
+            lines = _lines(text, delimiter, label=label)
+            header, rest = _header(lines, form, label=label)
+            yield CsvLines(header.names, delimiter, chain(rest, lines))
+        finally:
+            csv.field_size_limit(usual)
 
 
 def _encoding(file: io.BufferedReader, encodings: Sequence[str], *, label: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.catalogue.places import listed
 from okr_reports.catalogue.spans import GRAIN_OF, period_of
 from okr_reports.errors import Problem
 from okr_reports.extracts.record_checks import instead, unknown_problems
@@ -11,6 +12,7 @@ from okr_reports.extracts.record_files import FileRows, RecordFile
 from okr_reports.periods import FiscalCalendar, Grain
 
 _IN_EXAMPLES = date(2026, 9, 14)
+LINKAGE = "linkage_policy"
 CAUSES = ("market", "competitor", "resources", "priority", "error")
 # Only a period of the KPI's own cadence has a value to restate; a longer one stands for all those within it.
 _LENGTHS = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
@@ -22,12 +24,16 @@ def event_problems(events: FileRows, file: RecordFile, *, catalogue: Catalogue) 
 
 
 def change_problems(changes: FileRows, file: RecordFile, *, catalogue: Catalogue) -> Iterator[Problem]:
-    """Ids of changes that name no KPI, objective or key result, and causes that rules §5 do not know."""
+    """Ids of changes that name no KPI, objective, key result or role, and causes that rules §5 do not know.
+
+    What changes in the text that ties evidence to pay has the id `linkage_policy`.
+    """
     for line, cause in changes.of("cause"):
         if cause is not None and cause not in CAUSES:
             yield file.problem(f"there is no cause {cause!r}", f"write one of {', '.join(CAUSES)}", line=line)
-    known = {*catalogue.kpis, *catalogue.objectives, *catalogue.key_results}
-    kinds = "KPI, objective or key result" if catalogue.objectives else "KPI"
+    known = {*catalogue.kpis, *catalogue.objectives, *catalogue.key_results, *catalogue.roles, LINKAGE}
+    further = ["objective", "key result"] * bool(catalogue.objectives) + ["role"] * bool(catalogue.roles)
+    kinds = listed(["KPI", *further])
     for line, id in changes.of("changed_id"):
         if id is not None and id not in known:
             yield file.problem(f"there is no {kinds} {id!r}", instead(id, known), line=line)

@@ -23,8 +23,7 @@ def people_problems(people: FileRows, file: RecordFile, *, catalogue: Catalogue)
     yield from _id_problems(people, file)
     yield from _date_problems(people, file)
     company = catalogue.company
-    ids = {id for _, id in people.of("id") if id is not None}
-    known: dict[str, Set[str]] = {"manager_id": ids, "status": set(_STATUSES)}
+    known: dict[str, Set[str]] = {"status": set(_STATUSES)}
     if company.departments is not None:
         known["department"] = set(company.departments)
     if company.teams is not None:
@@ -65,9 +64,12 @@ def owner_problems(catalogue: Catalogue, people: Set[str]) -> Iterator[Problem]:
 
 def unknown_problems(rows: FileRows, file: RecordFile, *, column: str, known: Set[str]) -> Iterator[Problem]:
     """One problem per cell whose word or id is not among the known ones."""
+    # A word is looked up among thousands of ids; the same one often stands in thousands of rows.
+    fixes: dict[str, str] = {}
     for line, word in rows.of(column):
         if word is not None and word not in known:
-            yield file.problem(f"there is no {column.removesuffix('_id')} {word!r}", instead(word, known), line=line)
+            fix = fixes[word] if word in fixes else fixes.setdefault(word, instead(word, known))
+            yield file.problem(f"there is no {column.removesuffix('_id')} {word!r}", fix, line=line)
 
 
 def instead(word: str, known: Set[str]) -> str:
@@ -106,4 +108,4 @@ def _date_problems(people: FileRows, file: RecordFile) -> Iterator[Problem]:
         if from_on <= end:
             fix = "end the earlier row the day before this one begins"
             yield file.problem(f"{id} already has a role on this day, by line {earlier}", fix, line=line)
-        before[id] = (line, to_on or date.max)
+        before[id] = max((line, to_on or date.max), (earlier, end), key=lambda held: held[1])

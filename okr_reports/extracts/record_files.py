@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from okr_reports.errors import ContractError, Problem
-from okr_reports.extracts.csv_lines import CsvFormat, CsvLines, open_csv
+from okr_reports.catalogue.lint.role_codes import ROLE_CODES
+from okr_reports.extracts.csv_lines import CsvLines, open_csv
+from okr_reports.extracts.record_encoding import UNPRINTABLE, form_of
 from okr_reports.findings import Finding
 from okr_reports.words import ColumnType, Severity
 
+TEXT_CHARACTERS = "TEXT-CHARACTERS"
 Cell = str | date | float | None
 _SHOWABLE = re.compile(r"[\d ./:+-]{1,25}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -58,13 +61,16 @@ class FileRows:
 
 
 def read_record_file(folder: Path, file: RecordFile) -> FileRows:
-    """The rows in the declared types under the tables' names; a file that is not there has none."""
+    """The rows in the declared types under the tables' names; a file that is not there has none.
+
+    Texts are kept as typed, white space around them apart; bytes that are no text become U+FFFD.
+    """
     path = folder / file.name
     nothing = FileRows(tuple(file.renamed.get(name, name) for name in file.columns))
     if not path.is_file():
         return FileRows(nothing.columns, is_there=False)
     try:
-        with open_csv(path, label=file.name, form=CsvFormat()) as csv:
+        with open_csv(path, label=file.name, form=form_of(path)) as csv:
             return _read(csv, file, nothing)
     except ContractError as error:
         return FileRows(nothing.columns, problems=tuple(error.problems))
@@ -74,18 +80,18 @@ def read_record_file(folder: Path, file: RecordFile) -> FileRows:
 
 def _read(csv: CsvLines, file: RecordFile, nothing: FileRows) -> FileRows:
     problems = list(_header_problems(csv.names, file))
+    cells = [_Column(file, name, csv.names) for name in file.columns]
     lines: list[int] = []
     rows: list[tuple[Cell, ...]] = []
-    for line, cells in csv.lines:
-        texts, is_whole = _fitted(cells, csv.names)
+    for line, texts in csv.lines:
+        fitted, is_whole = _fitted(texts, csv.names)
         if not is_whole:
             fix = "put cells that hold the separator in quotes, and close every quote"
             problems.append(file.problem("this row has not as many cells as the header", fix, line=line))
-        row = _Row(line, dict(zip(csv.names, texts, strict=True)))
-        problems += row.problems(file, csv.names)
         lines.append(line)
-        rows.append(row.cells(file))
-    return FileRows(nothing.columns, tuple(lines), tuple(rows), tuple(problems), _ignored(csv.names, file))
+        rows.append(tuple(cell.read(fitted, line, problems) for cell in cells))
+    findings = (*_ignored(csv.names, file), *_unprintable(cells, file))
+    return FileRows(nothing.columns, tuple(lines), tuple(rows), tuple(problems), findings)
 
 
 def _fitted(cells: list[str], names: Sequence[str]) -> tuple[list[str], bool]:
@@ -97,28 +103,35 @@ def _fitted(cells: list[str], names: Sequence[str]) -> tuple[list[str], bool]:
     return [*kept, *([""] * (width - len(kept)))], False
 
 
-@dataclass(frozen=True)
-class _Row:
-    """One row's texts by header, and the line it begins on."""
+class _Column:
+    """One declared column of a file: where it stands, how its cells are read, and on which lines one is unprintable."""
 
-    line: int
-    texts: Mapping[str, str]
+    def __init__(self, file: RecordFile, name: str, names: Sequence[str]) -> None:
+        self._file, self._name = file, name
+        # Of two columns with one name the last is read.
+        self._place = max((place for place, header in enumerate(names) if header == name), default=None)
+        self._kind = file.columns[name]
+        self.unprintable: list[int] = []
 
-    def text(self, name: str) -> str:
-        return self.texts.get(name, "").strip()
-
-    def cells(self, file: RecordFile) -> tuple[Cell, ...]:
-        return tuple(
-            _READERS[kind](self.text(name)) if self.text(name) else None for name, kind in file.columns.items()
-        )
-
-    def problems(self, file: RecordFile, names: Sequence[str]) -> Iterator[Problem]:
-        for name, kind in file.columns.items():
-            text = self.text(name)
-            if text and _READERS[kind](text) is None:
-                yield _wrong(file, name, cell=text, line=self.line)
-            if not text and name in file.required and name in names:
-                yield file.problem(f"{name} is empty", "fill it in", line=self.line)
+    def read(self, texts: Sequence[str], line: int, problems: list[Problem]) -> Cell:
+        """The cell of a row in its type, or None; what is wrong with it is added to the problems."""
+        if self._place is None:
+            return None
+        text = texts[self._place].strip()
+        if not text:
+            if self._name in self._file.required:
+                problems.append(self._file.problem(f"{self._name} is empty", "fill it in", line=line))
+            return None
+        if self._kind is ColumnType.TEXT:
+            if not text.isprintable() and UNPRINTABLE.search(text):
+                self.unprintable.append(line)
+            elif "\ufffd" in text:
+                self.unprintable.append(line)
+            return text
+        cell = _READERS[self._kind](text)
+        if cell is None:
+            problems.append(_wrong(self._file, self._name, cell=text, line=line))
+        return cell
 
 
 def _day(text: str) -> date | None:
@@ -133,7 +146,6 @@ def _number(text: str) -> float | None:
 
 
 _READERS: Mapping[ColumnType, Callable[[str], Cell]] = {
-    ColumnType.TEXT: str,
     ColumnType.DATE: _day,
     ColumnType.NUMBER: _number,
 }
@@ -159,3 +171,13 @@ def _ignored(names: Sequence[str], file: RecordFile) -> tuple[Finding, ...]:
         return ()
     text = f"{file.name} has columns that are not read: {', '.join(further)}"
     return (Finding("COLUMN-IGNORED", Severity.ADVICE, file.name, text),)
+
+
+def _unprintable(columns: Sequence[_Column], file: RecordFile) -> tuple[Finding, ...]:
+    lines = sorted({line for column in columns for line in column.unprintable})
+    if not lines:
+        return ()
+    count = "one row" if len(lines) == 1 else f"{len(lines)} rows"
+    text = f"{file.name}:{lines[0]}: {count} with control characters or bytes that are no text: printed as \ufffd"
+    found = ROLE_CODES[TEXT_CHARACTERS]
+    return (Finding(TEXT_CHARACTERS, found.severity, file.name, text, place=f"{file.name}:{lines[0]}"),)

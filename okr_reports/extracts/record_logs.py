@@ -3,7 +3,7 @@
 Without Polars, like `record_files`; as tables seen from one moment: `records`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,9 @@ from okr_reports.extracts.goal_log_checks import (
 )
 from okr_reports.extracts.goal_logs import GOAL_FILES
 from okr_reports.extracts.log_checks import change_problems, event_problems, restatement_problems
+from okr_reports.extracts.people_checks import people_findings
+from okr_reports.extracts.people_log_checks import people_log_findings, people_log_problems
+from okr_reports.extracts.people_logs import PEOPLE_LOGS
 from okr_reports.extracts.record_checks import action_problems, incomplete_actions, owner_problems, people_problems
 from okr_reports.extracts.record_files import FileRows, RecordFile, read_record_file
 from okr_reports.findings import Finding
@@ -63,6 +66,7 @@ FILES: Mapping[str, RecordFile] = {
         renamed={"period": "period_id", "on": "restated_on", "by": "restated_by"},
     ),
     **GOAL_FILES,
+    **PEOPLE_LOGS,
 }  # fmt: skip
 
 
@@ -79,23 +83,37 @@ def check_records(catalogue: Catalogue) -> tuple[Finding, ...]:
 
     Raises CatalogueError with every problem of all files, each with its line.
     """
-    return checked_logs(catalogue).findings
+    return checked_logs(catalogue, FILES).findings
 
 
-def checked_logs(catalogue: Catalogue) -> Logs:
-    """The rows of all logs; a table that an extract stands in for has none here. Raises as `check_records` does."""
+def checked_logs(catalogue: Catalogue, names: Collection[str], *, employee_ids: Set[str] | None = None) -> Logs:
+    """The rows of these logs; a table that an extract stands in for has none here. Raises as `check_records` does.
+
+    What people write about people, and people for their sake, are looked at only where it is among them.
+    `employee_ids`: whom that people table holds that an extract stands in for; else those of people.csv count.
+    """
+    files = {name: file for name, file in FILES.items() if name in names or name == "people"}
     rows = {
         name: read_record_file(catalogue.folder, file) if name not in catalogue.tables else _elsewhere(file)
-        for name, file in FILES.items()
+        for name, file in files.items()
     }
+    ids = _ids(rows["people"])
     problems = [problem for log in rows.values() for problem in log.problems]
-    problems += [problem for name in rows for problem in _problems(name, rows, catalogue)]
+    problems += [problem for name, log in rows.items() for problem in _problems(name, log, catalogue, ids)]
     if problems:
         raise CatalogueError(*sorted(dict.fromkeys(problems), key=_place))
-    findings = [finding for log in rows.values() for finding in log.findings]
-    for name, log in rows.items():
-        findings += outside_cycles(name, log, file=FILES[name], catalogue=catalogue)
-    return Logs(rows, (*findings, *incomplete_actions(rows["actions"])))
+    findings = [finding for name, log in rows.items() if name in names for finding in _findings(name, log, catalogue)]
+    if PEOPLE_LOGS.keys() <= set(names):
+        findings += people_findings(rows["people"], FILES["people"], catalogue=catalogue)
+        findings += [
+            finding
+            for name in (*PEOPLE_LOGS, "retro_notes")
+            if name in rows
+            for finding in people_log_findings(
+                rows[name], FILES[name], people=ids if employee_ids is None else employee_ids
+            )
+        ]
+    return Logs({name: log for name, log in rows.items() if name in names}, tuple(findings))
 
 
 def unreadable_in(folder: Path) -> list[Problem]:
@@ -107,6 +125,8 @@ def problems_of(name: str, rows: FileRows, *, file: RecordFile, catalogue: Catal
     """What is wrong with the rows of a log other than people, wherever they come from; owners are not looked up."""
     if name == "actions":
         return action_problems(rows, file, catalogue=catalogue, people=None)
+    if name in PEOPLE_LOGS:
+        return people_log_problems(rows, file, catalogue=catalogue)
     checks = {
         "events": event_problems, "changes": change_problems, "restatements": restatement_problems,
         "check_ins": check_in_problems, "actuals": actual_problems, "retro_notes": retro_note_problems,
@@ -114,17 +134,28 @@ def problems_of(name: str, rows: FileRows, *, file: RecordFile, catalogue: Catal
     return checks[name](rows, file, catalogue=catalogue)
 
 
-def _problems(name: str, rows: Mapping[str, FileRows], catalogue: Catalogue) -> Iterator[Problem]:
-    file, people = FILES[name], rows["people"]
-    ids = {id for _, id in people.of("id") if id is not None} if people.is_there else None
+def _problems(name: str, rows: FileRows, catalogue: Catalogue, ids: Set[str] | None) -> Iterator[Problem]:
+    file = FILES[name]
     if name == "people":
-        yield from people_problems(people, file, catalogue=catalogue)
+        yield from people_problems(rows, file, catalogue=catalogue)
         if ids is not None:
             yield from owner_problems(catalogue, ids)
     elif name == "actions":
-        yield from action_problems(rows[name], file, catalogue=catalogue, people=ids)
+        yield from action_problems(rows, file, catalogue=catalogue, people=ids)
     else:
-        yield from problems_of(name, rows[name], file=file, catalogue=catalogue)
+        yield from problems_of(name, rows, file=file, catalogue=catalogue)
+
+
+def _findings(name: str, rows: FileRows, catalogue: Catalogue) -> Iterator[Finding]:
+    yield from rows.findings
+    yield from outside_cycles(name, rows, file=FILES[name], catalogue=catalogue)
+    if name == "actions":
+        yield from incomplete_actions(rows)
+
+
+def _ids(people: FileRows) -> Set[str] | None:
+    """The ids in people.csv; None where there is no such file."""
+    return {id for _, id in people.of("id") if id is not None} if people.is_there else None
 
 
 def _elsewhere(file: RecordFile) -> FileRows:

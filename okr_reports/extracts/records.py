@@ -1,16 +1,21 @@
 """The logs people keep, as tables seen from one moment: from CSV files, or from extracts that stand in for them."""
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from okr_reports.appraisal_tables import COMPETENCIES, EMPLOYEE_COMMENTS, MANAGER_NOTES, ONE_TO_ONES
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.errors import ContractError, Problem
 from okr_reports.extracts.goal_log_checks import outside_cycles
 from okr_reports.extracts.moments import Zones, read_days
 from okr_reports.extracts.natural import as_text
+from okr_reports.extracts.people_checks import people_findings
+from okr_reports.extracts.people_log_checks import people_log_findings
+from okr_reports.extracts.record_checks import people_problems
 from okr_reports.extracts.record_files import FileRows, RecordFile
 from okr_reports.extracts.record_logs import FILES, checked_logs, problems_of
 from okr_reports.findings import Finding
@@ -20,16 +25,23 @@ from okr_reports.tables import ACTIONS, CHANGES, EVENTS, PEOPLE, RESTATEMENTS, T
 TABLES = {
     table.name: table for table in (PEOPLE, ACTIONS, EVENTS, CHANGES, RESTATEMENTS, CHECK_INS, ACTUALS, RETRO_NOTES)
 }
+# What people write about people: read for appraisals alone.
+PEOPLE_TABLES = {table.name: table for table in (COMPETENCIES, ONE_TO_ONES, MANAGER_NOTES, EMPLOYEE_COMMENTS)}
+_SPECS = {**TABLES, **PEOPLE_TABLES}
 # Since when a row is part of the log; and the column that numbers the rows, where there is no other key.
 _DATED = {
     PEOPLE.name: "from_on", ACTIONS.name: "raised_on", EVENTS.name: "happened_on", CHANGES.name: "changed_on",
     RESTATEMENTS.name: "restated_on", CHECK_INS.name: "checked_in_on", ACTUALS.name: "dated_on",
-    RETRO_NOTES.name: "noted_on",
+    RETRO_NOTES.name: "noted_on", COMPETENCIES.name: "rated_on", ONE_TO_ONES.name: "held_on",
+    MANAGER_NOTES.name: "noted_on", EMPLOYEE_COMMENTS.name: "commented_on",
 }  # fmt: skip
 _NUMBERED = {
     ACTIONS.name: "action_id", EVENTS.name: "event_id", CHANGES.name: "change_id", CHECK_INS.name: "check_in_id",
-    ACTUALS.name: "actual_id", RETRO_NOTES.name: "note_id",
+    ACTUALS.name: "actual_id", RETRO_NOTES.name: "note_id", COMPETENCIES.name: "competency_id",
+    ONE_TO_ONES.name: "one_to_one_id", MANAGER_NOTES.name: "manager_note_id", EMPLOYEE_COMMENTS.name: "comment_id",
 }  # fmt: skip
+
+Findings = tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -55,10 +67,28 @@ def read_records(catalogue: Catalogue, *, as_of: datetime) -> Records:
 
     An action done later is open still. Raises CatalogueError as `record_logs.check_records` does.
     """
-    logs = checked_logs(catalogue)
+    tables, findings = _seen_logs(catalogue, TABLES, as_of=as_of)
+    return Records(**tables, findings=findings)
+
+
+def read_people_records(
+    catalogue: Catalogue, *, as_of: datetime, employee_ids: Set[str] | None = None
+) -> tuple[Mapping[str, pl.DataFrame], Findings]:
+    """`competencies`, `one_to_ones`, `manager_notes`, `employee_comments` as of a moment, and findings about them.
+
+    Also findings about people.csv: roles that nobody described or holds, managers who are not there. Texts, and the
+    word in `share`, are as typed. A table that comes from an extract is empty: see `log_from_rows`; where people do,
+    `employee_ids` says who there is. Raises CatalogueError as `record_logs.check_records` does.
+    """
+    return _seen_logs(catalogue, PEOPLE_TABLES, as_of=as_of, employee_ids=employee_ids)
+
+
+def _seen_logs(
+    catalogue: Catalogue, specs: Mapping[str, TableSpec], *, as_of: datetime, employee_ids: Set[str] | None = None
+) -> tuple[Mapping[str, pl.DataFrame], Findings]:
+    logs = checked_logs(catalogue, specs, employee_ids=employee_ids)
     today = as_of.astimezone(ZoneInfo(catalogue.company.timezone)).date()
-    tables = {name: _seen(_as_table(rows, TABLES[name]), name, today) for name, rows in logs.rows.items()}
-    return Records(**tables, findings=logs.findings)
+    return {name: _seen(_as_table(rows, specs[name]), name, today) for name, rows in logs.rows.items()}, logs.findings
 
 
 def people_from_rows(rows: pl.DataFrame, *, extract_id: str, timezone: str) -> pl.DataFrame:
@@ -72,13 +102,25 @@ def people_from_rows(rows: pl.DataFrame, *, extract_id: str, timezone: str) -> p
     return PEOPLE.check(people)
 
 
+def checked_people(people: pl.DataFrame, *, catalogue: Catalogue) -> Findings:
+    """What `check` says of people.csv, said of tables.PEOPLE that came from an extract; findings as for the file.
+
+    Raises ContractError for what would be an error in the file: two roles on one day, words that are not known.
+    """
+    file, rows = _as_file(PEOPLE.name, people, extract_id=catalogue.tables[PEOPLE.name].extract)
+    problems = [_of_row(problem) for problem in people_problems(rows, file, catalogue=catalogue)]
+    if problems:
+        raise ContractError(*dict.fromkeys(problems))
+    return tuple(people_findings(rows, file, catalogue=catalogue))
+
+
 def log_from_rows(name: str, rows: pl.DataFrame, *, catalogue: Catalogue, as_of: datetime) -> pl.DataFrame:
     """Another log (`actions`, `check_ins` and so on) from the extract that `tables` names for it.
 
     Its columns are those of the CSV file, or the table's. Raises ContractError when a required one is not there,
     empty or no date, and for what would be an error in the file.
     """
-    spec, extract_id = TABLES[name], catalogue.tables[name].extract
+    spec, extract_id = _SPECS[name], catalogue.tables[name].extract
     zone = catalogue.company.timezone
     table = _numbered(_with_columns_of(spec, rows, extract_id=extract_id, zones=Zones(zone, zone)), name)
     file, checked = _as_file(name, table, extract_id=extract_id)
@@ -88,10 +130,13 @@ def log_from_rows(name: str, rows: pl.DataFrame, *, catalogue: Catalogue, as_of:
     return _seen(spec.check(table), name, as_of.astimezone(ZoneInfo(zone)).date())
 
 
-def log_findings(name: str, log: pl.DataFrame, *, catalogue: Catalogue) -> tuple[Finding, ...]:
-    """What a reader must see of a log that came from an extract: rows that no cycle counts."""
+def log_findings(
+    name: str, log: pl.DataFrame, *, catalogue: Catalogue, employee_ids: Set[str] | None = None
+) -> Findings:
+    """What a reader must see of a log that came from an extract: rows that no cycle counts, or about nobody known."""
     file, rows = _as_file(name, log, extract_id=catalogue.tables[name].extract)
-    return tuple(outside_cycles(name, rows, file=file, catalogue=catalogue))
+    about_people = people_log_findings(rows, file, people=employee_ids) if name in PEOPLE_TABLES else ()
+    return (*outside_cycles(name, rows, file=file, catalogue=catalogue), *about_people)
 
 
 def _as_file(name: str, table: pl.DataFrame, *, extract_id: str) -> tuple[RecordFile, FileRows]:

@@ -1,1 +1,1 @@
-"""Many small jobs over worker processes: in chunks, with limits, one that fails named and never stopping the others."""
+"""Thousands of like pieces of work over several processes: one that fails is named and stops no other."""

@@ -3,10 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from okr_reports.findings import Finding
 from okr_reports.store.store import Store
+from okr_reports.store.versions import version_folder
 from okr_reports.words import Outcome, Severity
 
 WITH_EXCEPTIONS = 5
@@ -16,7 +17,8 @@ WITH_EXCEPTIONS = 5
 class ReviewResult:
     """A finished run. `paths`: file name → place in the store. `head`: of the log, to be kept for `verify --head`.
 
-    `is_complete`: nothing was withheld, quarantined beyond its limit, or failed.
+    `is_complete`: nothing was withheld, quarantined beyond its limit, or failed. `counts`: of a report with many
+    documents, how many were expected, published, withheld and failed.
     """
 
     report: str
@@ -27,11 +29,12 @@ class ReviewResult:
     paths: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
     is_complete: bool = True
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
-        """Where the version's report.json lies, and mostly everything else of it."""
-        return self.paths["report.json"].rpartition("/")[0]
+        """Where the version's own files lie; some may be listed from an earlier one."""
+        return version_folder(report=self.report, period=self.period, number=self.version)
 
     @property
     def exit_code(self) -> int:

@@ -65,20 +65,29 @@ class DatedValue:
 
 
 @dataclass(frozen=True)
-class Trajectory:
-    """What was measured day by day from `first` to `last`, beside the plan from baseline to target.
+class TrajectoryLevel:
+    """A height that is named at the right of a trajectory: where it began, where it should come; `is_drawn`: as a line."""
 
-    `months`: the days that are named below. Labels name the ends of the lines; an empty one is not printed.
+    at: float
+    label: str
+    is_drawn: bool
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """What was measured day by day from `first` to `last`, beside the plan from baseline to target and the levels.
+
+    `said`: values of check-ins, shown and never scored. `notes`: days with the numbers of notes. `months`: the days
+    that are named below. `actual_label` names the end of the measured line.
     """
 
     first: date
     last: date
     actual: tuple[DatedValue, ...]
     plan: tuple[DatedValue, ...]
-    baseline: float
-    target: float
+    levels: tuple[TrajectoryLevel, ...]
     months: tuple[tuple[date, str], ...]
     actual_label: str
-    baseline_label: str
-    target_label: str
     sentence: str
+    said: tuple[DatedValue, ...] = ()
+    notes: tuple[tuple[date, int], ...] = ()

@@ -39,7 +39,7 @@ class Roster:
 
     def department(self, department_id: str) -> str:
         """A department's name: the declared one, else its id made readable."""
-        return self.departments.get(department_id) or _readable(department_id)
+        return self.departments.get(department_id) or readable(department_id)
 
 
 def roster_on(people: pl.DataFrame, *, on: date, company: Company, report: Report = "kpi-review") -> Roster:
@@ -87,6 +87,7 @@ def _is_latin(word: str) -> bool:
     return all(not letter.isalpha() or unicodedata.name(letter, "").startswith("LATIN") for letter in word)
 
 
-def _readable(identifier: str) -> str:
+def readable(identifier: str) -> str:
+    """`Customer success` for the id `customer-success`."""
     words = identifier.replace("-", " ").replace("_", " ")
     return words if words != words.lower() else words[:1].upper() + words[1:]

@@ -105,7 +105,7 @@ def _versions(entries: Sequence[LogEntry], draft: Draft) -> Sequence[Version]:
 def _check_documents(publication: Publication) -> None:
     """The files must print what was compared, under the number they are published as; anything else is a bug."""
     documents = {name: json.loads(publication.files[name]) for name in publication.draft.documents}
-    if content_sha256(documents) != publication.draft.content_sha256:
+    if content_sha256(documents, inputs=publication.draft.inputs) != publication.draft.content_sha256:
         raise ValueError("the files to be published do not say what the draft says")
     if any(document.get("version") != publication.version for document in documents.values()):
         raise ValueError(f"a file to be published does not print version {publication.version}")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from okr_reports.catalogue.lint.code import Code
 from okr_reports.catalogue.lint.goal_codes import GOAL_CODES
+from okr_reports.catalogue.lint.role_codes import ROLE_CODES
 from okr_reports.words import Severity
 
 CODES: Mapping[str, Code] = {
@@ -120,10 +121,16 @@ Said of the goals of cycles that have not ended; of an ended cycle its own repor
 or deferred nothing is said. Titles are read as English by their words and grammar; of others nothing is said.
 """
 
+_ROLES_HEAD = """
+# Advice on roles, and on the tables of people
+
+Said by `check` alone: reports speak of it in the bundles it concerns. People are named by their ids.
+"""
+
 
 def codes_document() -> str:
     """docs/lint.md."""
-    return "\n".join([_HEAD, *_table(CODES), _GOALS_HEAD, *_table(GOAL_CODES), ""])
+    return "\n".join([_HEAD, *_table(CODES), _GOALS_HEAD, *_table(GOAL_CODES), _ROLES_HEAD, *_table(ROLE_CODES), ""])
 
 
 def _table(codes: Mapping[str, Code]) -> list[str]:

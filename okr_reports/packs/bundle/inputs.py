@@ -1,13 +1,18 @@
 """What one employee's bundle is made from: that employee's rows and nobody else's (packs/audience.py cuts them)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import polars as pl
 
-from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.catalogue.model import Company
+from okr_reports.catalogue.roles_model import Role
 from okr_reports.findings import Finding
-from okr_reports.periods import Period
+from okr_reports.packs.missing import Missing
+from okr_reports.periods import FiscalCalendar, Period
+from okr_reports.policy import Policy
+from okr_reports.words import Cadence
 
 
 @dataclass(frozen=True)
@@ -21,13 +26,40 @@ class LinkageFacts:
 
 
 @dataclass(frozen=True)
-class CycleFacts:
-    """What all bundles of a cycle share. `as_of`: aware. `software`: name → version. `engine`: what makes the PDF.
+class KpiFacts:
+    """What a bundle prints of a KPI's definition. `extracts`: its own first, then those joined to it.
 
-    `linkage`: None when the company wrote none. `pdf_is_tagged`: whether that engine writes tagged PDFs.
+    `formula`, `filter`: as written, empty where there is none. `definition_sha256`: of the whole sheet.
     """
 
-    catalogue: Catalogue
+    id: str
+    name: str
+    unit: str
+    decimals: int | None
+    cadence: Cadence
+    counterweight_id: str | None
+    is_about_people: bool
+    extracts: tuple[str, ...]
+    formula: str
+    filter: str
+    period_column: str
+    definition_sha256: str
+
+
+@dataclass(frozen=True)
+class CycleFacts:
+    """What all bundles of a cycle share: little, because each worker gets it. `as_of`: aware. `software`: name → version.
+
+    `roles` and `kpis` by id, those of the cycle at least. `engine`: what makes the PDF; `pdf_is_tagged`: whether it
+    writes tagged PDFs. `linkage`: None when the company wrote none.
+    """
+
+    company: Company
+    fiscal: FiscalCalendar
+    policy: Policy
+    roles: Mapping[str, Role]
+    kpis: Mapping[str, KpiFacts]
+    catalogue_sha256: str
     cycle: Period
     as_of: datetime
     version: int
@@ -36,7 +68,7 @@ class CycleFacts:
     engine: str
     pdf_is_tagged: bool
     linkage: LinkageFacts | None = None
-    software: dict[str, str] = field(default_factory=dict)
+    software: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,7 +77,8 @@ class EmployeeTables:
 
     `names`: employee id → name of those the bundle names: author, rater, manager; nobody else.
     `sources`: the rows of tables.SNAPSHOT_PARTS of the extracts behind the employee's KPIs.
-    `pay_changes`: those of the employee's roles and KPIs. `findings`: about this employee's evidence.
+    `pay_changes`: those of the employee's roles and KPIs. `findings`: about this employee's evidence. `missing`: what
+    is not there, and whose job it is.
     """
 
     employee_id: str
@@ -67,3 +100,4 @@ class EmployeeTables:
     sources: pl.DataFrame
     names: dict[str, str]
     findings: tuple[Finding, ...] = ()
+    missing: tuple[Missing, ...] = ()

@@ -1,15 +1,19 @@
 """Behind the retro: the cycle's KPIs beside the key results that touch them, the ledger, other profiles, programme."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from okr_reports.goal_words import Grade, LedgerState, ProgrammeMeasure
-from okr_reports.packs.numbers import NOTHING, Figure, choose_style
+from okr_reports.packs.dates import short_month_year
+from okr_reports.packs.numbers import NOTHING, Figure, NumberStyle, choose_style
 from okr_reports.packs.pages import STATUSES, Status
 from okr_reports.packs.retro.edition import RetroEdition
 from okr_reports.packs.retro.reading_pages import AppendixPage, JudgedRow, LedgerRow, ProgrammeRow, TouchedKpi
 from okr_reports.packs.retro.verdicts import GRADES
 from okr_reports.packs.targets import TargetInForce
-from okr_reports.words import Health, Operator
+from okr_reports.periods import Grain
+from okr_reports.words import Health, Operator, Visibility
 
 _STATES = {
     LedgerState.HELD: "still held",
@@ -30,10 +34,12 @@ _SHARES = (ProgrammeMeasure.OKR_COMPLETION, ProgrammeMeasure.KPI_COMPLETION)
 
 
 def appendix_page(edition: RetroEdition) -> AppendixPage:
-    """Parts without rows are left out by the template."""
+    """Parts without rows are left out by the template. What left nothing to follow stands in the workbook alone."""
+    told = _is_told(edition)
     return AppendixPage(
         kpis=_touched(edition),
-        ledger=tuple(_ledger(row, edition) for row in edition.tables.ledger.iter_rows(named=True)),
+        ledger=tuple(_ledger(row, edition) for row in edition.tables.ledger.filter(told).iter_rows(named=True)),
+        ledger_note=_ledger_note(edition.tables.ledger.filter(~told).height),
         judged=tuple(_judged(row, edition) for row in edition.tables.judged_differently.iter_rows(named=True)),
         programme=tuple(_programme(row, edition) for row in edition.tables.programme.iter_rows(named=True)),
     )
@@ -45,7 +51,9 @@ def _touched(edition: RetroEdition) -> tuple[TouchedKpi, ...]:
     for key_result in edition.key_results:
         if key_result.kpi_id:
             labels.setdefault(key_result.kpi_id, []).append(key_result.label)
-    here = pl.col("kpi_id").is_in(list(labels)) & pl.col("entity_id").is_null()
+    kpis = edition.catalogue.kpis
+    told = [id for id in labels if id in kpis and kpis[id].visibility is not Visibility.CONFIDENTIAL]
+    here = pl.col("kpi_id").is_in(told) & pl.col("entity_id").is_null()
     shown = edition.tables.shown.filter(here).select("kpi_id", "grain", "period_id", "health")
     values = edition.tables.health.filter(here).drop("health")
     rows = shown.join(values, on=["kpi_id", "grain", "period_id"], how="left", maintain_order="left")
@@ -53,13 +61,12 @@ def _touched(edition: RetroEdition) -> tuple[TouchedKpi, ...]:
 
 
 def _kpi(row: dict, touched_by: str, edition: RetroEdition) -> TouchedKpi:
-    kpi, company = edition.catalogue.kpis[row["kpi_id"]], edition.catalogue.company
+    kpi = edition.catalogue.kpis[row["kpi_id"]]
     target = _condition(row, "target_")
-    sizes = [size for size in (row["value"], *target.edges) if size is not None]
-    style = choose_style(kpi.unit or "", sizes, locale=company.locale, currency=company.currency)
+    style = _style(kpi.unit or "", [row["value"], *target.edges], edition)
     return TouchedKpi(
         name=kpi.name,
-        period=row["period_id"],
+        period=_period(row["period_id"], edition),
         value=style.figure(row["value"]),
         target=target.figure(style),
         status=STATUSES[Health(row["health"])],
@@ -75,23 +82,59 @@ def _condition(row: dict, prefix: str) -> TargetInForce:
     )  # fmt: skip
 
 
+def _is_told(edition: RetroEdition) -> pl.Expr:
+    """Of this cycle, or with something that can be followed: a fall before it, or a new standard after it."""
+    followed = (pl.col("state") != LedgerState.NO_STANDARD) | pl.col("degraded_since").is_not_null()
+    secret = [kpi.id for kpi in edition.catalogue.kpis.values() if kpi.visibility is Visibility.CONFIDENTIAL]
+    return ((pl.col("cycle_id") == edition.inputs.cycle.key) | followed) & ~pl.col("kpi_id").is_in(secret)
+
+
+def _ledger_note(count: int) -> str:
+    which = "key result" if count == 1 else "key results"
+    return f"{count} earlier {which} without a new standard: see the workbook." if count else ""
+
+
 def _ledger(row: dict, edition: RetroEdition) -> LedgerRow:
-    kpi, company = edition.catalogue.kpis.get(row["kpi_id"]), edition.catalogue.company
-    standard = _condition(row, "standard_")
-    numbers = (row["baseline"], row["target"], row["actual"], row["held_value"], *standard.edges)
-    sizes = [number for number in numbers if number is not None]
-    unit = (kpi.unit if kpi else "") or ""
-    style = choose_style(unit, sizes, locale=company.locale, currency=company.currency)
-    start, end, actual = (style.figure(row[name]).text for name in ("baseline", "target", "actual"))
-    held = f" ({style.said(row['held_value'])} in {row['held_period_id']})" if row["held_value"] is not None else ""
+    kpi = edition.catalogue.kpis.get(row["kpi_id"])
+    standard, held = _condition(row, "standard_"), row["held_value"]
+    style = _style((kpi.unit if kpi else "") or "", [held, *standard.edges], edition)
+    later = f" ({style.said(held)} in {_period(row['held_period_id'], edition)})" if held is not None else ""
+    degraded = row["degraded_since"]
     return LedgerRow(
         name=f"{kpi.name if kpi else row['kpi_id']}",
         cycle=row["cycle_id"],
-        degraded=f"since {row['degraded_since']}" if row["degraded_since"] else NOTHING,
-        result=f"{start} → {end}: {actual}, {edition.score(row['score'])}",
+        degraded=f"since {_period(degraded, edition)}" if degraded else NOTHING,
+        result=f"{_goal_and_result(row, edition)}, {edition.score(row['score'])}",
         standard=standard.said(style) or NOTHING,
-        held=_STATES[LedgerState(row["state"])] + held,
+        held=_STATES[LedgerState(row["state"])] + later,
     )
+
+
+def _goal_and_result(row: dict, edition: RetroEdition) -> str:
+    """`15 → 10: 13 d`, in the unit of the key result; of one to hold its last value alone."""
+    placed = edition.catalogue.key_results.get(row["key_result_id"])
+    kpi = edition.catalogue.kpis.get(row["kpi_id"])
+    written = placed.entry.unit if placed else None
+    unit = written if written is not None else (kpi.unit if kpi else None)
+    ends = [row["baseline"], row["target"]]
+    style = _style(unit or "", [*ends, row["actual"]], edition)
+    actual = NOTHING if row["actual"] is None else style.said(row["actual"])
+    if None in ends:
+        return f"to hold: {actual}"
+    start, end = (style.digits(number) for number in ends)
+    return f"{start} → {end}: {actual}"
+
+
+def _style(unit: str, numbers: Iterable[float | None], edition: RetroEdition) -> NumberStyle:
+    company = edition.catalogue.company
+    sizes = [number for number in numbers if number is not None]
+    return choose_style(unit, sizes, locale=company.locale, currency=company.currency)
+
+
+def _period(key: str, edition: RetroEdition) -> str:
+    """A month by its name with the year, others by their key."""
+    period = edition.catalogue.fiscal.period(key)
+    return short_month_year(period.start, locale=edition.locale) if period.grain is Grain.MONTH else key
 
 
 def _judged(row: dict, edition: RetroEdition) -> JudgedRow:
@@ -113,7 +156,7 @@ def _programme(row: dict, edition: RetroEdition) -> ProgrammeRow:
     kpi = edition.catalogue.kpis.get(row["kpi_id"] or "")
     return ProgrammeRow(
         name=_MEASURES[measure] + (f": {kpi.name}" if kpi and kpi.name != _MEASURES[measure] else ""),
-        period=row["period_id"] or row["cycle_id"],
+        period=_period(row["period_id"], edition) if row["period_id"] else row["cycle_id"],
         value=_programme_value(row, measure, edition),
         n=NOTHING if row["n"] is None else str(row["n"]),
     )
@@ -125,6 +168,4 @@ def _programme_value(row: dict, measure: ProgrammeMeasure, edition: RetroEdition
         return Figure(NOTHING)
     if measure in _SHARES and kpi is None:
         return Figure(edition.score(value, decimals=2), value=value)
-    company = edition.catalogue.company
-    unit = (kpi.unit if kpi else "") or ""
-    return choose_style(unit, [value], locale=company.locale, currency=company.currency).figure(value)
+    return _style((kpi.unit if kpi else "") or "", [value], edition).figure(value)

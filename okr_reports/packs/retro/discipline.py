@@ -5,6 +5,8 @@ import polars as pl
 from okr_reports.packs.listing import in_words, joined_up_to, plural
 from okr_reports.packs.numbers import NOTHING, Figure, round_half_away
 from okr_reports.packs.retro.edition import RetroEdition
+from okr_reports.packs.retro.ended import ended_note, ended_rows
+from okr_reports.packs.retro.first_seen import first_seen_of
 from okr_reports.packs.retro.goalposts import finding_of, posts_of, silent_posts
 from okr_reports.packs.retro.pages import BaselineRow, DisciplinePage, DisciplineRow
 
@@ -12,19 +14,24 @@ _ALL = "all"
 
 
 def discipline_page(edition: RetroEdition) -> DisciplinePage | None:
-    """None where no check-in was expected, nothing was changed and no baseline is contradicted."""
+    """None where no check-in was expected, nothing was changed or stopped, and no baseline is contradicted."""
     tables = edition.tables
-    if tables.team_discipline.is_empty() and tables.goalposts.is_empty() and tables.baseline_checks.is_empty():
+    ended = ended_rows(edition)
+    behind = (tables.team_discipline, tables.goalposts, tables.baseline_checks, tables.first_seen)
+    if not ended and all(table.is_empty() for table in behind):
         return None
     posts = posts_of(edition)
     return DisciplinePage(
         title=_title(edition),
-        sub=f"A check-in is expected every {_interval(edition)}; a key result without one is outdated, never green.",
+        sub=_sub(edition),
         rows=_rows(edition),
         posts=posts,
         posts_note="Source, formula, baseline, target, weight and dates are kept as a key result is first seen.",
         finding=finding_of(edition),
+        first_seen=first_seen_of(edition),
         baselines=_baselines(edition),
+        ended=ended,
+        ended_note=ended_note(edition) if ended else "",
     )
 
 
@@ -40,8 +47,12 @@ def _title(edition: RetroEdition) -> str:
     return f"Discipline: {held}, {moved}"
 
 
-def _interval(edition: RetroEdition) -> str:
-    return edition.catalogue.policy.check_in_every
+def _sub(edition: RetroEdition) -> str:
+    """Silence governs a status only while the cycle runs (rules §6)."""
+    expected = f"A check-in is expected every {edition.catalogue.policy.check_in_every}"
+    if edition.inputs.is_partial:
+        return f"{expected}; a key result whose owner is silent is outdated, never green."
+    return f"{expected}. A final grade comes from data and keeps its colour; the silence stands beside it."
 
 
 def _rows(edition: RetroEdition) -> tuple[DisciplineRow, ...]:

@@ -43,13 +43,18 @@ def _row(row: dict, names: dict[str, str], edition: RetroEdition) -> GoalpostRow
     return GoalpostRow(
         name=names.get(str(row["key_result_id"]), str(row["key_result_id"])),
         changed=edition.on(row["changed_on"]) or "unknown",
-        change=f"{_FIELDS.get(row['field'], row['field'])} {_value(row['original'], edition)} → "
-        f"{_value(row['current'], edition)}",
+        change=change_said(row, edition),
         reason=_reason(row, edition),
         score=edition.score(row["score"]),
         without=edition.score(row["score_without"]),
         effect=_effect(row, edition),
     )
+
+
+def change_said(row: dict, edition: RetroEdition) -> str:
+    """`due 31 Aug → 30 Sep`, by a row of GOALPOSTS."""
+    field = _FIELDS.get(row["field"], row["field"])
+    return f"{field} {_value(row['original'], edition)} → {_value(row['current'], edition)}"
 
 
 def _value(text: str | None, edition: RetroEdition) -> str:

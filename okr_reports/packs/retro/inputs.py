@@ -10,7 +10,7 @@ from okr_reports import goal_tables as goals
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.findings import Finding
 from okr_reports.periods import Cycle
-from okr_reports.tables import KPI_CANDIDATES, KPI_HEALTH, KPI_SHOWN, PEOPLE, SNAPSHOT_PARTS
+from okr_reports.tables import EVENTS, KPI_CANDIDATES, KPI_HEALTH, KPI_SHOWN, PEOPLE, QUARANTINED, SNAPSHOT_PARTS
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,9 @@ class RetroTables:
     health: pl.DataFrame = field(default_factory=KPI_HEALTH.empty)
     shown: pl.DataFrame = field(default_factory=KPI_SHOWN.empty)
     people: pl.DataFrame = field(default_factory=PEOPLE.empty)
+    events: pl.DataFrame = field(default_factory=EVENTS.empty)
+    first_seen: pl.DataFrame = field(default_factory=goals.FIRST_SEEN.empty)
+    quarantined: pl.DataFrame = field(default_factory=QUARANTINED.empty)
     parts: pl.DataFrame = field(default_factory=SNAPSHOT_PARTS.empty)
 
 

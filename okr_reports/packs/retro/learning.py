@@ -16,6 +16,8 @@ from okr_reports.packs.retro.rows import Said, proposal_note
 from okr_reports.packs.retro.standings import KeyResultStanding
 from okr_reports.packs.retro.verdicts import CAUSES
 
+# Half a page of them is the most that may stand side by side: what stands so is not broken between pages.
+_MOST_IN_HALVES = 12
 _FOR_WANT = {
     Cause.WRONG_MEASURE: "measured wrongly",
     Cause.RESOURCES: "for want of resources",
@@ -30,7 +32,7 @@ def learning_page(edition: RetroEdition, said: Said) -> LearningPage | None:
         return None
     missed = [kr for kr in edition.key_results if kr.score is not None and not kr.is_reached]
     costs = costs_of(edition)
-    half = (len(costs) + 1) // 2
+    half = (len(costs) + 1) // 2 if len(costs) <= _MOST_IN_HALVES else len(costs)
     parts = next_parts(edition, said)
     return LearningPage(
         title=_title(missed, said),
@@ -41,6 +43,7 @@ def learning_page(edition: RetroEdition, said: Said) -> LearningPage | None:
         costs_note=costs_note(edition),
         weak=weak_sentence(edition),
         parts=parts,
+        parts_by_two=max((len(part.items) for part in parts), default=0) <= _MOST_IN_HALVES,
         parts_note=_undecided(edition, said),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from okr_reports.packs.goal_pictures import ConfidenceStrip, Track, Trajectory
 from okr_reports.packs.numbers import Figure
-from okr_reports.packs.pages import Says, Status
+from okr_reports.packs.pages import ChartNote, Says, Status
 from okr_reports.packs.pictures import Spark
 
 
@@ -49,8 +49,29 @@ class ObjectivePart:
 
 
 @dataclass(frozen=True)
+class MidCycleCell:
+    """One key result: what its owner said by the middle of the cycle, and what came of it."""
+
+    label: str
+    said: Status
+    score: str
+    grade: Status
+
+
+@dataclass(frozen=True)
+class MidCycleTable:
+    """A column per key result; `width` of each in mm."""
+
+    cells: tuple[MidCycleCell, ...]
+    width: float
+
+
+@dataclass(frozen=True)
 class CompanyPage:
-    """The company's OKRs on one page. `note`: that the cycle has not ended; `empty`: what stands where none are."""
+    """The company's OKRs on one page. `note`: that the cycle has not ended; `empty`: what stands where none are.
+
+    `mid_cycle` and `commentary` stand here where there is room for them, else on later pages.
+    """
 
     kicker: str
     title: str
@@ -60,6 +81,8 @@ class CompanyPage:
     objectives: tuple[ObjectivePart, ...]
     empty: str
     reading: tuple[str, str]
+    mid_cycle: MidCycleTable | None
+    commentary: str
 
 
 @dataclass(frozen=True)
@@ -73,10 +96,14 @@ class Leading:
 
 @dataclass(frozen=True)
 class TrajectoryPart:
-    """A key result through the cycle; `forecast` only before the cycle's end, `words` where they stand nowhere else."""
+    """A key result through the cycle; `forecast` only before the cycle's end, `words` where they stand nowhere else.
+
+    `remark`: what is still open of steps, or why the line is short.
+    """
 
     title: str
     picture: Trajectory
+    remark: str
     forecast: str
     leading: tuple[Leading, ...]
     words: str
@@ -84,11 +111,13 @@ class TrajectoryPart:
 
 @dataclass(frozen=True)
 class TrajectoriesPage:
-    """What moved and what did not."""
+    """What moved and what did not. `notes` hang on the pictures; `notes_note` says how many more there are."""
 
     title: str
     sub: str
     parts: tuple[TrajectoryPart, ...]
+    notes: tuple[ChartNote, ...]
+    notes_note: str
 
 
 @dataclass(frozen=True)
@@ -133,15 +162,18 @@ class CostRow:
 
 @dataclass(frozen=True)
 class NextPart:
-    """What becomes of some key results: carried forward, retired into KPIs, closed or dropped."""
+    """What becomes of some key results: carried forward, retired into KPIs, closed or dropped; or new candidates."""
 
     title: str
-    text: str
+    items: tuple[Says, ...]
 
 
 @dataclass(frozen=True)
 class LearningPage:
-    """What was missed and why, what was reached at a cost, and what comes next."""
+    """What was missed and why, what was reached at a cost, and what comes next.
+
+    `costs`: in two halves side by side, or in one list where they are many. `parts_by_two`: they stand in two columns.
+    """
 
     title: str
     sub: str
@@ -151,6 +183,7 @@ class LearningPage:
     costs_note: str
     weak: str
     parts: tuple[NextPart, ...]
+    parts_by_two: bool
     parts_note: str
 
 
@@ -193,8 +226,22 @@ class BaselineRow:
 
 
 @dataclass(frozen=True)
+class EndedRow:
+    """A key result that was stopped before its cycle's end, when, why, and how far it had come that day."""
+
+    name: str
+    ended: str
+    why: Says
+    score: str
+    counts: str
+
+
+@dataclass(frozen=True)
 class DisciplinePage:
-    """Check-ins held and expected, changes after the start, baselines checked."""
+    """Check-ins held and expected, changes after the start, baselines checked, what was stopped.
+
+    `first_seen`: since when the definitions are known to stand as they do.
+    """
 
     title: str
     sub: str
@@ -202,4 +249,7 @@ class DisciplinePage:
     posts: tuple[GoalpostRow, ...]
     posts_note: str
     finding: str
+    first_seen: Says
     baselines: tuple[BaselineRow, ...]
+    ended: tuple[EndedRow, ...]
+    ended_note: str

@@ -163,6 +163,7 @@ class AppendixPage:
 
     kpis: tuple[TouchedKpi, ...]
     ledger: tuple[LedgerRow, ...]
+    ledger_note: str
     judged: tuple[JudgedRow, ...]
     programme: tuple[ProgrammeRow, ...]
 

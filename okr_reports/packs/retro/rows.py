@@ -72,7 +72,8 @@ def outcome_of(decision: Mapping) -> str:
 def proposal_note(decision: Mapping) -> str:
     """`proposed: carry forward`, where the owners decided otherwise; `proposed` where they have not decided."""
     if decision.get("is_other_than_proposed") and decision.get("proposal"):
-        return f"proposed: {OUTCOMES[Decision(decision['proposal'])].lower()}"
+        word = OUTCOMES[Decision(decision["proposal"])]
+        return f"proposed: {word[:1].lower()}{word[1:]}"
     return "proposed" if decision.get("outcome") and not decision.get("decision") else ""
 
 
@@ -80,6 +81,7 @@ def _marks(key_result: KeyResultStanding, said: Said) -> list[str]:
     silent = said.silent_days.get(key_result.id)
     return [
         *["committed"] * key_result.is_committed,
+        *["measured late"] * key_result.is_late,
         *["self-assessed"] * key_result.is_self_assessed,
         *["just below"] * key_result.is_just_below,
         *["worse than at the start"] * (key_result.share is not None and key_result.share < 0),

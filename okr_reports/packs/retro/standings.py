@@ -40,6 +40,7 @@ class KeyResultStanding:
     is_reached: bool
     is_self_assessed: bool
     is_just_below: bool
+    is_late: bool
     bound: TargetInForce
     held: int | None
     held_of: int | None
@@ -94,7 +95,7 @@ def _key_results(inputs: RetroInputs, labels: Mapping[str, str]) -> dict[str, li
         "position", maintain_order=True
     )
     figures = tables.scores.drop("objective_id", "cycle_id").rename({"baseline": "from", "target": "to"})
-    held = tables.actuals.select("key_result_id", "held", "held_of")
+    held = tables.actuals.select("key_result_id", "held", "held_of", "is_late")
     joined = defined.join(figures, on="key_result_id", how="left", maintain_order="left").join(
         held, on="key_result_id", how="left", maintain_order="left"
     )
@@ -119,8 +120,8 @@ def _key_result(row: dict, short: str, objective: str, *, inputs: RetroInputs) -
         baseline=baseline, target=target, actual=row["actual"], share=row["raw_progress"],
         score=row["score"] if row["is_counted"] else None, grade=_grade(row["grade"]), reason=_reason(row["reason"]),
         is_counted=bool(row["is_counted"]), is_reached=bool(row["is_reached"]),
-        is_self_assessed=bool(row["is_self_assessed"]), is_just_below=bool(row["is_just_below"]), bound=_bound(row),
-        held=row["held"], held_of=row["held_of"], style=style,
+        is_self_assessed=bool(row["is_self_assessed"]), is_just_below=bool(row["is_just_below"]),
+        is_late=bool(row["is_late"]), bound=_bound(row), held=row["held"], held_of=row["held_of"], style=style,
     )  # fmt: skip
 
 

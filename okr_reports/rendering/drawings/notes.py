@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from okr_reports.rendering.drawings.geometry import Plot, Point, fitted, known, runs, text_width
-from okr_reports.rendering.drawings.shapes import Words
+from okr_reports.rendering.drawings.shapes import Pen, Stroke, Words, dot, line
 
 NOTE_HEIGHT = 13.0
+# A line with round ends is a capsule, of no length a circle: one pen for the rim, one for what is inside.
+_RIM = Pen(stroke="ink", width=NOTE_HEIGHT, is_round=True)
+_INSIDE = Pen(stroke="paper", width=NOTE_HEIGHT - 2, is_round=True)
 _SIZE = 8.0
 _WIDEST = 60.0
 _FRAME_TOP = 2.0
@@ -68,6 +71,32 @@ def hang_notes(
         if is_inside and plot.bottom - plot.top >= _LEAST_PLOT:
             return Hung(plot, tuple(hung))
     return Hung(plots[1], tuple(_in_one_row(_anchors(values, notes, plots[1]), plots[1])))
+
+
+def note_circles(notes: Sequence[Note]) -> list[Stroke]:
+    """A circle for each note's text, or a capsule where it is longer."""
+    return [Stroke(pen, "".join(map(_capsule, notes))) for pen in (_RIM, _INSIDE)]
+
+
+def note_threads(notes: Sequence[Note]) -> str:
+    """From each note down to its points."""
+    return "".join(map(_threads, notes))
+
+
+def _capsule(note: Note) -> str:
+    """The line through the middle of a note, which round ends make a capsule."""
+    length = note.width - NOTE_HEIGHT
+    return line([(note.x - length / 2, note.y), (note.x + length / 2, note.y)]) if length else dot(note.x, note.y)
+
+
+def _threads(note: Note) -> str:
+    """From a note down to its point; one for several points has a bar from which each hangs."""
+    points = [anchor.point for anchor in note.anchors]
+    rim = note.y + NOTE_HEIGHT / 2
+    if len(points) == 1:
+        return line([(points[0][0], rim), (points[0][0], points[0][1] - 4)])
+    bar = line([(points[0][0], rim + 2), (points[-1][0], rim + 2)])
+    return bar + "".join(line([(x, rim + 2), (x, y - 4)]) for x, y in points)
 
 
 def _anchors(values: Sequence[float | None], notes: Sequence[tuple[int, ...]], plot: Plot) -> list[Anchor]:

@@ -21,7 +21,7 @@ from okr_reports.rendering.drawings.labels import (
     tick_marks,
     tick_words,
 )
-from okr_reports.rendering.drawings.notes import NOTE_HEIGHT, Note, hang_notes
+from okr_reports.rendering.drawings.notes import hang_notes, note_circles, note_threads
 from okr_reports.rendering.drawings.shapes import Frame, Pen, Stroke, box, dot, line, picture, square
 from okr_reports.rendering.drawings.targets import target_lines
 
@@ -35,9 +35,6 @@ _POINT_BEFORE = Pen(stroke="mute", width=3.2, is_round=True)
 _VALUE = Pen(stroke="ink", width=1.5)
 _POINT = Pen(stroke="ink", width=4.8, is_round=True)
 _EARLIER = Pen(fill="paper", stroke="ink", width=1.3)
-# A line with round ends is a capsule, of no length a circle: one pen for the rim, one for what is inside.
-_NOTE_RIM = Pen(stroke="ink", width=NOTE_HEIGHT, is_round=True)
-_NOTE = Pen(stroke="paper", width=NOTE_HEIGHT - 2, is_round=True)
 
 
 def xmr(shown: XmrChart | None) -> Markup:
@@ -52,11 +49,11 @@ def xmr(shown: XmrChart | None) -> Markup:
     leaders, labels = end_labels([*_levels(shown, plot), *targets.levels], height=height)
     strokes = [
         *_noise(shown, plot),
-        Stroke(_THIN, tick_marks(ticks, plot) + "".join(map(_threads, notes))),
+        Stroke(_THIN, tick_marks(ticks, plot) + note_threads(notes)),
         *targets.strokes,
         *_series(shown, plot),
         *leaders,
-        *(Stroke(pen, "".join(map(_capsule, notes))) for pen in (_NOTE_RIM, _NOTE)),
+        *note_circles(notes),
     ]
     words = [
         *tick_words(ticks, plot),
@@ -160,19 +157,3 @@ def _levels(shown: XmrChart, plot: Plot) -> list[Level]:
         (lower, Level(shown.lower_label, 0.0)),
     ]
     return [replace(level, y=plot.y(at)) for at, level in named if at is not None]
-
-
-def _capsule(note: Note) -> str:
-    """The line through the middle of a note, which round ends make a capsule."""
-    length = note.width - NOTE_HEIGHT
-    return line([(note.x - length / 2, note.y), (note.x + length / 2, note.y)]) if length else dot(note.x, note.y)
-
-
-def _threads(note: Note) -> str:
-    """From a note down to its point; one for several points has a bar from which each hangs."""
-    points = [anchor.point for anchor in note.anchors]
-    rim = note.y + NOTE_HEIGHT / 2
-    if len(points) == 1:
-        return line([(points[0][0], rim), (points[0][0], points[0][1] - 4)])
-    bar = line([(points[0][0], rim + 2), (points[-1][0], rim + 2)])
-    return bar + "".join(line([(x, rim + 2), (x, y - 4)]) for x, y in points)

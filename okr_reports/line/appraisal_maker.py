@@ -1,0 +1,152 @@
+"""A version of the appraisal evidence: what says the same as before is listed where it lies, the rest is made."""
+
+import posixpath
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from okr_reports.fanout.settings import FanOut, mode_named
+from okr_reports.findings import Finding
+from okr_reports.line.appraisal_evidence import CycleEvidence
+from okr_reports.line.appraisal_facts import cycle_facts
+from okr_reports.line.appraisal_request import AppraisalRequest
+from okr_reports.line.appraisal_views import made_views, view_hashes, view_inputs
+from okr_reports.line.bundle_files import KeptFiles
+from okr_reports.line.bundle_plan import Look, bundle_hashes, bundle_name, file_names, kept_files, published_bundles
+from okr_reports.line.bundles import BundleOrder, MadeBundles, Tell, make_bundles
+from okr_reports.line.maker import FIRST_VERSION
+from okr_reports.line.origin import origin_of
+from okr_reports.line.pages import Press
+from okr_reports.line.pay import linkage_of
+from okr_reports.line.request import APPRAISALS
+from okr_reports.line.stages import Tables
+from okr_reports.packs.appraisals.outcomes import BundleOutcome, BundleState
+from okr_reports.packs.bundle.inputs import CycleFacts
+from okr_reports.publishing.publication import Draft, PlannedVersion, Publication
+from okr_reports.store.catalogues import put_catalogue
+from okr_reports.store.history import published_manifest
+from okr_reports.store.manifests import Manifest, Origin, PublishedFile
+from okr_reports.store.versions import version_folder
+from okr_reports.words import Severity
+
+BUNDLE_FAILED, BUNDLE_WITHHELD, RENDER_WARNING = "BUNDLE-FAILED", "BUNDLE-WITHHELD", "RENDER-WARNING"
+
+
+@dataclass
+class AppraisalMaker:
+    """Makes a version's files once its number is known, and remembers whose could not be made."""
+
+    request: AppraisalRequest
+    tables: Tables
+    evidence: CycleEvidence
+    press: Press
+    tell: Tell
+    made: MadeBundles = field(default_factory=MadeBundles)
+
+    @cached_property
+    def before(self) -> Manifest | None:
+        """The version before, as it stood when this run began to plan."""
+        return published_manifest(self.request.store, report=APPRAISALS, period=self.request.cycle.key)
+
+    @cached_property
+    def wanted(self) -> Collection[str]:
+        """Whose bundles this run is about."""
+        everybody = self.evidence.audience.employee_ids
+        asked = set(self.request.employee_ids)
+        return [id for id in everybody if id in asked] if asked else everybody
+
+    @cached_property
+    def draft(self) -> Draft:
+        """What the version says, by the hash of what each bundle and view says. Nothing is made for it."""
+        facts = self._facts(FIRST_VERSION)
+        look = Look.of(facts, self.press.fingerprint)
+        own = {bundle_name(id): digest for id, digest in bundle_hashes(self.evidence, look, only=self.wanted).items()}
+        inputs = {**self._as_before(self.before), **own, **view_hashes(self.evidence, facts)}
+        month = self.request.month
+        return Draft(APPRAISALS, self.request.cycle.key, {}, self.press.fingerprint, month.reason, inputs)
+
+    def publication(self, planned: PlannedVersion) -> Publication:
+        """The version's files: those that changed made anew, the others listed where they lie."""
+        request, before = self.request, planned.before
+        put_catalogue(request.store, request.catalogue.canonical_json)
+        kept_ids = self._kept(before)
+        facts = self._facts(planned.number)
+        look = Look.of(facts, self.press.fingerprint)
+        order = BundleOrder(self.evidence, facts, look, [id for id in self.wanted if id not in kept_ids])
+        settings = FanOut(mode_named(request.catalogue.company.fanout))
+        self.made = make_bundles(order, request.store, settings=settings, tell=self.tell)
+        kept = kept_files(kept_ids, before) if before else {}
+        places = {name: (key, name.rsplit("/", 1)[1]) for id, key in self.made.keys.items() for name in file_names(id)}
+        views = dict(made_views(view_inputs(self.evidence, facts, self._outcomes(kept, planned.number))))
+        return Publication(
+            draft=replace(self.draft, rendering_sha256=self.press.with_failed(sorted(self.made.failed))),
+            version=planned.number,
+            files=KeptFiles(request.store, places, views),
+            origin=self._origin(),
+            as_of=request.month.as_of,
+            published_at=request.month.started_at,
+            kept=kept,
+        )
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Whose bundle is withheld or could not be made, and what the renderer complained of: by id alone."""
+        withheld = ((BUNDLE_WITHHELD, one.employee_id, one.reason) for one in self.evidence.audience.withheld)
+        failed = ((BUNDLE_FAILED, id, reason) for id, reason in sorted(self.made.failed.items()))
+        errors = [Finding(code, Severity.ERROR, id, reason) for code, id, reason in (*withheld, *failed)]
+        said = sorted(self.made.warnings.items())
+        return (*errors, *(Finding(RENDER_WARNING, Severity.WARNING, id, text) for id, texts in said for text in texts))
+
+    def counts(self, paths: Collection[str]) -> Mapping[str, int]:
+        """Of those this run was asked about: expected = published + withheld + failed."""
+        asked, wanted = set(self.request.employee_ids), self.wanted
+        withheld = [one for one in self.evidence.audience.withheld if not asked or one.employee_id in asked]
+        published = [id for id in wanted if file_names(id)[0] in paths]
+        return {
+            "expected": len(wanted) + len(withheld),
+            "published": len(published),
+            "withheld": len(withheld),
+            "failed": len(wanted) - len(published),
+        }
+
+    def _facts(self, number: int) -> CycleFacts:
+        return cycle_facts(self.request, linkage=linkage_of(self.request), number=number)
+
+    def _others_before(self, before: Manifest | None) -> frozenset[str]:
+        """Those published before and still expected whom this run is not about."""
+        return published_bundles(before) & frozenset(self.evidence.audience.employee_ids) - frozenset(self.wanted)
+
+    def _as_before(self, before: Manifest | None) -> Mapping[str, str]:
+        """What the bundles of others say, as the version before lists it."""
+        names = {bundle_name(id) for id in self._others_before(before)}
+        return {name: digest for name, digest in (before.inputs if before else {}).items() if name in names}
+
+    def _kept(self, before: Manifest | None) -> frozenset[str]:
+        """Whose bundle stays as it is: those of others, and those that say and look the same."""
+        same = {
+            id for id in published_bundles(before) & frozenset(self.wanted)
+            if before and before.inputs.get(bundle_name(id)) == self.draft.inputs[bundle_name(id)]
+        }  # fmt: skip
+        return self._others_before(before) | same
+
+    def _outcomes(self, kept: Mapping[str, PublishedFile], number: int) -> Mapping[str, BundleOutcome]:
+        """How each bundle came out, with its address as seen from the version's folder."""
+        version = version_folder(report=APPRAISALS, period=self.request.cycle.key, number=number)
+        own = {name: f"{version}/{name}" for id in self.made.keys for name in file_names(id)}
+        places = {**own, **{name: file.path for name, file in kept.items()}}
+        hrefs = {name: posixpath.relpath(path, version) for name, path in places.items()}
+        ids = (*self.made.keys, *dict.fromkeys(name.split("/")[1] for name in kept))
+        published = {id: _published(id, hrefs) for id in ids}
+        failed = {
+            id: BundleOutcome(id, BundleState.FAILED, reason, None, None) for id, reason in self.made.failed.items()
+        }
+        return {**published, **failed}
+
+    def _origin(self) -> Origin:
+        origin = origin_of(self.request.month, self.tables, failed_pages=sorted(self.made.failed))
+        withheld = tuple(one.employee_id for one in self.evidence.audience.withheld)
+        return replace(origin, exceptions=replace(origin.exceptions, withheld=withheld))
+
+
+def _published(id: str, hrefs: Mapping[str, str]) -> BundleOutcome:
+    _, html, pdf = file_names(id)
+    return BundleOutcome(id, BundleState.PUBLISHED, None, hrefs[html], hrefs[pdf])

@@ -1,0 +1,102 @@
+"""The bundles of many employees made by workers: found in the cache where a killed run left them, else made."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
+from time import monotonic
+
+from okr_reports.fanout.fan_out import fan_out
+from okr_reports.fanout.items import Item, Outcome, chunk_size, in_chunks
+from okr_reports.fanout.progress import progress_words
+from okr_reports.fanout.settings import FanOut
+from okr_reports.line.appraisal_evidence import CycleEvidence
+from okr_reports.line.bundle_files import BundleFiles, is_kept, keep_bundle
+from okr_reports.line.bundle_plan import Look
+from okr_reports.line.bundle_work import BundleWork
+from okr_reports.packs.audience import cut_by_employee, inputs_sha256
+from okr_reports.packs.bundle.inputs import CycleFacts, EmployeeTables
+from okr_reports.store.store import Store
+
+Tell = Callable[[str], None]
+_SECONDS_BETWEEN_WORDS = 2.0
+
+
+@dataclass(frozen=True)
+class BundleOrder:
+    """Whose bundles are wanted, from which evidence, with which facts and look."""
+
+    evidence: CycleEvidence
+    facts: CycleFacts
+    look: Look
+    employee_ids: Collection[str]
+
+
+@dataclass
+class MadeBundles:
+    """`keys`: employee id → where the bundle lies in the cache. `failed`: id → why. `warnings`: id → the engine's."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    warnings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def make_bundles(order: BundleOrder, store: Store, *, settings: FanOut, tell: Tell) -> MadeBundles:
+    """Every ordered bundle in the cache, or named as failed: one that fails stops no other."""
+    run = _Run(order, store, _Progress(len(order.employee_ids), tell))
+    size = chunk_size(len(order.employee_ids), workers=settings.workers)
+    work = BundleWork(order.facts)
+    for outcome in fan_out(work, in_chunks(run.missing(), size=size), settings=replace(settings, warm_up=work.warm_up)):
+        run.take(outcome)
+    return run.made
+
+
+@dataclass(frozen=True)
+class _Progress:
+    """Tells how far a run is, now and then."""
+
+    total: int
+    tell: Tell
+    times: dict[str, float] = field(default_factory=lambda: {"begun": monotonic(), "said": monotonic()})
+
+    def say(self, done: int) -> None:
+        """Tell it, when it was not told just now."""
+        now = monotonic()
+        if now - self.times["said"] >= _SECONDS_BETWEEN_WORDS or done == self.total:
+            self.times["said"] = now
+            self.tell(progress_words(done, total=self.total, seconds=now - self.times["begun"]))
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One run over the ordered employees. `keys`: where each bundle that is being made will lie in the cache."""
+
+    order: BundleOrder
+    store: Store
+    progress: _Progress
+    made: MadeBundles = field(default_factory=MadeBundles)
+    keys: dict[str, str] = field(default_factory=dict)
+
+    def missing(self) -> Iterator[Item[EmployeeTables]]:
+        """The employees whose bundle is not in the cache; the others are noted as made."""
+        evidence, facts = self.order.evidence, self.order.facts
+        for cut in cut_by_employee(evidence.tables, plan=evidence.plan, only=self.order.employee_ids):
+            key = self.order.look.hash_with(cut, inputs_sha256(cut), facts.catalogue_sha256, str(facts.version))
+            self.keys[cut.employee_id] = key
+            if is_kept(self.store, key):
+                self._note(cut.employee_id)
+            else:
+                yield Item(cut.employee_id, cut)
+
+    def take(self, outcome: Outcome[BundleFiles]) -> None:
+        """Keep what a worker made, or note why it could not."""
+        id, files = outcome.item_id, outcome.value
+        if files is None:
+            self.made.failed[id] = outcome.reason
+        else:
+            keep_bundle(self.store, self.keys[id], made=files)
+            self._note(id)
+            if files.warnings:
+                self.made.warnings[id] = files.warnings
+        self.progress.say(len(self.made.keys) + len(self.made.failed))
+
+    def _note(self, id: str) -> None:
+        self.made.keys[id] = self.keys[id]

@@ -1,0 +1,129 @@
+"""Who sees what of an appraisal cycle: the whole privacy rule (rules §8). Past this file nobody holds others' rows.
+
+- A bundle holds its employee's rows, the words about teams the employee takes part in, and nobody else's.
+- Notes and one-to-ones enter only where their author says `share: yes`; how many stayed out is told.
+- Names: the employee's, the managers' and the authors' of what the bundle prints.
+- Figures about groups too small to speak of leave here; one's own stay.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from okr_reports.findings import Finding
+from okr_reports.packs.audience_evidence import evidence_of, words_since_joining
+from okr_reports.packs.audience_groups import without_small_groups
+from okr_reports.packs.audience_inputs import AppraisalTables, AudiencePlan
+from okr_reports.packs.audience_missing import missing_of_everybody
+from okr_reports.packs.audience_names import names_of
+from okr_reports.packs.audience_notes import comments_of, competencies_of, kept_out, shared_manager_notes
+from okr_reports.packs.audience_rows import RowsByEmployee, SharedRows, by_employee
+from okr_reports.packs.audience_withheld import Withheld, withheld_of
+from okr_reports.packs.bundle.inputs import EmployeeTables
+from okr_reports.packs.missing import Missing
+
+_PERSON = "person/"
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who gets a bundle, in order of ids; whose is withheld and why; who has a row in people but no day in the cycle."""
+
+    employee_ids: tuple[str, ...]
+    withheld: tuple[Withheld, ...]
+    left_before_count: int
+    joins_after_count: int
+
+
+def audience_of(tables: AppraisalTables, plan: AudiencePlan) -> Audience:
+    """Everybody with a segment in the cycle gets a bundle, joiners and leavers too; the others are counted."""
+    expected = sorted(set(tables.segments["employee_id"].drop_nulls()))
+    withheld = withheld_of(expected)
+    kept_back = {one.employee_id for one in withheld}
+    others = tables.people.filter(~pl.col("id").is_in(expected)).group_by("id").agg(pl.col("from_on").min())
+    after = others.filter(pl.col("from_on") > plan.cycle.last_day).height
+    ids = tuple(id for id in expected if id not in kept_back)
+    return Audience(ids, withheld, others.height - after, after)
+
+
+def cut_by_employee(
+    tables: AppraisalTables, *, plan: AudiencePlan, only: Collection[str] | None = None
+) -> Iterator[EmployeeTables]:
+    """Each employee's own tables, in order of ids; of those named in `only`, where given. Nothing of those withheld."""
+    kept = _sorted_for_cutting(without_small_groups(tables, plan), plan)
+    for id in audience_of(tables, plan).employee_ids:
+        if only is None or id in only:
+            yield _cut(id, kept)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """All that a bundle may hold, by employee; `shared`: what depends on the employee's roles and KPIs alone."""
+
+    by_name: Mapping[str, RowsByEmployee]
+    names: Mapping[str, str]
+    findings: Mapping[str, tuple[Finding, ...]]
+    missing: Mapping[str, tuple[Missing, ...]]
+    shared: SharedRows
+
+
+def _sorted_for_cutting(tables: AppraisalTables, plan: AudiencePlan) -> _Kept:
+    evidence = evidence_of(tables, plan)
+    of_employees = {
+        "segments": tables.segments.sort("segment"),
+        "presence": tables.presence,
+        "kra_periods": tables.kra_periods,
+        "kpi_achievements": tables.kpi_achievements,
+        "kra_achievements": tables.kra_achievements,
+        "segment_achievements": tables.segment_achievements,
+        "employee_achievement": tables.employee_achievements,
+        "competencies": competencies_of(tables, plan.cycle),
+        "okr_words": words_since_joining(tables),
+        "evidence": evidence,
+        "kept_out": kept_out(tables, plan.cycle),
+        "manager_notes": shared_manager_notes(tables, plan.cycle),
+        "comments": comments_of(tables, plan.cycle),
+    }
+    by_name = {name: by_employee(table) for name, table in of_employees.items()}
+    return _Kept(
+        by_name={"people": by_employee(tables.people.sort("from_on", nulls_last=False), "id"), **by_name},
+        names=names_of(tables.people),
+        findings=_own_findings(tables.findings),
+        missing=missing_of_everybody(tables, plan, evidence=evidence),
+        shared=SharedRows(tables.sources, tables.pay_changes, plan),
+    )
+
+
+def _cut(id: str, kept: _Kept) -> EmployeeTables:
+    own = {name: rows.of(id) for name, rows in kept.by_name.items()}
+    roles = frozenset(own["segments"]["role_id"].drop_nulls())
+    kpis = frozenset(own["kpi_achievements"]["kpi_id"])
+    sources, changes = kept.shared.of(roles, kpis)
+    missing = kept.missing.get(id, ())
+    named = {id, *_ids_in(own), *changes["changed_by"], *(gap.whose for gap in missing)}
+    return EmployeeTables(
+        employee_id=id,
+        **own,
+        pay_changes=changes,
+        sources=sources,
+        names={person: kept.names[person] for person in sorted(named & kept.names.keys())},
+        findings=kept.findings.get(id, ()),
+        missing=missing,
+    )
+
+
+_IDS = (("segments", "manager_id"), ("evidence", "author_id"), ("okr_words", "author_id"))
+
+
+def _ids_in(own: Mapping[str, pl.DataFrame]) -> Iterator[str]:
+    return (id for table, column in _IDS for id in own[table][column])
+
+
+def _own_findings(findings: tuple[Finding, ...]) -> Mapping[str, tuple[Finding, ...]]:
+    """By the employee they are about; those about anything else are nobody's."""
+    found: dict[str, tuple[Finding, ...]] = {}
+    for finding in findings:
+        id = finding.subject_id.removeprefix(_PERSON)
+        found[id] = (*found.get(id, ()), finding)
+    return found

@@ -1,0 +1,71 @@
+"""Everybody's rows, from which one employee's are cut, and what the cut has to know of the catalogue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.findings import Finding
+from okr_reports.packs.bundle.inputs import CycleFacts
+from okr_reports.packs.people import owner_key, owner_on
+from okr_reports.periods import Period
+
+
+@dataclass(frozen=True)
+class AppraisalTables:
+    """The tables of an appraisal cycle, of everybody: tables.PEOPLE, those of appraisal_tables, and `sources`.
+
+    `okr_words`: OKR_WORDS; `okr_evidence`: EVIDENCE of check-ins and retro notes. `sources`: tables.SNAPSHOT_PARTS.
+    `findings`: an employee's own have the employee's id, or `person/<id>`, as their subject.
+    """
+
+    people: pl.DataFrame
+    segments: pl.DataFrame
+    presence: pl.DataFrame
+    kra_periods: pl.DataFrame
+    kpi_achievements: pl.DataFrame
+    kra_achievements: pl.DataFrame
+    segment_achievements: pl.DataFrame
+    employee_achievements: pl.DataFrame
+    pay_changes: pl.DataFrame
+    competencies: pl.DataFrame
+    one_to_ones: pl.DataFrame
+    manager_notes: pl.DataFrame
+    employee_comments: pl.DataFrame
+    okr_words: pl.DataFrame
+    okr_evidence: pl.DataFrame
+    sources: pl.DataFrame
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class AudiencePlan:
+    """What the cut has to know. `kpi_extracts`: KPI id → its extract and those joined to it.
+
+    `people_kpis`: those about people; groups of fewer than `fewest_people` show nothing of them. `competencies`: role
+    id → what its raters speak about. `roles_with_kras`: roles that answer for something. `kpi_owners`: KPI id → owner
+    on the cycle's last day (an id, or `org:<department>`).
+    """
+
+    cycle: Period
+    kpi_extracts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    people_kpis: frozenset[str] = frozenset()
+    fewest_people: int = 5
+    competencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles_with_kras: frozenset[str] = frozenset()
+    kpi_owners: Mapping[str, str] = field(default_factory=dict)
+
+
+def audience_plan(facts: CycleFacts, catalogue: Catalogue) -> AudiencePlan:
+    """The plan of a cycle's bundles."""
+    owners = {id: owner_key(owner_on(kpi, on=facts.cycle.last_day)) for id, kpi in catalogue.kpis.items()}
+    return AudiencePlan(
+        cycle=facts.cycle,
+        kpi_extracts={id: kpi.extracts for id, kpi in facts.kpis.items()},
+        people_kpis=frozenset(id for id, kpi in facts.kpis.items() if kpi.is_about_people),
+        fewest_people=facts.policy.suppress_people_below,
+        competencies={id: tuple(role.competencies) for id, role in facts.roles.items()},
+        roles_with_kras=frozenset(id for id, role in facts.roles.items() if role.kras),
+        kpi_owners={id: owner for id, owner in owners.items() if owner is not None},
+    )

@@ -1,0 +1,131 @@
+"""Finds what is not there in everybody's evidence: told in the bundle, and to manager and HR."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from okr_reports.appraisal_words import CommentStatus, NotJudged
+from okr_reports.packs.audience_inputs import AppraisalTables, AudiencePlan
+from okr_reports.packs.audience_notes import comments_of, competencies_of, unknown_share_authors
+from okr_reports.packs.missing import HR, Lack, Missing
+from okr_reports.periods import Grain
+
+_LACKING = [
+    reason.value
+    for reason in (
+        NotJudged.NO_DATA, NotJudged.NO_TARGET, NotJudged.NOT_NUMERIC, NotJudged.UNDEFINED, NotJudged.FAILED,
+    )
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Person:
+    """What gaps are looked for against: the reviewer (else HR), the roles held, the months at work."""
+
+    reviewer: str
+    roles: tuple[str, ...]
+    has_unknown_role: bool
+    months: tuple[str, ...]
+
+
+def missing_of_everybody(
+    tables: AppraisalTables, plan: AudiencePlan, *, evidence: pl.DataFrame
+) -> Mapping[str, tuple[Missing, ...]]:
+    """Employee id → gaps in the order of Lack. `evidence`: EVIDENCE of everybody."""
+    seen = _Seen.of(tables, plan, evidence=evidence)
+    return {id: tuple(_gaps(id, person, plan=plan, seen=seen)) for id, person in _people(tables, plan).items()}
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What is there, by employee: months with evidence, competencies rated, and so on."""
+
+    months: Mapping[str, tuple[str, ...]]
+    rated: Mapping[str, tuple[str, ...]]
+    corrections: Mapping[str, int]
+    kpis: Mapping[str, tuple[str, ...]]
+    objectives: Mapping[str, tuple[str, ...]]
+    unclear: Mapping[str, tuple[tuple[str | None, int], ...]]
+
+    @classmethod
+    def of(cls, tables: AppraisalTables, plan: AudiencePlan, *, evidence: pl.DataFrame) -> "_Seen":
+        comments = comments_of(tables, plan.cycle).filter(pl.col("status") == CommentStatus.OPEN)
+        rated = competencies_of(tables, plan.cycle).with_columns(
+            pl.col("competency").str.strip_chars().str.to_lowercase()
+        )
+        unclear: dict[str, tuple[tuple[str | None, int], ...]] = {}
+        for employee, author, count in unknown_share_authors(tables, plan.cycle).iter_rows():
+            unclear[employee] = (*unclear.get(employee, ()), (author, count))
+        silent = tables.okr_words.filter(pl.col("said_on").is_null())
+        return cls(
+            months=_lists(evidence.with_columns(month=pl.col("recorded_on").dt.strftime("%Y-%m")), "month"),
+            rated=_lists(rated, "competency"),
+            corrections=dict(comments.group_by("employee_id").len().iter_rows()),
+            kpis=_lists(_without_a_judgement(tables), "kpi_id"),
+            objectives=_lists(silent, "objective_id"),
+            unclear=unclear,
+        )
+
+
+def _gaps(id: str, person: _Person, *, plan: AudiencePlan, seen: _Seen) -> Iterator[Missing]:
+    if person.has_unknown_role:
+        yield Missing(Lack.ROLE, HR)
+    if empty := tuple(role for role in person.roles if role not in plan.roles_with_kras):
+        yield Missing(Lack.KRAS, HR, empty)
+    if person.reviewer == HR:
+        yield Missing(Lack.MANAGER, HR)
+    silent = tuple(month for month in person.months if month not in seen.months.get(id, ()))
+    if silent:
+        lack = Lack.NO_EVIDENCE if len(silent) == len(person.months) else Lack.MONTHS
+        yield Missing(lack, person.reviewer, silent)
+    if unrated := _unrated(person, seen.rated.get(id, ()), plan):
+        yield Missing(Lack.COMPETENCIES, person.reviewer, unrated)
+    if count := seen.corrections.get(id, 0):
+        yield Missing(Lack.CORRECTION, person.reviewer, count=count)
+    for kpi_id in seen.kpis.get(id, ()):
+        yield Missing(Lack.KPI, plan.kpi_owners.get(kpi_id, HR), (kpi_id,))
+    if wordless := seen.objectives.get(id, ()):
+        yield Missing(Lack.OBJECTIVE, id, wordless)
+    for author, count in seen.unclear.get(id, ()):
+        yield Missing(Lack.SHARE, author or person.reviewer, count=count)
+
+
+def _unrated(person: _Person, rated: tuple[str, ...], plan: AudiencePlan) -> tuple[str, ...]:
+    wanted = dict.fromkeys(name for role in person.roles for name in plan.competencies.get(role, ()))
+    return tuple(name for name in wanted if name.strip().lower() not in rated)
+
+
+def _people(tables: AppraisalTables, plan: AudiencePlan) -> Mapping[str, _Person]:
+    months = _lists(_months_at_work(tables.presence), "period_id")
+    people = tables.segments.sort("employee_id", "segment").group_by("employee_id", maintain_order=True).agg(
+        pl.col("manager_id").last(),
+        pl.col("role_id").drop_nulls().unique(maintain_order=True).alias("roles"),
+        pl.col("role_id").is_null().any().alias("has_unknown_role"),
+    )  # fmt: skip
+    return {
+        id: _Person(manager or HR, tuple(roles), unknown, months.get(id, ()))
+        for id, manager, roles, unknown in people.iter_rows()
+    }
+
+
+def _months_at_work(presence: pl.DataFrame) -> pl.DataFrame:
+    """employee_id, period_id: months of which an employee was at work on at least half of the working days."""
+    months = presence.filter(pl.col("grain") == Grain.MONTH)
+    at_work = months.group_by("employee_id", "period_id", maintain_order=True).agg(
+        days=(pl.col("held_day_count") - pl.col("leave_day_count")).sum(), of=pl.col("working_day_count").max()
+    )
+    return at_work.filter((pl.col("days") > 0) & (pl.col("days") * 2 >= pl.col("of"))).sort("employee_id", "period_id")
+
+
+def _without_a_judgement(tables: AppraisalTables) -> pl.DataFrame:
+    """employee_id, kpi_id: KPIs of which no period could be judged, for want of data or of a target."""
+    held = tables.kra_periods.filter("is_responsible").group_by("employee_id", "kpi_id", maintain_order=True)
+    judged = held.agg(is_judged=pl.col("is_judged").any(), is_lacking=pl.col("reason").is_in(_LACKING).any())
+    return judged.filter(~pl.col("is_judged") & pl.col("is_lacking")).sort("employee_id", maintain_order=True)
+
+
+def _lists(rows: pl.DataFrame, column: str) -> Mapping[str, tuple[str, ...]]:
+    """Employee id → the different words of the column, in order."""
+    found = rows.filter(pl.col(column).is_not_null()).group_by("employee_id", maintain_order=True)
+    return {id: tuple(words) for id, words in found.agg(pl.col(column).unique(maintain_order=True)).iter_rows()}

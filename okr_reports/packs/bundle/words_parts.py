@@ -1,0 +1,72 @@
+"""Sections 2 and 3: competencies in the raters' words, and what was said of the work on objectives."""
+
+from okr_reports.packs.bundle.evidence_rows import records_behind
+from okr_reports.packs.bundle.pages import Competencies, CompetencyLine, ContributionLine, Contributions
+from okr_reports.packs.bundle.record import Record
+from okr_reports.packs.bundle.rows import Row
+from okr_reports.packs.bundle.typed import LONGEST_NARROW
+from okr_reports.packs.listing import shortened
+from okr_reports.packs.numbers import NOTHING
+
+_LONGEST_WORD, _LONGEST_TITLE = 60, 200
+NOBODY_YET = "not rated yet"
+
+
+def unrated(record: Record) -> tuple[str, ...]:
+    """The competencies of the employee's roles that nobody has spoken about."""
+    rated = {row["competency"] for row in record.tables.competencies.iter_rows(named=True)}
+    roles = [segment.role for segment in record.segments if segment.role]
+    wanted = dict.fromkeys(competency for role in roles for competency in role.competencies)
+    return tuple(competency for competency in wanted if competency not in rated)
+
+
+def competencies_of(record: Record) -> Competencies:
+    """The words and levels as typed; those of the role without a word stand last."""
+    rows = [_competency(row, record) for row in record.tables.competencies.iter_rows(named=True)]
+    open_rows = [CompetencyLine(name, NOTHING, NOTHING, NOBODY_YET, "", "") for name in unrated(record)]
+    return Competencies(
+        sub="Words and levels as the raters gave them. Nothing is computed from them.",
+        rows=(*rows, *open_rows),
+        empty="" if rows or open_rows else "No competency is recorded, neither of the role nor by a rater.",
+    )
+
+
+def _competency(row: Row, record: Record) -> CompetencyLine:
+    return CompetencyLine(
+        name=shortened(record.text(row["competency"]), most=_LONGEST_WORD),
+        expected=shortened(record.text(row["expected"]), most=_LONGEST_WORD) or NOTHING,
+        shown=shortened(record.text(row["demonstrated"]), most=_LONGEST_WORD) or NOTHING,
+        words=quoted(record.text(row["comment"], most=LONGEST_NARROW)),
+        rater=record.person(row["rater_id"]),
+        rated_on=record.on(row["rated_on"]),
+    )
+
+
+def contributions_of(record: Record) -> Contributions:
+    """By cycle, then objective, as typed."""
+    rows = tuple(_contribution(row, record) for row in record.tables.okr_words.sort("position").iter_rows(named=True))
+    return Contributions(
+        sub="OKRs are for learning. No score, grade, colour, confidence or order derived from an OKR is in this file. "
+        "Sentences stand as people typed them; [R] is a record of section 4.",
+        rows=rows,
+        empty="" if rows else f"Nobody wrote down what {record.called} contributed to an objective in this cycle.",
+    )
+
+
+def _contribution(row: Row, record: Record) -> ContributionLine:
+    by = " · ".join(part for part in (record.person(row["author_id"]), record.on(row["said_on"])) if part)
+    return ContributionLine(
+        cycle=row["cycle_id"] or "",
+        objective=shortened(record.text(row["objective_title"]), most=_LONGEST_TITLE),
+        by=f"{by} · about the team" if row["is_about_team"] else by,
+        took_on=record.text(row["took_on"], most=LONGEST_NARROW),
+        moved=record.text(row["moved"], most=LONGEST_NARROW),
+        learned=record.text(row["learned"], most=LONGEST_NARROW),
+        collaboration=record.text(row["collaboration"], most=LONGEST_NARROW),
+        records=" ".join(f"[R{number}]" for number in records_behind(row, record)),
+    )
+
+
+def quoted(text: str) -> str:
+    """A typed text in quotation marks; nothing for nothing."""
+    return f"“{text}”" if text else ""

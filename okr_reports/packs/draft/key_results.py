@@ -1,0 +1,112 @@
+"""A key result that goes on, as its file of the next cycle will say it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from okr_reports.catalogue.goals_kinds import kind_of, target_of
+from okr_reports.catalogue.goals_model import KeyResult
+from okr_reports.catalogue.yaml_writing import rounded
+from okr_reports.goal_words import KeyResultKind
+from okr_reports.packs.draft.figures import retitled, way_left
+from okr_reports.packs.draft.inputs import DraftInputs, Row, decided_by
+
+# Written again as they stand, in this order; what is dated belongs to the cycle that ended.
+_AGAIN = (
+    "id", "title", "kind", "owner", "kpi", "extract", "formula", "filter", "over", "min_n", "unit", "baseline",
+    "target", "of", "at", "stretch", "milestones", "ladder", "ambition", "weight", "counterweight", "contributors",
+    "supports", "written_on",
+)  # fmt: skip
+_WITH_A_WAY = (KeyResultKind.METRIC, KeyResultKind.CHANGE, KeyResultKind.COUNT)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """`entry`: as the file says it, None where something must be decided first; `remarks`: lines above it."""
+
+    title: str
+    entry: Mapping[str, object] | None
+    remarks: tuple[str, ...]
+
+
+def carried(id: str, inputs: DraftInputs) -> Carried:
+    """The key result with its final actual as baseline and the same target; without a way left it is to be decided."""
+    old, row = inputs.catalogue.key_results[id].entry, inputs.key_results[id]
+    kind = kind_of(old)
+    again = old.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
+    again |= {"id": inputs.ids[id], "written_on": inputs.drafted_on}
+    dropped = "change_by" if kind is KeyResultKind.CHANGE else ""
+    changes, remark = _new_figures(old, row, kind=kind, inputs=inputs)
+    opening = f"carried forward from {id}, {decided_by(row)}"
+    lost = _lost_support(again, inputs)
+    remarks = (opening, remark, *([f"it supported {lost}, which does not go on"] if lost else []))
+    if changes is None:
+        return Carried(old.title, None, remarks)
+    merged = {**again, **changes, **_supports(again, inputs)}
+    entry = {key: merged[key] for key in _AGAIN if merged.get(key) not in (None, []) and key != dropped}
+    return Carried(old.title, entry, remarks)
+
+
+def _new_figures(
+    old: KeyResult, row: Row, *, kind: KeyResultKind, inputs: DraftInputs
+) -> tuple[Mapping[str, object] | None, str]:
+    """What differs from the old entry, None where the target must be decided; and what is said of it."""
+    if kind in _WITH_A_WAY:
+        return _of_way(old, row, kind=kind, inputs=inputs)
+    if kind is KeyResultKind.MILESTONES:
+        return _of_steps(old)
+    again = {KeyResultKind.HOLD: "confirm the bound", KeyResultKind.BINARY: "not done yet; confirm it"}
+    written = {} if kind is KeyResultKind.HOLD else {"kind": kind}
+    return written, again.get(kind, "confirm how it is judged")
+
+
+def _of_way(
+    old: KeyResult, row: Row, *, kind: KeyResultKind, inputs: DraftInputs
+) -> tuple[Mapping[str, object] | None, str]:
+    was_change = kind is KeyResultKind.CHANGE
+    actual, kpi = row["new_baseline"], inputs.catalogue.kpis.get(old.kpi or "")
+    if actual is None:
+        target = {"kind": KeyResultKind.METRIC, "target": target_of(old)} if was_change else {}
+        return target, f"not measured in {inputs.cycle.key}: measure the baseline, confirm the target"
+    way = way_left(old, actual=actual, decimals=kpi.decimals if kpi else None)
+    if way is None:
+        reached = f"it came to {rounded(actual):g} and its target was {target_of(old):g}"
+        return None, f"{reached}: decide a new target, then take the marks # away"
+    title = retitled(old.title, before=old.baseline, after=way.baseline)
+    of_count = kind is KeyResultKind.COUNT and old.of is not None
+    new = {"title": title, "baseline": way.baseline, "of" if of_count else "target": way.target}
+    if was_change:
+        new |= {"kind": KeyResultKind.METRIC}
+    if way.is_stretch:
+        return {**new, "stretch": None}, "the target was reached: the stretch value takes its place; confirm it"
+    return new, f"the baseline is the final value of {inputs.cycle.key}; confirm the target"
+
+
+def _of_steps(old: KeyResult) -> tuple[Mapping[str, object] | None, str]:
+    if old.ladder:
+        done = max((rung.at for rung in old.ladder if rung.done_on), default=0.0)
+        left = [rung for rung in old.ladder if rung.at > done]
+        rungs = [{"at": rounded((rung.at - done) / (1 - done)), "title": rung.title} for rung in left]
+        return _steps("ladder", rungs if _rises(rungs) else [])
+    steps = [step for step in old.milestones or () if step.done_on is None]
+    named = [{"title": step.title, **({"weight": step.weight} if step.weight != 1 else {})} for step in steps]
+    return _steps("milestones", named if any(step.weight for step in steps) else [])
+
+
+def _rises(rungs: Sequence[Mapping[str, object]]) -> bool:
+    heights = [rung["at"] for rung in rungs]
+    return len(set(heights)) == len(heights)
+
+
+def _steps(key: str, left: Sequence[object]) -> tuple[Mapping[str, object] | None, str]:
+    if not left:
+        return None, "all its steps are done: decide what comes next, then take the marks # away"
+    return {"kind": None, key: left}, "what was not done; confirm the steps"
+
+
+def _supports(again: Mapping[str, object], inputs: DraftInputs) -> Mapping[str, object]:
+    return {"supports": inputs.ids.get(str(again.get("supports")))}
+
+
+def _lost_support(again: Mapping[str, object], inputs: DraftInputs) -> str:
+    above = again.get("supports")
+    return str(above) if above is not None and above not in inputs.ids else ""

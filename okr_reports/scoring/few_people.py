@@ -1,0 +1,47 @@
+"""Groups too small to speak of: figures about fewer people than the policy shows, and what would give them away (§8)."""
+
+from collections.abc import Collection
+
+import polars as pl
+
+from okr_reports.tables import KPI_VALUES
+
+CELL = ("kpi_id", "grain", "period_id", "entity_id")
+_WHOLE = ("kpi_id", "grain", "period_id", "kind")
+_OWN = "person/"
+FEW_PEOPLE = "few_people"
+
+
+def few_people_cells(cells: pl.DataFrame, *, least: int) -> pl.DataFrame:
+    """The cells (CELL) of `cells` (CELL and `n`, of KPIs about people) that are not shown.
+
+    A team or department with fewer than `least`, or nobody knows how many; where it is the only one of its kind in the
+    period, also the next smallest, or the total would tell it. The company's: fewer than `least`. A person's own
+    figures are that person's to see.
+    """
+    groups = cells.filter(~pl.col("entity_id").str.starts_with(_OWN).fill_null(False)).unique(CELL, maintain_order=True)
+    kind = pl.col("entity_id").str.split("/").list.first()
+    is_few = (
+        pl.when(pl.col("entity_id").is_null()).then(pl.col("n") < least).otherwise(pl.col("n").fill_null(0) < least)
+    )
+    told = groups.with_columns(kind=kind, is_few=is_few.fill_null(False)).sort("n", "entity_id", nulls_last=False)
+    is_part = pl.col("kind").is_not_null()
+    few_of_kind = pl.col("is_few").sum().over(_WHOLE)
+    place_among_shown = (~pl.col("is_few")).cum_sum().over(_WHOLE)
+    gives_away = is_part & (few_of_kind == 1) & ~pl.col("is_few") & (place_among_shown == 1)
+    return told.filter(pl.col("is_few") | gives_away).select(CELL)
+
+
+def without_few_people(values: pl.DataFrame, *, kpi_ids: Collection[str], least: int) -> pl.DataFrame:
+    """KPI_VALUES without the figures of groups too small to speak of; their reason is `few_people`.
+
+    `kpi_ids`: the KPIs about people.
+    """
+    of_people = pl.col("kpi_id").is_in(list(kpi_ids))
+    hidden = few_people_cells(values.filter(of_people), least=least).with_columns(is_hidden=pl.lit(True))
+    marked = values.join(hidden, on=CELL, how="left", nulls_equal=True, maintain_order="left")
+    is_hidden = pl.col("is_hidden").fill_null(False)
+    figures = ("value", "n", "numerator", "denominator", "detail")
+    blank = [pl.when(~is_hidden).then(pl.col(name)).alias(name) for name in figures]
+    reason = pl.when(is_hidden).then(pl.lit(FEW_PEOPLE)).otherwise("reason").alias("reason")
+    return KPI_VALUES.check(marked.with_columns(*blank, reason))

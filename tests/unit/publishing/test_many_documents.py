@@ -1,0 +1,60 @@
+"""A report of very many documents: compared by what each says, and those that stay as they are listed where they lie."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from okr_reports.errors import ReasonRequired
+from okr_reports.publishing.plan import plan_version
+from okr_reports.publishing.publication import Publication
+from okr_reports.publishing.publish import publish
+from okr_reports.publishing.verify import verify
+from okr_reports.store.history import published_manifest
+from okr_reports.store.store import Store
+from okr_reports.words import Outcome
+
+Write = Callable[..., Publication]
+FOLDER = "published/kpi-review/2026-09"
+
+
+def saying(publication: Publication, **inputs: str) -> Publication:
+    """The publication as one of many documents that nobody made in order to compare them."""
+    return replace(publication, draft=replace(publication.draft, documents={}, inputs=inputs))
+
+
+def test_a_version_lists_what_each_of_its_documents_says(store: Store, write: Write) -> None:
+    publish(store, saying(write(1), E001="one", E002="two"))
+    assert json.loads(store.read(f"{FOLDER}/v1/manifest.json"))["inputs"] == {"E001": "one", "E002": "two"}
+
+
+def test_documents_that_say_the_same_are_no_new_version(store: Store, write: Write) -> None:
+    publish(store, saying(write(1), E001="one", E002="two"))
+    planned = plan_version(store, saying(write(2), E002="two", E001="one").draft)
+    assert (planned.outcome, planned.number) == (Outcome.UNCHANGED, 1)
+
+
+@pytest.mark.parametrize(
+    "now", [{"E001": "one", "E002": "other"}, {"E001": "one"}, {"E001": "one", "E002": "two", "E003": "three"}]
+)
+def test_a_document_that_says_something_else_comes_or_goes_needs_a_reason(
+    store: Store, write: Write, now: dict[str, str]
+) -> None:
+    publish(store, saying(write(1), E001="one", E002="two"))
+    with pytest.raises(ReasonRequired, match="of its values would differ"):
+        plan_version(store, saying(write(2), **now).draft)
+
+
+def test_files_that_are_kept_are_listed_where_they_lie_and_not_stored_again(store: Store, write: Write) -> None:
+    publish(store, saying(write(1), E001="one"))
+    before = published_manifest(store, report="kpi-review", period="2026-09")
+    assert before
+    second = saying(write(2, reason="one employee again"), E001="other")
+    files = {"report.json": second.files["report.json"]}
+    publish(store, replace(second, files=files, kept={"report.html": before.files["report.html"]}))
+    paths = {name: store.exists(f"{FOLDER}/v2/{name}") for name in ("report.json", "report.html")}
+    after = published_manifest(store, report="kpi-review", period="2026-09")
+    assert paths == {"report.json": True, "report.html": False}
+    assert after and after.files["report.html"].path == f"{FOLDER}/v1/report.html"
+    assert verify(store, read_data=True, head=None).problems == ()
