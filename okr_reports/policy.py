@@ -16,7 +16,7 @@ class SignalPolicy:
 
 @dataclass(frozen=True)
 class Policy:
-    """The numbers in force for a company. Source of each default: rules §§2-4 and 9."""
+    """The numbers in force for a company. Source of each default: rules §§2-4, 8 and 9."""
 
     profile: str = "cozyhr"
     kpi_tolerance: float = 0.06
@@ -29,6 +29,10 @@ class Policy:
     silent_after_days: int = 21
     kpi_achievement: str = "months_met"
     verdict: str = "as_known"
+    fewest_judged_months: int = 3
+    fewest_judged_quarters: int = 2
+    least_measured_share: float = 0.5
+    least_presence_share: float = 0.5
     action_due_working_days: int = 10
     sub_periods_met_share: float = 0.75
     trial_cycles: int = 2

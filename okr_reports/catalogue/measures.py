@@ -102,6 +102,7 @@ def _target_row(target: Target, kpi: Kpi, *, fiscal: FiscalCalendar) -> TargetRo
         due_on=target.due,
         why=target.why,
         sentence=target.state.qualitative if isinstance(target.state, QualitativeState) else None,
+        from_key_result=target.from_key_result,
     )
 
 

@@ -1,7 +1,7 @@
 """What the program drafts for a company folder, as YAML: quoted where YAML needs it, figures as people write them."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -37,6 +37,11 @@ def on_one_line(entry: Entry) -> str:
 def comment(text: str, *, indent: int = 0) -> str:
     """The text as a comment of one line."""
     return f"{' ' * indent}# {' '.join(text.split())}"
+
+
+def commented_out(lines: Iterable[str]) -> list[str]:
+    """The lines as comments that become YAML again when their marks are taken away."""
+    return [f"# {line}".rstrip() for line in lines]
 
 
 def plain(value: object) -> object:

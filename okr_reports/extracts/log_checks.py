@@ -31,7 +31,8 @@ def change_problems(changes: FileRows, file: RecordFile, *, catalogue: Catalogue
     for line, cause in changes.of("cause"):
         if cause is not None and cause not in CAUSES:
             yield file.problem(f"there is no cause {cause!r}", f"write one of {', '.join(CAUSES)}", line=line)
-    known = {*catalogue.kpis, *catalogue.objectives, *catalogue.key_results, *catalogue.roles, LINKAGE}
+    known = {*catalogue.kpis, *catalogue.objectives, *catalogue.key_results, *catalogue.roles}
+    known |= {LINKAGE} if catalogue.company.linkage_policy is not None else set()
     further = ["objective", "key result"] * bool(catalogue.objectives) + ["role"] * bool(catalogue.roles)
     kinds = listed(["KPI", *further])
     for line, id in changes.of("changed_id"):

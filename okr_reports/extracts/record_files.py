@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from okr_reports.errors import ContractError, Problem
 from okr_reports.catalogue.lint.role_codes import ROLE_CODES
+from okr_reports.errors import ContractError, Problem
 from okr_reports.extracts.csv_lines import CsvLines, open_csv
 from okr_reports.extracts.record_encoding import UNPRINTABLE, form_of
 from okr_reports.findings import Finding
@@ -89,7 +89,7 @@ def _read(csv: CsvLines, file: RecordFile, nothing: FileRows) -> FileRows:
             fix = "put cells that hold the separator in quotes, and close every quote"
             problems.append(file.problem("this row has not as many cells as the header", fix, line=line))
         lines.append(line)
-        rows.append(tuple(cell.read(fitted, line, problems) for cell in cells))
+        rows.append(tuple(cell.read(fitted, line=line, problems=problems) for cell in cells))
     findings = (*_ignored(csv.names, file), *_unprintable(cells, file))
     return FileRows(nothing.columns, tuple(lines), tuple(rows), tuple(problems), findings)
 
@@ -113,7 +113,7 @@ class _Column:
         self._kind = file.columns[name]
         self.unprintable: list[int] = []
 
-    def read(self, texts: Sequence[str], line: int, problems: list[Problem]) -> Cell:
+    def read(self, texts: Sequence[str], *, line: int, problems: list[Problem]) -> Cell:
         """The cell of a row in its type, or None; what is wrong with it is added to the problems."""
         if self._place is None:
             return None
@@ -123,9 +123,7 @@ class _Column:
                 problems.append(self._file.problem(f"{self._name} is empty", "fill it in", line=line))
             return None
         if self._kind is ColumnType.TEXT:
-            if not text.isprintable() and UNPRINTABLE.search(text):
-                self.unprintable.append(line)
-            elif "\ufffd" in text:
+            if "\ufffd" in text or (not text.isprintable() and UNPRINTABLE.search(text)):
                 self.unprintable.append(line)
             return text
         cell = _READERS[self._kind](text)

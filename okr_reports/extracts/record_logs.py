@@ -99,7 +99,9 @@ def checked_logs(catalogue: Catalogue, names: Collection[str], *, employee_ids: 
     }
     ids = _ids(rows["people"])
     problems = [problem for log in rows.values() for problem in log.problems]
-    problems += [problem for name, log in rows.items() for problem in _problems(name, log, catalogue, ids)]
+    problems += [
+        problem for name, log in rows.items() for problem in _problems(name, log, catalogue=catalogue, ids=ids)
+    ]
     if problems:
         raise CatalogueError(*sorted(dict.fromkeys(problems), key=_place))
     findings = [finding for name, log in rows.items() if name in names for finding in _findings(name, log, catalogue)]
@@ -134,7 +136,7 @@ def problems_of(name: str, rows: FileRows, *, file: RecordFile, catalogue: Catal
     return checks[name](rows, file, catalogue=catalogue)
 
 
-def _problems(name: str, rows: FileRows, catalogue: Catalogue, ids: Set[str] | None) -> Iterator[Problem]:
+def _problems(name: str, rows: FileRows, *, catalogue: Catalogue, ids: Set[str] | None) -> Iterator[Problem]:
     file = FILES[name]
     if name == "people":
         yield from people_problems(rows, file, catalogue=catalogue)

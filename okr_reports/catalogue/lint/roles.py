@@ -24,7 +24,7 @@ def role_findings(draft: Draft) -> Iterator[Finding]:
 def _empty_findings(sheet: RoleSheet) -> Iterator[Finding]:
     if not sheet.role.entry.kras:
         text = "the role answers for nothing: the bundles of everybody who holds it have no figures"
-        yield _finding("ROLE-EMPTY", sheet, text, at=sheet.role.source.at(), rewrite="`kras:` with weights of 100")
+        yield _finding("ROLE-EMPTY", sheet, text, at=sheet.role.source.at())
 
 
 def _limit_findings(sheet: RoleSheet, draft: Draft) -> Iterator[Finding]:
@@ -33,8 +33,7 @@ def _limit_findings(sheet: RoleSheet, draft: Draft) -> Iterator[Finding]:
     count = len({kpi.kpi for kra in sheet.role.entry.kras for kpi in kra.kpis})
     if limits is not None and count and not limits[0] <= count <= limits[1]:
         text = f"{count} KPIs, where the profile '{written.profile}' asks for {limits[0]} to {limits[1]}"
-        fix = "merge or drop some" if count > limits[1] else "add what this role answers for"
-        yield _finding("LIMIT-ROLE-KPIS", sheet, text, at=sheet.role.source.at_key("kras"), rewrite=fix)
+        yield _finding("LIMIT-ROLE-KPIS", sheet, text, at=sheet.role.source.at_key("kras"))
 
 
 def _kpi_findings(sheet: RoleSheet, kpis: Mapping[str, Kpi]) -> Iterator[Finding]:
@@ -43,8 +42,7 @@ def _kpi_findings(sheet: RoleSheet, kpis: Mapping[str, Kpi]) -> Iterator[Finding
             place = sheet.role.source.at("kras", number, "kpis", position, "kpi")
             if reason := _never_judged(kpis[named.kpi]):
                 text = f"'{named.kpi}' {reason}: its weight falls to the other KPIs of the role"
-                rewrite = "a KPI that is judged, or a target in numbers"
-                yield _finding("ROLE-KPI-UNJUDGED", sheet, text, at=place, rewrite=rewrite)
+                yield _finding("ROLE-KPI-UNJUDGED", sheet, text, at=place)
 
 
 def _never_judged(kpi: Kpi) -> str | None:
@@ -58,5 +56,6 @@ def _never_judged(kpi: Kpi) -> str | None:
     return "has no target in numbers" if all(target.state is not None for target in kpi.targets) else None
 
 
-def _finding(code: str, sheet: RoleSheet, text: str, *, at: Place, rewrite: str) -> Finding:
-    return Finding(code, ROLE_CODES[code].severity, sheet.role.id, text, at.file_line, rewrite)
+def _finding(code: str, sheet: RoleSheet, text: str, *, at: Place) -> Finding:
+    said = ROLE_CODES[code]
+    return Finding(code, said.severity, sheet.role.id, text, at.file_line, said.rewrite[0].lower() + said.rewrite[1:])

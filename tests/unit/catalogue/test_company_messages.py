@@ -29,11 +29,6 @@ def test_a_gap_between_okr_cycles_is_only_a_finding(load: Load) -> None:
     ]
 
 
-def test_folders_not_read_yet_are_a_finding(load: Load) -> None:
-    findings = load({"roles/support.yaml": "- nothing yet", "okrs/.gitkeep": ""}).findings
-    assert [(finding.code, finding.subject_id) for finding in findings] == [("NOT-READ-YET", "roles")]
-
-
 def test_a_company_without_a_file_is_told_what_to_write(tmp_path: object, said_about: SaidAbout) -> None:
     assert said_about({"company.yaml": "# nothing\n"}) == [
         "company.yaml:1:1: the file is empty: write something in it, or delete it"
