@@ -1,11 +1,11 @@
 """What pays and was changed after the cycle's first run: who, when, why, and the achievement with and without it."""
 
+from okr_reports.appraisal_words import NotJudged
 from okr_reports.packs.bundle.pages import ChangeLine, Changes
 from okr_reports.packs.bundle.reasons import no_figure
 from okr_reports.packs.bundle.record import Record
 from okr_reports.packs.bundle.rows import Row
-from okr_reports.appraisal_words import NotJudged
-from okr_reports.packs.listing import in_words, capitalised, shortened
+from okr_reports.packs.listing import capitalised, in_words, shortened
 from okr_reports.packs.numbers import NOTHING
 from okr_reports.packs.pages import Says
 
@@ -32,7 +32,9 @@ def _effect(record: Record) -> str:
     if before is None:
         word = row.get("reason_before_changes")
         why = f": {no_figure(NotJudged(word))}" if word in set(NotJudged) else ""
-        return f"KPI achievement with what is in force now: {record.share(after)}; without these changes no figure{why}."
+        return (
+            f"KPI achievement with what is in force now: {record.share(after)}; without these changes no figure{why}."
+        )
     return (
         f"KPI achievement with what is in force now: {record.share(after)}; "
         f"with what stood when the cycle first ran: {record.share(before)}."

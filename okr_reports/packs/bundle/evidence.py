@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from okr_reports.packs.bundle.evidence_rows import evidence_rows
 from okr_reports.packs.bundle.pages import Evidence, RecordLine
 from okr_reports.packs.bundle.pictures import EvidenceMonth, EvidenceStrip
 from okr_reports.packs.bundle.record import Record
 from okr_reports.packs.bundle.rows import Row
 from okr_reports.packs.dates import month_only, short_month, short_month_year
-from okr_reports.packs.listing import capitalised, in_words, joined, joined_up_to, plural, shortened
+from okr_reports.packs.listing import capitalised, in_words, joined_up_to, plural, shortened
 from okr_reports.periods import Period
 
 SOURCES: Mapping[str, str] = {
@@ -30,18 +29,18 @@ _MOST_MONTHS = 3
 
 def evidence_of(record: Record) -> Evidence:
     """The section; months of the cycle without a record are rows of their own."""
-    rows = evidence_rows(record)
+    rows = record.evidence
     return Evidence(
         title=_title(rows, record),
         strip=_strip(rows, record),
-        caption="Shown for the whole cycle, so that the last weeks do not outweigh the first months. R numbers a record.",
+        caption="Shown for the whole cycle, so that the last weeks do not outweigh the first months.",
         rows=tuple(_lines(rows, record)),
     )
 
 
 def gap_months(record: Record) -> tuple[Period, ...]:
     """The months in which somebody should have recorded something and nobody did."""
-    recorded = {_month(row) for row in evidence_rows(record)}
+    recorded = {_month(row) for row in record.evidence}
     return tuple(month for month in record.months if month.start not in recorded and _why_empty(month, record) is _GAP)
 
 
@@ -105,9 +104,7 @@ def _month_lines(month: date, numbered: Sequence[tuple[int, Row]], record: Recor
         return _block(name, numbered, record)
     period = next(period for period in record.months if period.start == month)
     notes = _why_empty(period, record)
-    return [
-        RecordLine(name, "", "", "", "", capitalised(notes[0]) + ".", is_gap=notes is _GAP, is_last_of_month=True)
-    ]
+    return [RecordLine(name, "", "", "", "", capitalised(notes[0]) + ".", is_gap=notes is _GAP, is_last_of_month=True)]
 
 
 def _block(name: str, numbered: Sequence[tuple[int, Row]], record: Record) -> list[RecordLine]:
@@ -125,7 +122,7 @@ def _line(month: str, numbered: tuple[int, Row], record: Record, *, is_last: boo
         number=f"R{number}",
         day=record.on(row["recorded_on"]),
         source=SOURCES.get(row["source"], row["source"] or ""),
-        author=joined([author, "about the team"]).replace(" and ", ", ") if row["is_about_team"] else author,
+        author=", ".join(part for part in (author, "about the team" if row["is_about_team"] else "") if part),
         text=_text(row, record),
         is_gap=False,
         is_last_of_month=is_last,

@@ -9,7 +9,6 @@ import polars as pl
 from okr_reports.catalogue.model import Company
 from okr_reports.catalogue.roles_model import Role
 from okr_reports.findings import Finding
-from okr_reports.packs.missing import Missing
 from okr_reports.periods import FiscalCalendar, Period
 from okr_reports.policy import Policy
 from okr_reports.words import Cadence
@@ -48,10 +47,10 @@ class KpiFacts:
 
 @dataclass(frozen=True)
 class CycleFacts:
-    """What all bundles of a cycle share: little, because each worker gets it. `as_of`: aware. `software`: name → version.
+    """What all bundles of a cycle share: little, because each worker gets it. `as_of`: aware.
 
     `roles` and `kpis` by id, those of the cycle at least. `engine`: what makes the PDF; `pdf_is_tagged`: whether it
-    writes tagged PDFs. `linkage`: None when the company wrote none.
+    writes tagged PDFs. `linkage`: None when the company wrote none. `software`: name → version.
     """
 
     company: Company
@@ -77,8 +76,7 @@ class EmployeeTables:
 
     `names`: employee id → name of those the bundle names: author, rater, manager; nobody else.
     `sources`: the rows of tables.SNAPSHOT_PARTS of the extracts behind the employee's KPIs.
-    `pay_changes`: those of the employee's roles and KPIs. `findings`: about this employee's evidence. `missing`: what
-    is not there, and whose job it is.
+    `pay_changes`: those of the employee's roles and KPIs. `findings`: about this employee's evidence.
     """
 
     employee_id: str
@@ -100,4 +98,3 @@ class EmployeeTables:
     sources: pl.DataFrame
     names: dict[str, str]
     findings: tuple[Finding, ...] = ()
-    missing: tuple[Missing, ...] = ()

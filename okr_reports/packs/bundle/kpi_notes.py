@@ -1,8 +1,8 @@
 """What stands below a KPI's row: periods not judged, targets scaled by presence, verdicts of restated periods."""
 
 from okr_reports.appraisal_words import Measured, Verdict
-from okr_reports.packs.bundle.record import Record
 from okr_reports.packs.bundle.reasons import no_figure
+from okr_reports.packs.bundle.record import Record
 from okr_reports.packs.bundle.standing import KpiStanding, PeriodVerdict
 from okr_reports.packs.bundle.verdicts import unjudged_words, verdict_word
 from okr_reports.packs.listing import joined

@@ -19,7 +19,7 @@ class MissingRow:
 
 @dataclass(frozen=True)
 class Cover:
-    """The first lines: who, when, by what policy, for whom; and what nobody may miss. `timeline`: None without a day."""
+    """The first lines: who, when, by what policy, for whom; and what nobody may miss. `timeline` may be absent."""
 
     kicker: str
     title: str

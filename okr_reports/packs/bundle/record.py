@@ -64,6 +64,16 @@ class Record:
         """The row of EMPLOYEE_ACHIEVEMENTS; empty when there is none."""
         return next(self.tables.employee_achievement.iter_rows(named=True), {})
 
+    @cached_property
+    def evidence(self) -> tuple[Row, ...]:
+        """The rows of EVIDENCE in the order in which they are numbered: by day, those without a day last."""
+        return tuple(self.tables.evidence.sort("recorded_on", "position", nulls_last=True).to_dicts())
+
+    @cached_property
+    def parts(self) -> tuple[Row, ...]:
+        """The snapshot parts behind the employee's KPIs, by extract and period."""
+        return tuple(self.tables.sources.sort("extract", "period_id").to_dicts())
+
     @property
     def last(self) -> SegmentStanding | None:
         """The last segment of the cycle."""

@@ -48,7 +48,7 @@ def _row(segment: SegmentStanding, record: Record) -> BarRow:
     gaps = gaps_of(record) if segment.number == record.segments[0].number else []
     place = record.place(segment)
     name = f"{segment.title}, {place}" if _is_transfer(record) and place else segment.title
-    return BarRow(name, tuple(_held(segment, leaves)), tuple([*leaves, *gaps]))
+    return BarRow(name, tuple(_held(segment, leaves)), (*leaves, *gaps))
 
 
 def _held(segment: SegmentStanding, leaves: list[Bar]) -> list[Bar]:

@@ -75,7 +75,9 @@ def _spark_head(record: Record) -> str:
 
 
 def _kra(kra: KraStanding, segment: SegmentStanding, record: Record) -> KraPart:
-    lines = tuple(_line(kpi, kra, place, _Around(segment, record)) for place, kpi in enumerate(kra.kpis))
+    lines = tuple(
+        _line(kpi, kra if place == 0 else None, _Around(segment, record)) for place, kpi in enumerate(kra.kpis)
+    )
     is_whole = abs(kra.measured_weight - 100) < 0.05
     over = "" if is_whole else f", over {record.number(kra.measured_weight)} of its 100 points"
     label = f"KRA achievement{over}" if kra.achievement is not None else f"KRA achievement: {no_figure(kra.reason)}"
@@ -90,12 +92,12 @@ class _Around:
     record: Record
 
 
-def _line(kpi: KpiStanding, kra: KraStanding, place: int, around: _Around) -> KpiLine:
+def _line(kpi: KpiStanding, kra: KraStanding | None, around: _Around) -> KpiLine:
+    """`kra`: for the first row of its area."""
     record = around.record
-    is_first = place == 0
     return KpiLine(
-        kra=shortened(kra.name, most=_LONGEST_NAME) if is_first else "",
-        kra_weight=record.number(kra.weight) if is_first else "",
+        kra=shortened(kra.name, most=_LONGEST_NAME) if kra else "",
+        kra_weight=record.number(kra.weight) if kra else "",
         name=shortened(kpi.name, most=_LONGEST_NAME),
         source=f"[{kpi.source}]",
         remark=" · ".join(part for part in (measured_words(kpi), kpi.style.remark) if part),

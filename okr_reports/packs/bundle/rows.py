@@ -83,8 +83,10 @@ def _kra(id: str, kra: Kra | None, found: _Found) -> KraStanding:
     kpis = []
     for kpi_id in kpi_ids:
         written = weights.get(kpi_id)
-        blank = _BLANK | ({"weight": written.weight, "measured": written.measured} if written else {"weight": 0.0})
-        kpis.append(_kpi(kpi_id, found.kpis.get((id, kpi_id), blank), rows=found.periods.get((id, kpi_id), ()), found=found))
+        blank = {**_BLANK, **({"weight": written.weight, "measured": written.measured} if written else {"weight": 0.0})}
+        kpis.append(
+            _kpi(kpi_id, found.kpis.get((id, kpi_id), blank), rows=found.periods.get((id, kpi_id), ()), found=found)
+        )
     weight = row.get("weight")
     return KraStanding(
         id=id,
@@ -145,7 +147,11 @@ def _verdict(row: Row, fiscal: FiscalCalendar) -> PeriodVerdict:
 def _target(row: Row) -> TargetInForce:
     op = Operator(row["target_op"]) if row["target_op"] else None
     return TargetInForce(
-        op=op, value=row["target_value"], low=row["target_low"], high=row["target_high"], set_on=row.get("target_set_on")
+        op=op,
+        value=row["target_value"],
+        low=row["target_low"],
+        high=row["target_high"],
+        set_on=row.get("target_set_on"),
     )
 
 
@@ -199,7 +205,7 @@ def _grouped(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
 
 def _source_numbers(kpis: Sequence[Row], role_ids: Sequence[str | None], facts: CycleFacts) -> dict[str, int]:
     """KPI id → [n], in the order in which the KPIs are printed first."""
-    roles = [facts.roles[id] for id in role_ids if id in facts.roles]
+    roles = [role for id in role_ids if (role := facts.roles.get(id or ""))]
     written = [kpi.kpi for role in roles for kra in role.kras for kpi in kra.kpis]
     ordered = dict.fromkeys([*written, *(row["kpi_id"] for row in kpis)])
     return {kpi_id: number for number, kpi_id in enumerate(ordered, 1)}

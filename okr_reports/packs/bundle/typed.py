@@ -16,13 +16,13 @@ _MOST_LINES = 12
 
 
 def cleaned(text: str) -> str:
-    """The whole text without signs that turn the reading direction; each unholdable sign is U+FFFD, line ends are LF."""
+    """The whole text without signs that turn the direction; what nothing can hold is U+FFFD, line ends are LF."""
     plain = _TURNING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _UNHOLDABLE.sub(_REPLACEMENT, plain)
 
 
 def cut(text: str | None, *, most: int, locale: str) -> str:
-    """A cleaned text for a page: at most so many signs and a dozen lines; the cut says how much bundle.json has more."""
+    """A cleaned text for a page: at most so many signs and a dozen lines; a cut says how much more there is."""
     lines = _LINE_ENDS.split((text or "").strip())
     whole = "\n".join([*lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])]).rstrip()
     if len(whole) <= most:

@@ -37,9 +37,7 @@ def verdicts_of(kpi: KpiStanding, record: Record) -> Verdicts | None:
     known = kpi.verdicts
     marks = [(mark_of(known.get(period.key)), period) for period in kpi.shown]
     said = ", ".join(f"{period_word(period, record)} {_WORDS[mark]}" for mark, period in marks)
-    return Verdicts(
-        tuple((mark, _letter(period, record)) for mark, period in marks), f"{kpi.name} by period: {said}."
-    )
+    return Verdicts(tuple((mark, _letter(period, record)) for mark, period in marks), f"{kpi.name} by period: {said}.")
 
 
 def mark_of(verdict: PeriodVerdict | None) -> Mark:

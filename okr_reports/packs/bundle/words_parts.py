@@ -1,6 +1,5 @@
 """Sections 2 and 3: competencies in the raters' words, and what was said of the work on objectives."""
 
-from okr_reports.packs.bundle.evidence_rows import records_behind
 from okr_reports.packs.bundle.pages import Competencies, CompetencyLine, ContributionLine, Contributions
 from okr_reports.packs.bundle.record import Record
 from okr_reports.packs.bundle.rows import Row
@@ -8,7 +7,8 @@ from okr_reports.packs.bundle.typed import LONGEST_NARROW
 from okr_reports.packs.listing import shortened
 from okr_reports.packs.numbers import NOTHING
 
-_LONGEST_WORD, _LONGEST_TITLE = 60, 200
+_LONGEST_WORD, _LONGEST_TITLE, _MOST_BEHIND = 60, 200, 5
+_SPOKEN_OF_GOALS = ("check_in", "retro_note")
 NOBODY_YET = "not rated yet"
 
 
@@ -65,6 +65,17 @@ def _contribution(row: Row, record: Record) -> ContributionLine:
         collaboration=record.text(row["collaboration"], most=LONGEST_NARROW),
         records=" ".join(f"[R{number}]" for number in records_behind(row, record)),
     )
+
+
+def records_behind(words: Row, record: Record) -> tuple[int, ...]:
+    """The numbers of the records that say what this row of OKR_WORDS says: of its day, by its author."""
+    return tuple(
+        number
+        for number, row in enumerate(record.evidence, 1)
+        if row["source"] in _SPOKEN_OF_GOALS
+        and row["recorded_on"] == words["said_on"]
+        and row["author_id"] == words["author_id"]
+    )[:_MOST_BEHIND]
 
 
 def quoted(text: str) -> str:
