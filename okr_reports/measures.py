@@ -45,6 +45,7 @@ class TargetRow:
 
     `grain` empty: it holds for one period of the KPI's cadence; else for that longer period.
     `at_risk` is the author's own bound, met between healthy and off target. `sentence` belongs to a qualitative state.
+    `from_key_result`: it is a standard adopted from a reached key result.
     """
 
     from_key: str
@@ -57,6 +58,7 @@ class TargetRow:
     due_on: date | None = None
     why: str | None = None
     sentence: str | None = None
+    from_key_result: str | None = None
 
 
 @dataclass(frozen=True)

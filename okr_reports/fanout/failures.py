@@ -12,6 +12,7 @@ from okr_reports.fanout.items import Failure
 from okr_reports.fanout.settings import Limits
 
 OUT_OF_MEMORY = 71
+_DEATHS = {OUT_OF_MEMORY: Failure.MEMORY, -signal.SIGALRM: Failure.TIMEOUT}
 _OURS = ("okr_reports", "pipelines")
 
 
@@ -26,23 +27,30 @@ def exception_reason(error: BaseException) -> str:
 
 
 def death_of(error: BaseException) -> Failure:
-    """What kind of end of a worker this is."""
-    code = error.exitcode if isinstance(error, ProcessExpired) else None
-    if isinstance(error, FutureTimeout) or code == -signal.SIGALRM:
-        return Failure.TIMEOUT
-    return Failure.MEMORY if code == OUT_OF_MEMORY else Failure.CRASH
+    """What kind of end this is of a worker, or of the way to it and back."""
+    match error:
+        case FutureTimeout():
+            return Failure.TIMEOUT
+        case MemoryError():
+            return Failure.MEMORY
+        case ProcessExpired():
+            return _DEATHS.get(error.exitcode, Failure.CRASH)
+        case _:
+            return Failure.EXCEPTION
 
 
 def death_reason(error: BaseException, limits: Limits) -> str:
-    """How a worker ended over an item."""
+    """How a worker ended over an item, or why the item did not reach one."""
     match death_of(error):
         case Failure.TIMEOUT:
             return f"took longer than {limits.seconds:g} seconds and was stopped"
         case Failure.MEMORY:
             return f"wanted more than {limits.memory_mib} MiB of memory"
+        case Failure.CRASH if isinstance(error, ProcessExpired):
+            how = _code_words(error.exitcode)
+            return f"its worker died ({how}), perhaps for want of memory ({limits.memory_mib} MiB allowed)"
         case _:
-            how = f" ({_code_words(error.exitcode)})" if isinstance(error, ProcessExpired) else ""
-            return f"the worker died{how}, perhaps for want of memory ({limits.memory_mib} MiB allowed)"
+            return f"cannot be sent to a worker ({exception_reason(error)})"
 
 
 def _code_words(code: int) -> str:

@@ -18,10 +18,12 @@ from okr_reports.fanout.items import Item, Outcome, Payload, Value
 from okr_reports.fanout.settings import FanOut, Limits
 from okr_reports.fanout.worker import Orders, begin_work, work_off
 
+# One chunk in the making and one waiting: no worker idles, and the parent holds no more than it needs.
+_CHUNKS_OF_A_WORKER = 2
 _LOOK_AGAIN_SECONDS = 1.0
 # A worker killed between two chunks takes the next one with it unseen: then nothing is in the making any more.
 _STALLED_SECONDS = 120.0
-_MOST_POOLS = 20
+_MOST_IDLE_POOLS = 3
 
 
 def run_in_pool(
@@ -31,15 +33,19 @@ def run_in_pool(
     supply = iter(chunks)
     # No more workers than chunks: to start one takes longer than most chunks.
     first = list(islice(supply, settings.workers))
-    task = pickle.dumps((settings.warm_up, work))
     flights: Flights[Payload, Value] = Flights(chain(first, supply), settings.limits)
-    for _ in range(_MOST_POOLS):
-        if flights.are_over():
-            return
+    task = pickle.dumps((settings.warm_up, work))
+    idle_pools = 0
+    while not flights.are_over():
+        made = 0
         with _workers(len(first), settings.limits, task) as pool:
-            yield from _outcomes(pool, flights, workers=len(first))
+            for outcome in _outcomes(pool, flights, workers=len(first)):
+                made += 1
+                yield outcome
         flights.come_back()
-    raise OkrReportsError("the workers keep dying between their work: find out what else kills processes here")
+        idle_pools = 0 if made else idle_pools + 1
+        if idle_pools == _MOST_IDLE_POOLS:
+            raise OkrReportsError("the workers die before their work: find out what else kills processes here")
 
 
 @contextmanager
@@ -57,16 +63,20 @@ def _workers(count: int, limits: Limits, task: bytes) -> Iterator[ProcessPool]:
             pool.join()
 
 
-def _outcomes(
-    pool: ProcessPool, flights: Flights[Payload, Value], *, workers: int
-) -> Iterator[Outcome[Value]]:
-    """What the pool makes, until nothing is left or the pool is broken or lost some of it."""
+def _outcomes(pool: ProcessPool, flights: Flights[Payload, Value], *, workers: int) -> Iterator[Outcome[Value]]:
+    """What the pool makes, until nothing is left, or it breaks or has lost a chunk."""
+
+    def schedule(chunk: bytes, seconds: float):
+        return pool.schedule(work_off, args=(chunk,), timeout=seconds)
+
     moved_at = monotonic()
-    while flights.start(lambda chunk, seconds: pool.schedule(work_off, (chunk,), timeout=seconds), most=2 * workers):
-        done, pending = wait(flights.futures, timeout=_LOOK_AGAIN_SECONDS, return_when=FIRST_COMPLETED)
+    flights.send(schedule, most=_CHUNKS_OF_A_WORKER * workers)
+    while aloft := flights.aloft():
+        done, pending = wait(aloft, timeout=_LOOK_AGAIN_SECONDS, return_when=FIRST_COMPLETED)
         if done or any(future.running() for future in pending):
             moved_at = monotonic()
         for future in done:
             yield from flights.land(future)
         if not pool.active or monotonic() - moved_at > _STALLED_SECONDS:
             return
+        flights.send(schedule, most=_CHUNKS_OF_A_WORKER * workers)

@@ -14,6 +14,7 @@ from okr_reports.line.appraisal_rows import rows_of
 from okr_reports.line.earlier import published_pack
 from okr_reports.line.goals import goal_tables_of
 from okr_reports.line.pay import PayHistory
+from okr_reports.line.people_logs import read_people_logs
 from okr_reports.line.request import KPI_REVIEW
 from okr_reports.line.roles import role_kpis_of
 from okr_reports.line.stages import findings_of, findings_table, read_sources
@@ -39,14 +40,15 @@ Tables = Mapping[str, pl.DataFrame]
 
 
 def read_evidence(request: AppraisalRequest) -> Tables:
-    """The tables of read_sources for the cycle's last month: what was measured and written by `as_of`.
+    """The tables of read_sources for the cycle's last month, with what people wrote about people, all by `as_of`.
 
     What pays is registered by the run's clock. Of the findings those that HR must see. Raises what read_sources raises.
     """
     tables = read_sources(request.month)
+    people_logs, said = read_people_logs(request.month, tables[SNAPSHOT_PARTS.name], people=tables[PEOPLE.name])
     PayHistory(request).register()
-    findings = [found for found in findings_of(tables[FINDINGS.name]) if _concerns_people(found, request)]
-    return {**tables, FINDINGS.name: findings_table(findings)}
+    findings = [found for found in (*findings_of(tables[FINDINGS.name]), *said) if _concerns_people(found, request)]
+    return {**tables, **people_logs, FINDINGS.name: findings_table(findings)}
 
 
 def score_people(request: AppraisalRequest, tables: Tables) -> Tables:

@@ -90,8 +90,9 @@ def _write_all(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def _require_room(folder: Path, company: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(Problem(f"--draft-next: {folder} is a file", "name a new folder"))
+    holder = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not holder.is_dir():
+        raise UsageError(Problem(f"--draft-next: {holder} is a file", "name a new folder"))
     held = [path.name for path in islice(folder.iterdir(), _NAMED)] if folder.is_dir() else []
     if held:
         what = f"--draft-next: {folder} holds {', '.join(sorted(held))}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from okr_reports.line.origin import origin_of
 from okr_reports.line.pages import MadePages, Press
@@ -21,6 +21,7 @@ from okr_reports.tables import FINDINGS
 from okr_reports.words import Outcome, Severity
 
 FIRST_VERSION = 1
+Report = Literal["kpi-review", "okr-retro", "appraisals"]
 Said = TypeVar("Said")
 
 
@@ -64,7 +65,7 @@ def publish_issue(issue: Issue[Said]) -> ReviewResult:
     )
 
 
-def press_for(run: RunRequest, *, report: str, period: str, engine: str) -> Press:
+def press_for(run: RunRequest, *, report: Report, period: str, engine: str) -> Press:
     """What a report is printed with: everything its pages depend on beside its documents."""
     company = run.catalogue.company
     paper = Paper(company.paper)

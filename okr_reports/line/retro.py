@@ -15,7 +15,16 @@ from okr_reports.line.stages import Tables, findings_of
 from okr_reports.packs.report_json import plain
 from okr_reports.packs.retro.inputs import RetroInputs, RetroTables
 from okr_reports.rendering.assets import software_versions
-from okr_reports.tables import FINDINGS, KPI_CANDIDATES, KPI_HEALTH, KPI_SHOWN, PEOPLE, SNAPSHOT_PARTS
+from okr_reports.tables import (
+    EVENTS,
+    FINDINGS,
+    KPI_CANDIDATES,
+    KPI_HEALTH,
+    KPI_SHOWN,
+    PEOPLE,
+    QUARANTINED,
+    SNAPSHOT_PARTS,
+)
 
 
 def make_retro(request: RetroRequest) -> ReviewResult:
@@ -63,6 +72,8 @@ def retro_tables(request: RetroRequest, tables: Tables) -> RetroTables:
         shown=tables[KPI_SHOWN.name],
         candidates=tables[KPI_CANDIDATES.name],
         people=tables[PEOPLE.name],
+        events=tables[EVENTS.name],
+        quarantined=tables[QUARANTINED.name],
         parts=tables[SNAPSHOT_PARTS.name],
         **{spec.name: tables[spec.name] for spec in _AS_THEY_ARE},
     )
@@ -73,7 +84,7 @@ _AS_THEY_ARE = (
     goals.CHECK_INS, goals.DATED_ACTUALS, goals.TEAM_DISCIPLINE, goals.CONFIDENCE_WEEKS, goals.MID_CYCLE_WORDS,
     goals.FORECASTS, goals.GOALPOSTS, goals.ORIGINALS, goals.BASELINE_CHECKS, goals.JUDGED_DIFFERENTLY,
     goals.CALIBRATION_POINTS, goals.CALIBRATION_CYCLES, goals.CALIBRATION, goals.ALIGNMENT, goals.ALIGNMENT_GAPS,
-    goals.COSTS, goals.WEAK_FOUNDATIONS, goals.DECISIONS, goals.LEDGER, goals.PROGRAMME,
+    goals.FIRST_SEEN, goals.COSTS, goals.WEAK_FOUNDATIONS, goals.DECISIONS, goals.LEDGER, goals.PROGRAMME,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from okr_reports.catalogue.goals_definitions import goal_definitions
-from okr_reports.goal_tables import DEFINITIONS, KEY_RESULT_ACTUALS
+from okr_reports.goal_tables import DEFINITIONS, FIRST_SEEN, KEY_RESULT_ACTUALS
 from okr_reports.line.first_seen import KEY_RESULT, key_results_in
 from okr_reports.line.request import KPI_REVIEW, OKR_RETRO
 from okr_reports.line.retro_request import RetroRequest
@@ -42,6 +42,12 @@ def first_definitions(request: RetroRequest) -> pl.DataFrame:
         for id, witness in _first_witnesses(request.store, request.cycle.key).items()
         for field, value in witness.definition.fields.items()
     )
+
+
+def first_seen_days(definitions: pl.DataFrame) -> pl.DataFrame:
+    """FIRST_SEEN from the DEFINITIONS that key results were first seen with."""
+    each = definitions.select("key_result_id", "first_seen_on").unique("key_result_id", maintain_order=True)
+    return FIRST_SEEN.check(each)
 
 
 def _first_witnesses(store: Store, cycle_id: str) -> Mapping[str, Witness]:

@@ -14,6 +14,7 @@ from okr_reports.goal_tables import (
     CHECK_INS,
     CONFIDENCE_WEEKS,
     DATED_ACTUALS,
+    FIRST_SEEN,
     FORECASTS,
     GOALPOSTS,
     JUDGED_DIFFERENTLY,
@@ -28,7 +29,7 @@ from okr_reports.goal_tables import (
     TEAM_DISCIPLINE,
 )
 from okr_reports.line.goals import goal_tables_of
-from okr_reports.line.retro_definitions import goal_history
+from okr_reports.line.retro_definitions import first_seen_days, goal_history
 from okr_reports.line.retro_kpis import cycle_kpis, judge_kpis
 from okr_reports.line.retro_measured import actuals_of, failed_measures, value_key_results
 from okr_reports.line.retro_request import RetroRequest
@@ -85,7 +86,7 @@ def score_goals(request: RetroRequest, tables: Tables) -> Tables:
 
 
 def sum_up_objectives(request: RetroRequest, tables: Tables) -> Tables:
-    """objective_scores of the cycle, what moved since it was first written, and what another profile would judge."""
+    """objective_scores of the cycle, what moved since it was first seen, and what another profile judges."""
     goals, plan = scored_goals(request, tables), request.plan()
     history = goal_history(request, changes=tables[CHANGES.name])
     goalposts, checks = find_goalposts(goals, history, plan=plan), check_baselines(goals, plan=plan)
@@ -95,6 +96,7 @@ def sum_up_objectives(request: RetroRequest, tables: Tables) -> Tables:
         GOALPOSTS.name: goalposts,
         ORIGINALS.name: score_as_first_defined(goals, history, plan=plan),
         BASELINE_CHECKS.name: checks,
+        FIRST_SEEN.name: first_seen_days(history.first),
         JUDGED_DIFFERENTLY.name: _by_another_profile(goals, request),
         FINDINGS.name: findings_table([*findings_of(tables[FINDINGS.name]), *said]),
     }

@@ -11,29 +11,35 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.findings import Finding
 from okr_reports.packs.audience_evidence import evidence_of, words_since_joining
 from okr_reports.packs.audience_groups import without_small_groups
-from okr_reports.packs.audience_inputs import AppraisalTables, AudiencePlan
-from okr_reports.packs.audience_missing import missing_of_everybody
+from okr_reports.packs.audience_inputs import AppraisalTables, Audience, AudiencePlan
 from okr_reports.packs.audience_names import names_of
 from okr_reports.packs.audience_notes import comments_of, competencies_of, kept_out, shared_manager_notes
 from okr_reports.packs.audience_rows import RowsByEmployee, SharedRows, by_employee
-from okr_reports.packs.audience_withheld import Withheld, withheld_of
+from okr_reports.packs.audience_withheld import withheld_of
+from okr_reports.packs.bundle.facts import kpi_facts_of
 from okr_reports.packs.bundle.inputs import EmployeeTables
-from okr_reports.packs.missing import Missing
+from okr_reports.packs.people import owner_key, owner_on
+from okr_reports.periods import Period
 
 _PERSON = "person/"
 
 
-@dataclass(frozen=True)
-class Audience:
-    """Who gets a bundle, in order of ids; whose is withheld and why; who has a row in people but no day in the cycle."""
-
-    employee_ids: tuple[str, ...]
-    withheld: tuple[Withheld, ...]
-    left_before_count: int
-    joins_after_count: int
+def audience_plan(catalogue: Catalogue, cycle: Period) -> AudiencePlan:
+    """What the cut of a cycle's tables has to know."""
+    owners = {id: owner_key(owner_on(kpi, on=cycle.last_day)) for id, kpi in catalogue.kpis.items()}
+    return AudiencePlan(
+        cycle=cycle,
+        kpi_extracts={id: kpi.extracts for id, kpi in kpi_facts_of(catalogue).items()},
+        people_kpis=frozenset(id for id, kpi in catalogue.kpis.items() if kpi.about == "people"),
+        fewest_people=catalogue.policy.suppress_people_below,
+        competencies={id: tuple(role.competencies) for id, role in catalogue.roles.items()},
+        roles_with_kras=frozenset(id for id, role in catalogue.roles.items() if role.kras),
+        kpi_owners={id: owner for id, owner in owners.items() if owner is not None},
+    )
 
 
 def audience_of(tables: AppraisalTables, plan: AudiencePlan) -> Audience:
@@ -64,12 +70,10 @@ class _Kept:
     by_name: Mapping[str, RowsByEmployee]
     names: Mapping[str, str]
     findings: Mapping[str, tuple[Finding, ...]]
-    missing: Mapping[str, tuple[Missing, ...]]
     shared: SharedRows
 
 
 def _sorted_for_cutting(tables: AppraisalTables, plan: AudiencePlan) -> _Kept:
-    evidence = evidence_of(tables, plan)
     of_employees = {
         "segments": tables.segments.sort("segment"),
         "presence": tables.presence,
@@ -80,7 +84,7 @@ def _sorted_for_cutting(tables: AppraisalTables, plan: AudiencePlan) -> _Kept:
         "employee_achievement": tables.employee_achievements,
         "competencies": competencies_of(tables, plan.cycle),
         "okr_words": words_since_joining(tables),
-        "evidence": evidence,
+        "evidence": evidence_of(tables, plan),
         "kept_out": kept_out(tables, plan.cycle),
         "manager_notes": shared_manager_notes(tables, plan.cycle),
         "comments": comments_of(tables, plan.cycle),
@@ -90,7 +94,6 @@ def _sorted_for_cutting(tables: AppraisalTables, plan: AudiencePlan) -> _Kept:
         by_name={"people": by_employee(tables.people.sort("from_on", nulls_last=False), "id"), **by_name},
         names=names_of(tables.people),
         findings=_own_findings(tables.findings),
-        missing=missing_of_everybody(tables, plan, evidence=evidence),
         shared=SharedRows(tables.sources, tables.pay_changes, plan),
     )
 
@@ -100,8 +103,7 @@ def _cut(id: str, kept: _Kept) -> EmployeeTables:
     roles = frozenset(own["segments"]["role_id"].drop_nulls())
     kpis = frozenset(own["kpi_achievements"]["kpi_id"])
     sources, changes = kept.shared.of(roles, kpis)
-    missing = kept.missing.get(id, ())
-    named = {id, *_ids_in(own), *changes["changed_by"], *(gap.whose for gap in missing)}
+    named = {id, *_ids_in(own), *changes["changed_by"]}
     return EmployeeTables(
         employee_id=id,
         **own,
@@ -109,7 +111,6 @@ def _cut(id: str, kept: _Kept) -> EmployeeTables:
         sources=sources,
         names={person: kept.names[person] for person in sorted(named & kept.names.keys())},
         findings=kept.findings.get(id, ()),
-        missing=missing,
     )
 
 

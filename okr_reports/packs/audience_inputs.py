@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.findings import Finding
-from okr_reports.packs.bundle.inputs import CycleFacts
-from okr_reports.packs.people import owner_key, owner_on
+from okr_reports.packs.audience_withheld import Withheld
 from okr_reports.periods import Period
 
 
@@ -57,15 +55,11 @@ class AudiencePlan:
     kpi_owners: Mapping[str, str] = field(default_factory=dict)
 
 
-def audience_plan(facts: CycleFacts, catalogue: Catalogue) -> AudiencePlan:
-    """The plan of a cycle's bundles."""
-    owners = {id: owner_key(owner_on(kpi, on=facts.cycle.last_day)) for id, kpi in catalogue.kpis.items()}
-    return AudiencePlan(
-        cycle=facts.cycle,
-        kpi_extracts={id: kpi.extracts for id, kpi in facts.kpis.items()},
-        people_kpis=frozenset(id for id, kpi in facts.kpis.items() if kpi.is_about_people),
-        fewest_people=facts.policy.suppress_people_below,
-        competencies={id: tuple(role.competencies) for id, role in facts.roles.items()},
-        roles_with_kras=frozenset(id for id, role in facts.roles.items() if role.kras),
-        kpi_owners={id: owner for id, owner in owners.items() if owner is not None},
-    )
+@dataclass(frozen=True)
+class Audience:
+    """Who gets a bundle, in order of ids; whose is withheld and why; how many people have no day in the cycle."""
+
+    employee_ids: tuple[str, ...]
+    withheld: tuple[Withheld, ...]
+    left_before_count: int
+    joins_after_count: int

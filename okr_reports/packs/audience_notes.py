@@ -1,4 +1,4 @@
-"""What of the logs about people may be read in a bundle: notes that their author shares, words of the cycle (rules §8)."""
+"""What of the logs about people a bundle may hold: notes that their author shares, words of the cycle (rules §8)."""
 
 import polars as pl
 

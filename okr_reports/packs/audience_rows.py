@@ -1,4 +1,4 @@
-"""A table in the order of employees, of which one employee's rows are a slice: no copy, no search through the others."""
+"""A table in the order of employees, of which one employee's rows are a slice: no copy."""
 
 from dataclasses import dataclass, field
 

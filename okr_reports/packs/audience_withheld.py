@@ -1,14 +1,11 @@
 """Whose bundle cannot be made without reaching, or being taken for, somebody else's."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from okr_reports.catalogue.written import ID_PART, LONGEST_ID
+from okr_reports.catalogue.written import wrong_with_id
 
-_ID = re.compile(ID_PART)
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?", re.IGNORECASE)
 SAME_BUT_CASE = "the id differs from another one only in capitals, and one file would take the other's place"
 NO_FILE_NAME = "the id cannot be the name of a file"
 
@@ -31,5 +28,4 @@ def withheld_of(employee_ids: Sequence[str]) -> tuple[Withheld, ...]:
 def _reason(id: str, *, is_double: bool) -> str:
     if is_double:
         return SAME_BUT_CASE
-    is_file_name = _ID.fullmatch(id) and len(id) <= LONGEST_ID and not _DEVICE.fullmatch(id)
-    return "" if is_file_name else NO_FILE_NAME
+    return NO_FILE_NAME if "/" in id or wrong_with_id(id) else ""

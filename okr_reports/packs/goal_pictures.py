@@ -66,7 +66,7 @@ class DatedValue:
 
 @dataclass(frozen=True)
 class TrajectoryLevel:
-    """A height that is named at the right of a trajectory: where it began, where it should come; `is_drawn`: as a line."""
+    """A height that is named at the right of a trajectory; `is_drawn`: as a line across it."""
 
     at: float
     label: str

@@ -69,6 +69,7 @@ class _Beside:
         named = {
             "scores": tables.scores, "actuals": tables.actuals, "decisions": tables.decisions,
             "originals": tables.originals, "costs": tables.costs, "forecasts": tables.forecasts,
+            "first_seen": tables.first_seen,
         }  # fmt: skip
         return {name: by_key(table, _KEY) for name, table in named.items()}
 
@@ -97,6 +98,7 @@ class _Beside:
             id=id,
             owner=row["owner_id"],
             kpi=row["kpi_id"],
+            first_seen_on=found["first_seen"].get("first_seen_on"),
             bound=_bound(both) if row["hold_op"] else None,
             # Of one that ended early the score table holds that day's.
             actual=scores["actual"],

@@ -106,7 +106,8 @@ class KeyResultJson:
     """One key result. `actual` and `raw_progress` of one that ended early are that day's, its score is beside them.
 
     `reason`: why there is no score or no grade. `decision` is the owners', `proposal` the program's, `outcome` the one
-    that counts. `reached_at_a_cost`: of reached ones, what their counterweight says.
+    that counts. `reached_at_a_cost`: of reached ones, what their counterweight says. `first_seen_on`: when a `check` or
+    run first held it, however it was defined then.
     """
 
     id: str
@@ -129,6 +130,7 @@ class KeyResultJson:
     weight: float
     due_on: date | None
     written_on: date | None
+    first_seen_on: date | None
     raw_progress: float | None
     score: float | None
     grade: Grade | None

@@ -30,7 +30,7 @@ _OF_OBJECTIVE = (
 )  # fmt: skip
 _OF_KEY_RESULT = (
     "id", "title", "kind", "ambition", "owner", "kpi", "baseline", "target", "stretch", "unit", "actual", "n",
-    "source", "is_late", "measured_baseline", "weight", "due_on", "written_on", "raw_progress", "score", "grade",
+    "source", "is_late", "measured_baseline", "weight", "due_on", "written_on", "first_seen_on", "raw_progress", "score", "grade",
     "reason", "state", "state_on", "state_why", "score_at_cancel", "manual_score", "counterweight", "decision",
     "proposal", "outcome", "new_baseline",
 )  # fmt: skip

@@ -12,12 +12,15 @@ from okr_reports.rendering.assets import templates_folder
 from okr_reports.rendering.drawings.bullet import bullet
 from okr_reports.rendering.drawings.confidence import confidence
 from okr_reports.rendering.drawings.dots import dots
+from okr_reports.rendering.drawings.evidence import evidence_strip
 from okr_reports.rendering.drawings.grid import grid
+from okr_reports.rendering.drawings.responsibility import responsibility
 from okr_reports.rendering.drawings.sparkline import sparkline
 from okr_reports.rendering.drawings.strip import strip
 from okr_reports.rendering.drawings.track import track
 from okr_reports.rendering.drawings.trajectory import trajectory
 from okr_reports.rendering.drawings.trend import trend
+from okr_reports.rendering.drawings.verdicts import verdict_key, verdicts
 from okr_reports.rendering.drawings.xmr import xmr
 from okr_reports.rendering.markdown import render_markdown
 from okr_reports.rendering.paper import PageOptions, page_rules
@@ -86,6 +89,7 @@ def environment() -> Environment:
     made.globals.update(
         columns=columns, sparkline=sparkline, bullet=bullet, trend=trend, grid=grid, xmr=xmr, strip=strip,
         track=track, confidence=confidence, dots=dots, trajectory=trajectory,
+        responsibility=responsibility, verdicts=verdicts, verdict_key=verdict_key, evidence_strip=evidence_strip,
     )  # fmt: skip
     made.filters["markdown"] = render_markdown
     return made

@@ -12,16 +12,10 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from okr_reports.errors import RenderError
+from okr_reports.rendering.engines import PdfEngine
+from okr_reports.rendering.made_pdf import EngineFailed, EngineMissing, MadePdf
 from okr_reports.rendering.paper import Paper
-from okr_reports.rendering.pdf_worker import (
-    OUT_OF_MEMORY,
-    EngineFailed,
-    EngineMissing,
-    MadePdf,
-    PdfJob,
-    make_pdf,
-    start_worker,
-)
+from okr_reports.rendering.pdf_worker import OUT_OF_MEMORY, PdfJob, make_pdf, start_worker
 
 _FAILURES = (FutureTimeout, RecursionError, ProcessExpired, BrokenProcessPool, EngineFailed)
 
@@ -55,28 +49,30 @@ class PdfResult:
     error: str | None = None
 
 
-def make_pdfs(documents: Sequence[PdfDocument], *, limits: PdfLimits) -> list[PdfResult]:
+def make_pdfs(
+    documents: Sequence[PdfDocument], *, limits: PdfLimits, engine: PdfEngine = PdfEngine.WEASYPRINT
+) -> list[PdfResult]:
     """A result per document, in order. One that fails leaves the others alone.
 
     Raises RenderError when the PDF engine itself cannot be loaded.
     """
     if not documents:
         return []
-    with _workers(min(limits.workers, len(documents)), limits.memory_mib) as pool:
-        jobs = [PdfJob(document.source, document.paper) for document in documents]
+    with _workers(min(limits.workers, len(documents)), limits.memory_mib, engine) as pool:
+        jobs = [PdfJob(document.source, document.paper, engine) for document in documents]
         futures = [pool.schedule(make_pdf, args=(job,), timeout=limits.seconds) for job in jobs]
         return [_result(document, future, limits=limits) for document, future in zip(documents, futures, strict=True)]
 
 
 @contextmanager
-def _workers(count: int, memory_mib: int) -> Iterator[ProcessPool]:
+def _workers(count: int, memory_mib: int, engine: PdfEngine) -> Iterator[ProcessPool]:
     """Worker processes that end with the block, at once when it ends by an exception (Ctrl-C too)."""
     # Spawned, not forked: the calling process runs threads (Polars, Dagster).
     context = multiprocessing.get_context("spawn")
     with (
         tempfile.TemporaryDirectory(prefix="okr-reports-pdf-") as folder,
         ProcessPool(
-            max_workers=count, initializer=start_worker, initargs=(Path(folder), memory_mib), context=context
+            max_workers=count, initializer=start_worker, initargs=(Path(folder), memory_mib, engine), context=context
         ) as pool,
     ):
         try:

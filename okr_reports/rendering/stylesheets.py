@@ -41,6 +41,14 @@ def pdf_stylesheet(paper: Paper) -> str:
 
 
 @cache
+def plutoprint_stylesheet(paper: Paper) -> str:
+    """What PlutoPrint needs of it, and what that engine lacks done by other means."""
+    # By `anywhere` it would break words that fit into the next line.
+    shared = pdf_stylesheet(paper).replace("overflow-wrap: anywhere", "overflow-wrap: break-word")
+    return shared + _squeezed(stylesheet("plutoprint.css"))
+
+
+@cache
 def screen_script() -> str:
     """The script that sorts and filters tables on screens."""
     return stylesheet("screen.js")
@@ -53,7 +61,7 @@ def column_rules(body: str) -> str:
 
 
 def _page_styles(paper: Paper) -> tuple[str, ...]:
-    names = ["tokens.css", "report.css", *(["letter.css"] if paper is Paper.LETTER else [])]
+    names = ["tokens.css", "report.css", "bundle.css", *(["letter.css"] if paper is Paper.LETTER else [])]
     return tuple(_squeezed(stylesheet(name)) for name in names)
 
 

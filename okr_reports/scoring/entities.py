@@ -12,6 +12,8 @@ from okr_reports.scoring.typed import CannotCompute
 
 ENTITY = "entity_id"
 _FROM_WHOLE_TO_PART = tuple(EntityKind)
+# No row can name a part so.
+_NOBODY = "\x1f"
 
 
 def column_of(measure: Measure, kind: EntityKind) -> str | None:
@@ -50,7 +52,18 @@ def entities_in(rows: pl.DataFrame, measure: Measure, *, kind: EntityKind, spans
     shown = [span for span in spans if span.is_history]
     first, end = min(span.start for span in shown), max(span.end for span in shown)
     seen = rows.filter(pl.col(ROW_DAY).is_between(first, end, closed="left"))
-    return seen.select(entity_of(measure, kind)).unique().drop_nulls().sort(ENTITY)
+    named = seen.select(column_of(measure, kind)).unique()
+    return named.select(entity_of(measure, kind)).unique().drop_nulls().sort(ENTITY)
+
+
+def nobody(kind: EntityKind) -> str:
+    """The entity that stands for every part of this kind without a row."""
+    return f"{kind.value}/{_NOBODY}"
+
+
+def and_nobody(entities: pl.DataFrame, *, kind: EntityKind) -> pl.DataFrame:
+    """The entities, and what stands for those without a row."""
+    return pl.concat([entities, pl.DataFrame({ENTITY: [nobody(kind)]})])
 
 
 def require_columns(measure: Measure, columns: Sequence[str], *, wanted: frozenset[EntityKind]) -> None:

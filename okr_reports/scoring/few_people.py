@@ -1,4 +1,4 @@
-"""Groups too small to speak of: figures about fewer people than the policy shows, and what would give them away (§8)."""
+"""Groups too small to speak of: figures about too few people, and what would give them away (§8)."""
 
 from collections.abc import Collection
 

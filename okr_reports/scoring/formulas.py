@@ -7,7 +7,15 @@ import polars as pl
 
 from okr_reports.measures import Measure
 from okr_reports.scoring.aggregates import ROW_DAY
-from okr_reports.scoring.entities import ENTITY, column_of, entities_in, entity_of, kinds_of, require_columns
+from okr_reports.scoring.entities import (
+    ENTITY,
+    and_nobody,
+    column_of,
+    entities_in,
+    entity_of,
+    kinds_of,
+    require_columns,
+)
 from okr_reports.scoring.expressions import FormulaExpressions
 from okr_reports.scoring.plan import EntityKind, ValuePlan
 from okr_reports.scoring.readings import READING, SUBJECT, Wanted, values_from
@@ -57,6 +65,8 @@ def score_formulas(measures: Sequence[Measure], source: Source) -> list[pl.DataF
             computed, readings = _compute(batch, slices)
             spans = same_spans[0].spans
             entities = entities_in(needed, batch.tasks[0].measure, kind=batch.kind, spans=spans)
+            if source.plan.with_nobody and batch.column is not None:
+                entities = and_nobody(entities, kind=batch.kind)
             wanted = Wanted(_subjects(computed, needed), entities, spans, with_rows)
             scored.append(values_from(readings, wanted, plan=source.plan))
     return scored
@@ -91,12 +101,16 @@ def _grouped(tasks: Iterable[Task], key: Callable[[Task], Hashable]) -> list[lis
 
 def _batches(tasks: Sequence[Task], rows: pl.DataFrame, *, plan: ValuePlan) -> Iterator[Batch]:
     for same_filter in _grouped(tasks, lambda task: task.measure.filter):
-        for kind in EntityKind:
+        for kind in _kinds(plan):
             having = [task for task in same_filter if kind in kinds_of(task.measure, plan.kinds)]
             for batch in _grouped(having, lambda task, kind=kind: column_of(task.measure, kind)):
                 column = column_of(batch[0].measure, kind)
                 if column is None or column in rows.columns:
                     yield Batch(tuple(batch), kind, column)
+
+
+def _kinds(plan: ValuePlan) -> list[EntityKind]:
+    return [kind for kind in EntityKind if plan.with_company or kind is not EntityKind.COMPANY]
 
 
 def _compute(batch: Batch, slices: Sequence[pl.DataFrame]) -> tuple[tuple[Task, ...], pl.DataFrame]:

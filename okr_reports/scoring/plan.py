@@ -75,12 +75,16 @@ class ValuePlan:
     `data_from`: the company's first day with data; None when it named none: then the extract's first row.
     `covers_until`: the moment (aware) up to which the extract is provably complete, None when it does not say.
     `kinds`: whose values are wanted beside the company's; a KPI has them only with the column for it.
+    Of KPIs with a formula `with_company` false leaves out the company's, and `with_nobody` adds to each kind of parts
+    what is said of one without any row.
     """
 
     review: ReviewPlan
     data_from: date | None = None
     covers_until: datetime | None = None
     kinds: frozenset[EntityKind] = frozenset({EntityKind.DEPARTMENT})
+    with_company: bool = True
+    with_nobody: bool = False
 
     def covers(self, end: date) -> bool:
         """Whether `covers_until` reaches the start of this day (a period's end) in the company's time zone."""

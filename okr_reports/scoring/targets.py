@@ -18,6 +18,7 @@ _TYPES = {
     "target_state": pl.String(),
     "target_sentence": pl.String(),
     "target_why": pl.String(),
+    "from_key_result": pl.String(),
     "target_op": pl.String(),
     "target_value": pl.Float64(),
     "target_low": pl.Float64(),
@@ -38,9 +39,13 @@ _SERIES = ["kpi_id", "entity_id", "grain"]
 
 def target_table(measures: Sequence[Measure]) -> pl.DataFrame:
     """All target rows; of two from the same period the one set later, or standing later, holds."""
+    return target_rows(measures).unique(["kpi_id", "grain", "from_on"], keep="last", maintain_order=True)
+
+
+def target_rows(measures: Sequence[Measure]) -> pl.DataFrame:
+    """All target rows, also those that another one from the same period replaces, in the order in which they hold."""
     rows = [_row(measure, row, place=place) for measure in measures for place, row in enumerate(measure.targets)]
-    table = pl.DataFrame(rows, schema=_TYPES).sort("from_on", "target_set_on", "target_order", nulls_last=False)
-    return table.unique(["kpi_id", "grain", "from_on"], keep="last", maintain_order=True)
+    return pl.DataFrame(rows, schema=_TYPES).sort("from_on", "target_set_on", "target_order", nulls_last=False)
 
 
 def with_targets(values: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
@@ -112,6 +117,7 @@ def _row(measure: Measure, row: TargetRow, *, place: int) -> dict[str, object]:
         "target_state": row.state,
         "target_sentence": row.sentence,
         "target_why": row.why,
+        "from_key_result": row.from_key_result,
         **_bound(row.condition, op="target_op", value="target_value", prefix="target"),
         **_bound(row.at_risk, op="at_risk_op", value="target_at_risk", prefix="target_at_risk"),
         **_relative(row.condition),

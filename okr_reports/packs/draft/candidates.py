@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from okr_reports.catalogue.goals_kinds import are_equal
 from okr_reports.catalogue.model import DatedOwner, Kpi
-from okr_reports.catalogue.yaml_writing import comment, entry_lines, plain, rounded
+from okr_reports.catalogue.yaml_writing import comment, commented_out, entry_lines, plain, rounded
 from okr_reports.packs.draft.ids import next_ids
 from okr_reports.packs.draft.inputs import DraftInputs, Row
 from okr_reports.packs.draft.objectives import free_name, opening
@@ -53,7 +53,7 @@ def _candidate(row: Row, *, ids: Mapping[str, str], inputs: DraftInputs) -> Iter
     yield comment(f"{kpi.id}: {why}")
     if goal is None:
         yield comment("its target is open: decide one, then take the marks # away")
-        lines = [comment(line).rstrip() if line else "#" for line in lines]
+        lines = commented_out(lines)
     yield from lines
 
 

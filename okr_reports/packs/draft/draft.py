@@ -1,6 +1,6 @@
 """The draft of a cycle: files that, laid over the company folder, make a folder that `check` accepts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from okr_reports.catalogue.catalogue import Catalogue
@@ -25,8 +25,17 @@ def draft_next(inputs: DraftInputs) -> NextDraft:
     """
     sheets = standard_sheets(inputs)
     goals = {**objective_files(inputs), **candidate_files(inputs)}
-    written = {file: "\n".join(lines).rstrip("\n") + "\n" for file, lines in goals.items()}
+    written = {file: _text(lines) for file, lines in goals.items()}
     return NextDraft({**written, **sheets.texts}, (*sheets.notices, *undecided(inputs)))
+
+
+def _text(lines: Sequence[str]) -> str:
+    has_any = any(line and not line.startswith("#") for line in lines)
+    # A file of comments alone is no YAML.
+    kept = (
+        lines if has_any else [*lines, "", "[]  # nothing yet: delete this line with the first marks # you take away"]
+    )
+    return "\n".join(kept).rstrip("\n") + "\n"
 
 
 def sheets_of(catalogue: Catalogue, key_result_ids: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from itertools import count
 
 from okr_reports.catalogue.written import LONGEST_ID, wrong_with_id
 
+_ROOM = 4
+
 
 def next_ids(ids: Iterable[str], *, cycles: tuple[str, str], taken: Iterable[str]) -> Mapping[str, str]:
     """Id of the present cycle → a free one of the next, in the order given. `cycles`: the keys of both.
@@ -24,11 +26,11 @@ def next_ids(ids: Iterable[str], *, cycles: tuple[str, str], taken: Iterable[str
 def free_id(wanted: str, *, used: Iterable[str]) -> str:
     """The id as wanted, or, where it is taken or none that may be written, the first of `…-2`, `…-3` that is free."""
     lower = set(used)
-    tried = (wanted, *_short_enough(wanted))
-    first = next((id for id in tried if wrong_with_id(id) is None and id.lower() not in lower), None)
+    tried = [id for id in (wanted, *_short_enough(wanted)) if wrong_with_id(id) is None]
+    first = next((id for id in tried if id.lower() not in lower), None)
     if first is not None:
         return first
-    stem = next(id for id in (*tried, "goal") if wrong_with_id(id) is None)[: LONGEST_ID - 4].rstrip("/.")
+    stem = tried[0][: LONGEST_ID - _ROOM].rstrip("/.")
     return next(id for n in count(2) if (id := f"{stem}-{n}").lower() not in lower)
 
 
@@ -41,6 +43,7 @@ def _renamed(id: str, present: str, following: str) -> str:
 
 
 def _short_enough(id: str) -> tuple[str, ...]:
-    """The same with parts left out behind the first, from the left, until it is short enough."""
+    """The same with parts left out behind the first, from the left, and at last cut off where it is too long."""
     head, *parts = id.split("/")
-    return tuple("/".join((head, *parts[start:])) for start in range(1, len(parts)))
+    shorter = ("/".join((head, *parts[start:])) for start in range(1, len(parts)))
+    return (*shorter, id[:LONGEST_ID].rstrip("/."))

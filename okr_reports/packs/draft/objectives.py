@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from okr_reports.catalogue.goals_model import Objective
-from okr_reports.catalogue.yaml_writing import comment, entry_lines
+from okr_reports.catalogue.yaml_writing import comment, commented_out, entry_lines
 from okr_reports.goal_words import Decision
 from okr_reports.packs.draft.inputs import DraftInputs
 from okr_reports.packs.draft.key_results import Carried, carried
@@ -66,7 +66,7 @@ def _objective(id: str, key_results: Sequence[Carried], inputs: DraftInputs) -> 
     has_any = any(one.entry is not None for one in key_results)
     yield ""
     yield from [] if old.supports_id in (None, *inputs.ids) else [comment(f"it supported {old.supports_id}")]
-    yield from lines if has_any else [comment(line) if line.lstrip()[:1] != "#" else line for line in lines]
+    yield from lines if has_any else commented_out(lines)
 
 
 def _key_results(key_results: Sequence[Carried]) -> Iterator[str]:

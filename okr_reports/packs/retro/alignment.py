@@ -27,7 +27,7 @@ _TITLES: Mapping[AlignmentGap, str] = {
     AlignmentGap.PERSON_WITHOUT_OKR: "People without OKRs",
     AlignmentGap.REWRITTEN: "Rewritten several times",
 }
-_MOST = 6
+_MOST, _MOST_KEPT = 6, 14
 
 
 def alignment_page(edition: RetroEdition) -> AlignmentPage | None:
@@ -62,6 +62,7 @@ def _table(goals: Sequence[KeyResultStanding], edition: RetroEdition) -> Alignme
     groups = _groups(edition)
     width = (_WIDTH - _NAME_WIDTH) / len(goals)
     return AlignmentTable(
+        is_kept=len(groups) <= _MOST_KEPT,
         heads=tuple(AlignmentHead(kr.label, kr.title.split(",")[0]) for kr in goals),
         widths=(_NAME_WIDTH, *(round(min(width, 36.0), 1) for _ in goals)),
         rows=tuple(

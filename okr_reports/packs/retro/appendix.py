@@ -30,14 +30,16 @@ _MEASURES = {
     ProgrammeMeasure.DECISION_SPEED: "Decision speed",
     ProgrammeMeasure.GROWTH_AFTER: "Growth in the quarter after",
 }
+_MOST_KEPT = 12
 _SHARES = (ProgrammeMeasure.OKR_COMPLETION, ProgrammeMeasure.KPI_COMPLETION)
 
 
 def appendix_page(edition: RetroEdition) -> AppendixPage:
     """Parts without rows are left out by the template. What left nothing to follow stands in the workbook alone."""
-    told = _is_told(edition)
+    told, kpis = _is_told(edition), _touched(edition)
     return AppendixPage(
-        kpis=_touched(edition),
+        kpis=kpis,
+        is_kept=len(kpis) <= _MOST_KEPT,
         ledger=tuple(_ledger(row, edition) for row in edition.tables.ledger.filter(told).iter_rows(named=True)),
         ledger_note=_ledger_note(edition.tables.ledger.filter(~told).height),
         judged=tuple(_judged(row, edition) for row in edition.tables.judged_differently.iter_rows(named=True)),
@@ -106,8 +108,14 @@ def _ledger(row: dict, edition: RetroEdition) -> LedgerRow:
         degraded=f"since {_period(degraded, edition)}" if degraded else NOTHING,
         result=f"{_goal_and_result(row, edition)}, {edition.score(row['score'])}",
         standard=standard.said(style) or NOTHING,
-        held=_STATES[LedgerState(row["state"])] + later,
+        held=_state(row, edition) + later,
     )
+
+
+def _state(row: dict, edition: RetroEdition) -> str:
+    """Of this cycle nobody can have set a standard yet."""
+    is_present = row["cycle_id"] == edition.inputs.cycle.key and row["state"] == LedgerState.NO_STANDARD
+    return _STATES[LedgerState.TOO_EARLY if is_present else LedgerState(row["state"])]
 
 
 def _goal_and_result(row: dict, edition: RetroEdition) -> str:
@@ -121,7 +129,7 @@ def _goal_and_result(row: dict, edition: RetroEdition) -> str:
     actual = NOTHING if row["actual"] is None else style.said(row["actual"])
     if None in ends:
         return f"to hold: {actual}"
-    start, end = (style.digits(number) for number in ends)
+    start, end = (style.digits(number) + style.after for number in ends)
     return f"{start} → {end}: {actual}"
 
 

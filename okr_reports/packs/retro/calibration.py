@@ -1,25 +1,25 @@
 """Whether targets are set as the profile means them: stretch goals over cycles, and words against results."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
-from okr_reports.goal_words import CalibrationVerdict, Confidence, Grade
+from okr_reports.goal_words import CalibrationVerdict
 from okr_reports.packs.goal_pictures import DotPlot, DotRow
-from okr_reports.packs.listing import plural
-from okr_reports.packs.pages import Status
+from okr_reports.packs.listing import joined_up_to, plural
 from okr_reports.packs.pictures import Tick
 from okr_reports.packs.retro.edition import RetroEdition
-from okr_reports.packs.retro.reading_pages import CalibrationGroup, CalibrationPage, MidCycleRow
-from okr_reports.packs.retro.verdicts import SAID, status_of
+from okr_reports.packs.retro.mid_cycle import agreement, mid_cycle_rows
+from okr_reports.packs.retro.reading_pages import CalibrationGroup, CalibrationPage
 
-_ALL = "all"
-_NOT_SAID = Status("nothing", "unk")
+_ALL, _MOST_NAMED = "all", 12
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
-def calibration_page(edition: RetroEdition) -> CalibrationPage | None:
-    """None without a single score to set beside the zone, and without a word at mid-cycle."""
+def calibration_page(edition: RetroEdition, *, has_words: bool) -> CalibrationPage | None:
+    """None without a single score to set beside the zone. With `has_words` what was said at mid-cycle stands here."""
     rows = [row for row in edition.tables.calibration.iter_rows(named=True) if row["n"]]
-    words = _mid_cycle(edition)
+    words = mid_cycle_rows(edition) if has_words else ()
     if not rows and not words:
         return None
     overall = next((row for row in rows if row["group_id"] == _ALL), None)
@@ -29,9 +29,10 @@ def calibration_page(edition: RetroEdition) -> CalibrationPage | None:
         plot=_plot(edition) if rows else None,
         note="One ring per aspirational key result that is a number; bar: their mean; grey: the zone of the profile. "
         "Committed ones are left out, cancelled ones count at their score of that day.",
-        groups=tuple(_group(row, edition) for row in rows if row["group_id"] != _ALL),
+        groups=tuple(_group(row, edition) for row in rows if _is_told(row)),
+        too_few=_too_few([row for row in rows if row["group_id"] != _ALL and not _is_told(row)], edition),
         mid_cycle=words,
-        mid_cycle_says=_agreement(words),
+        mid_cycle_says=agreement(edition) if words else "",
     )
 
 
@@ -73,6 +74,16 @@ def _questions(overall: dict | None, edition: RetroEdition) -> str:
     return " ".join(text for flag, text in asked if overall[flag])
 
 
+def _is_told(row: dict) -> bool:
+    return row["group_id"] != _ALL and row["verdict"] != CalibrationVerdict.TOO_FEW
+
+
+def _too_few(rows: Sequence[dict], edition: RetroEdition) -> str:
+    """`Too few key results to tell: Sales 4, Engineering 5 and Product 7.`"""
+    named = [f"{edition.group(row['group_id'])} {row['n']}" for row in rows]
+    return f"Too few key results to tell: {joined_up_to(named, most=_MOST_NAMED)}." if named else ""
+
+
 def _group(row: dict, edition: RetroEdition) -> CalibrationGroup:
     return CalibrationGroup(
         edition.group(row["group_id"]), str(row["n"]), edition.score(row["mean"]), _verdict(row, edition)
@@ -96,27 +107,3 @@ def _dots(cycle: str, scores: list[float], mean: dict | None, *, edition: RetroE
     value = mean["mean"] if mean else None
     said = f"mean {edition.score(value)}, n {len(scores)}"
     return DotRow(cycle, tuple(scores), value, said, is_last=cycle == edition.inputs.cycle.key)
-
-
-def _mid_cycle(edition: RetroEdition) -> tuple[MidCycleRow, ...]:
-    """The company's key results, in order."""
-    said = {row["key_result_id"]: row for row in edition.tables.mid_cycle_words.iter_rows(named=True)}
-    known = [kr for objective in edition.company for kr in objective.key_results if kr.id in said]
-    return tuple(_word(f"{kr.label} {kr.title}", said[kr.id], edition) for kr in known)
-
-
-def _word(name: str, row: dict, edition: RetroEdition) -> MidCycleRow:
-    said = SAID[Confidence(row["confidence"])] if row["confidence"] else _NOT_SAID
-    grade = Grade(row["grade"]) if row["grade"] else None
-    return MidCycleRow(name, said, edition.score(row["score"]), status_of(grade, None))
-
-
-def _agreement(words: tuple[MidCycleRow, ...]) -> str:
-    """How many that were said to be on track came out so."""
-    confident = [row for row in words if row.said == SAID[Confidence.ON_TRACK]]
-    if not confident:
-        return ""
-    good = sum(row.grade.mark == "ok" for row in confident)
-    return (
-        f"Of {plural(len(confident), 'key result')} said to be on track by the middle of the cycle, {good} came out so."
-    )

@@ -7,21 +7,28 @@ from okr_reports.packs.listing import capitalised, joined, plural
 from okr_reports.packs.retro.arithmetic import arithmetic, late_clause
 from okr_reports.packs.retro.counts import counts_of
 from okr_reports.packs.retro.edition import RetroEdition
+from okr_reports.packs.retro.mid_cycle import mid_cycle_table
 from okr_reports.packs.retro.pages import CompanyPage, ObjectivePart
 from okr_reports.packs.retro.rows import Said, rows_of
 from okr_reports.packs.retro.standings import ObjectiveStanding
 from okr_reports.packs.retro.title import title_of
 from okr_reports.packs.retro.verdicts import status_of
 
-# Points of an A4 page below the four figures, and what the parts of it take with names of two lines.
-_PAGE, _OBJECTIVE, _KEY_RESULT, _WORDS, _READING = 540.0, 62.0, 29.0, 14.0, 78.0
+# Points of a page below the four figures, and what the parts of it take with names of two lines.
+_PAGE = {"A4": 540.0, "Letter": 488.0}
+_OBJECTIVE, _KEY_RESULT, _WORDS, _READING, _MID_CYCLE, _HEADING, _LINE = 62.0, 29.0, 14.0, 78.0, 78.0, 30.0, 13.0
+_SIGNS_PER_LINE = 115
 
 
 def company_page(edition: RetroEdition, said: Said) -> CompanyPage:
     """The first page. What owners said gives way first where all of it does not fit."""
     parts = [_part(objective, said, edition) for objective in edition.company]
-    if _height(parts) > _PAGE:
+    page = _PAGE[edition.catalogue.company.paper]
+    if _height(parts) > page:
         parts = [replace(part, rows=tuple(replace(row, words="") for row in part.rows)) for part in parts]
+    mid_cycle = mid_cycle_table(edition) if _height(parts) + _MID_CYCLE <= page else None
+    used = _height(parts) + (_MID_CYCLE if mid_cycle else 0.0)
+    note = commentary_of(edition)
     return CompanyPage(
         kicker=f"OKR retrospective · {edition.months}",
         title=title_of(edition),
@@ -31,7 +38,14 @@ def company_page(edition: RetroEdition, said: Said) -> CompanyPage:
         objectives=tuple(parts),
         empty="" if parts else f"The company has no objective of its own in {edition.inputs.cycle.key}.",
         reading=_reading(edition),
+        mid_cycle=mid_cycle,
+        commentary=note if used + _prose(note) <= page else "",
     )
+
+
+def commentary_of(edition: RetroEdition) -> str:
+    """What the company wrote about the cycle, as Markdown; empty without any."""
+    return edition.catalogue.notes.get(edition.inputs.cycle.key, "")
 
 
 def _part(objective: ObjectiveStanding, said: Said, edition: RetroEdition) -> ObjectivePart:
@@ -96,6 +110,12 @@ def _reading(edition: RetroEdition) -> tuple[str, str]:
         " – no check-in: the owner's word each week, not computed. Outcome is the owners' decision; where the proposal "
         "was another, it stands below.",
     )
+
+
+def _prose(text: str) -> float:
+    """How high a commentary stands."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return _HEADING + sum(_LINE * (1 + len(line) // _SIGNS_PER_LINE) for line in lines)
 
 
 def _height(parts: list[ObjectivePart]) -> float:

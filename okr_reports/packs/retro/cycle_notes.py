@@ -86,10 +86,8 @@ def _ends(edition: RetroEdition) -> Iterator[Mark]:
     """The days on which key results were stopped or blocked."""
     stopped = edition.tables.key_results.filter(pl.col("state") != GoalState.ACTIVE, pl.col("state_on").is_not_null())
     for row in stopped.iter_rows(named=True):
-        why = f": {row['state_why']}" if row["state_why"] else ""
-        yield Mark(
-            row["state_on"], None, row["key_result_id"], f"{edition.label(row['key_result_id'])} {row['state']}{why}"
-        )
+        label, why = edition.label(row["key_result_id"]), f": {row['state_why']}" if row["state_why"] else ""
+        yield Mark(row["state_on"], None, row["key_result_id"], f"{label} {row['state']}{why}")
 
 
 def _note(number: int, mark: Mark, edition: RetroEdition) -> ChartNote:

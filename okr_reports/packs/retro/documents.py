@@ -10,15 +10,17 @@ from okr_reports.packs.retro.reading_pages import (
     AppendixPage,
     CalibrationPage,
     ProvenancePage,
+    QualityPage,
 )
 
 
 @dataclass(frozen=True)
 class RetroPack:
-    """The whole retro, as its template takes it."""
+    """The whole retro, as its template takes it. `commentary`: what had no room on the company's page."""
 
     furniture: Furniture
     company: CompanyPage
+    commentary: str
     trajectories: TrajectoriesPage | None
     calibration: CalibrationPage | None
     discipline: DisciplinePage | None
@@ -27,4 +29,5 @@ class RetroPack:
     learning: LearningPage | None
     advice: AdvicePage | None
     appendix: AppendixPage
+    quality: QualityPage
     provenance: ProvenancePage

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from okr_reports.packs.listing import joined_up_to, plural
+from okr_reports.packs.listing import joined, joined_up_to, plural
 from okr_reports.packs.pages import Says
 from okr_reports.packs.retro.edition import RetroEdition
 
@@ -20,14 +20,14 @@ def first_seen_of(edition: RetroEdition) -> Says:
     late = {label: day for label, day in days.items() if 1 < day <= length}
     early = total - len(after) - len(late)
     parts = [
-        f"{_of(early, total)} by the cycle's first day" if early else "",
+        f"{_of(early, total)} on the cycle's first day or before" if early else "",
         _late(late, length),
         _after(after, total),
     ]
-    is_bold = "First seen late." if late or after else "First seen."
-    return Says(
-        is_bold, f" {'; '.join(part for part in parts if part)}. Until then no witness says how it was defined."
-    )
+    said = "; ".join(part for part in parts if part)
+    if not late and not after:
+        return Says("First seen.", f" {said}.")
+    return Says("First seen late.", f" {said}. How they stood before that day nobody can tell.")
 
 
 def _days(edition: RetroEdition) -> Mapping[str, int]:
@@ -56,9 +56,5 @@ def _late(late: Mapping[str, int], length: int) -> str:
 def _after(after: Sequence[str], total: int) -> str:
     if not after:
         return ""
-    whose = (
-        _of(len(after), total)
-        if len(after) > _MOST_NAMED or len(after) == total
-        else joined_up_to(after, most=_MOST_NAMED)
-    )
-    return f"{whose} only after the cycle had ended"
+    is_many = len(after) > _MOST_NAMED or len(after) == total
+    return f"{_of(len(after), total) if is_many else joined(after)} only after the cycle had ended"

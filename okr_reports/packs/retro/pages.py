@@ -60,10 +60,11 @@ class MidCycleCell:
 
 @dataclass(frozen=True)
 class MidCycleTable:
-    """A column per key result; `width` of each in mm."""
+    """A column per key result, `width` of each in mm; `says`: how many that sounded well came out so."""
 
     cells: tuple[MidCycleCell, ...]
     width: float
+    says: str
 
 
 @dataclass(frozen=True)

@@ -59,14 +59,14 @@ def _policy(edition: RetroEdition) -> tuple[Fact, ...]:
 def _pack(edition: RetroEdition) -> tuple[Fact, ...]:
     inputs, parts = edition.inputs, edition.tables.parts
     timezone = edition.catalogue.company.timezone
-    software = [Fact(name, version) for name, version in inputs.software.items()]
+    software = ", ".join(f"{name} {version}" for name, version in inputs.software.items())
     return (
         Fact("Version", str(inputs.version)),
         Fact("Data as of", plain_moment(inputs.as_of, timezone=timezone)),
         Fact("Catalogue", short_hash(edition.catalogue.sha256)),
         Fact("Snapshots", f"{parts.height} of {parts['extract'].n_unique()} extracts"),
         Fact("Rows", f"{_rows(edition, 'row_count')} read, {_rows(edition, 'rejected_count')} rejected"),
-        *software,
+        *([Fact("Software", software)] if software else []),
     )
 
 

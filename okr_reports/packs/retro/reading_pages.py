@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from okr_reports.packs.appendix import Fact
+from okr_reports.packs.appendix import Fact, NoticeRow, QuarantinedRow
 from okr_reports.packs.goal_pictures import DotPlot
 from okr_reports.packs.numbers import Figure
 from okr_reports.packs.pages import Says, Status
@@ -35,8 +35,9 @@ class AlignmentHead:
 
 @dataclass(frozen=True)
 class AlignmentTable:
-    """As many company key results as have room side by side; `coverage` is the last row."""
+    """As many company key results as have room side by side; `coverage` is the last row. `is_kept`: on one page."""
 
+    is_kept: bool
     heads: tuple[AlignmentHead, ...]
     widths: tuple[float, ...]
     rows: tuple[AlignmentRow, ...]
@@ -90,6 +91,7 @@ class CalibrationPage:
     plot: DotPlot | None
     note: str
     groups: tuple[CalibrationGroup, ...]
+    too_few: str
     mid_cycle: tuple[MidCycleRow, ...]
     mid_cycle_says: str
 
@@ -159,13 +161,40 @@ class ProgrammeRow:
 
 @dataclass(frozen=True)
 class AppendixPage:
-    """Behind the retro; a part may have no rows."""
+    """Behind the retro; a part may have no rows. `is_kept`: the KPIs stand on one page."""
 
     kpis: tuple[TouchedKpi, ...]
+    is_kept: bool
     ledger: tuple[LedgerRow, ...]
     ledger_note: str
     judged: tuple[JudgedRow, ...]
     programme: tuple[ProgrammeRow, ...]
+
+
+@dataclass(frozen=True)
+class ExtractOfCycle:
+    """An extract behind the cycle: its rows in it, what could not be read, how far it reaches, its last snapshot."""
+
+    extract: str
+    feeds: str
+    rows: str
+    rejected: str
+    reaches: Says
+    snapshot: str
+
+
+@dataclass(frozen=True)
+class QualityPage:
+    """How complete and clean the data of the cycle are. `late`: what counted though it came after the cycle's end."""
+
+    title: str
+    sub: str
+    extracts: tuple[ExtractOfCycle, ...]
+    late: str
+    quarantined: tuple[QuarantinedRow, ...]
+    quarantined_note: str
+    notices: tuple[NoticeRow, ...]
+    notices_note: str
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
-from okr_reports.goal_words import KeyResultKind
+from okr_reports.goal_words import KeyResultKind, Span
 from okr_reports.packs.dates import short_month
 from okr_reports.packs.goal_pictures import DatedValue, Trajectory, TrajectoryLevel
 from okr_reports.packs.numbers import NumberStyle
@@ -44,15 +44,20 @@ class PictureMaker:
 
     def _way(self, key_result: KeyResultStanding) -> Trajectory | None:
         baseline, target, style = key_result.baseline, key_result.target, key_result.style
-        points = self._measured.get(key_result.id) or self._final(key_result)
-        if baseline is None or target is None or not points:
+        points = self._measured.get(key_result.id, ()) or self._final(key_result)
+        if baseline is None or target is None or len(points) == 0:
             return None
         now = style.said(points[-1].value)
+        is_sum = self._is_sum(key_result.id)
+        # What is counted up to a limit below the last cycle's count has no way that could be planned.
+        is_limit = is_sum and target < baseline
         start, goal = f"baseline {style.said(baseline)}", f"target {style.said(target)}"
+        if is_sum and len(points) > 1:
+            points = (DatedValue(self._first, 0.0), *points)
         way = f"{style.said(points[0].value)} on {self.edition.on(points[0].on)}, " if len(points) > 1 else ""
         return Trajectory(
             first=self._first, last=self._last, months=self._months, actual=points,
-            plan=tuple(self._plan(key_result.id, baseline, target)),
+            plan=tuple(self._plan(key_result.id, 0.0 if is_sum else baseline, target)) if not is_limit else (),
             levels=(TrajectoryLevel(target, goal, is_drawn=True), TrajectoryLevel(baseline, start, is_drawn=False)),
             actual_label=f"actual {now}", said=self._said.get(key_result.id, ()),
             sentence=f"{key_result.title}: {way}{now} on {self.edition.on(points[-1].on)}; {start}, {goal}.",
@@ -85,12 +90,13 @@ class PictureMaker:
         points = tuple(self._stair(key_result.id))
         done = style.said(points[-1].value)
         is_binary = key_result.kind is KeyResultKind.BINARY
+        goal = "all done" if is_binary else f"target {style.said(_WHOLE)}"
         label = ("done" if points[-1].value >= _WHOLE else "open") if is_binary else f"done {done}"
         due = min(self._definition(key_result.id)["due_on"] or self._last, self._last)
         plan = () if is_binary else (DatedValue(self._first, 0.0), DatedValue(due, _WHOLE))
         return Trajectory(
             first=self._first, last=self._last, months=self._months, actual=points, plan=plan,
-            levels=(TrajectoryLevel(_WHOLE, "all done" if is_binary else f"target {style.said(_WHOLE)}", is_drawn=True),),
+            levels=(TrajectoryLevel(_WHOLE, goal, is_drawn=True),),
             actual_label=label, sentence=f"{key_result.title}: {label} on {self.edition.on(points[-1].on)}.",
         )  # fmt: skip
 
@@ -114,6 +120,10 @@ class PictureMaker:
         yield DatedValue(self._first, baseline)
         yield from self._planned.get(id, ())
         yield DatedValue(self._last, target)
+
+    def _is_sum(self, id: str) -> bool:
+        """Whether it is counted up from nothing over the cycle; its baseline is that of a whole cycle before."""
+        return self._definition(id)["window"] == Span.CYCLE
 
     def _final(self, key_result: KeyResultStanding) -> Dated:
         """Of one that is measured over the whole cycle at once: what it came to."""
@@ -167,7 +177,7 @@ class PictureMaker:
 
     @cached_property
     def _definitions(self) -> Mapping[str, dict]:
-        rows = self.edition.tables.key_results.select("key_result_id", "done_on", "due_on")
+        rows = self.edition.tables.key_results.select("key_result_id", "done_on", "due_on", "window")
         return {row["key_result_id"]: row for row in rows.iter_rows(named=True)}
 
 

@@ -23,7 +23,7 @@ _SAID = Pen(fill="paper", stroke="ink", width=1.0)
 
 
 def trajectory(shown: Trajectory | None) -> Markup:
-    """The picture; nothing for None or without a measurement. Thick: measured; rings: said; dots: plan; dash-dot: level."""
+    """The picture; nothing without a measurement. Thick: measured; rings: said; dots: plan; dash-dot: levels."""
     if shown is None or not shown.actual:
         return Markup("")
     hung = hang_notes(_by_day(shown), _notes_by_day(shown), plot_below=partial(_plot, shown))

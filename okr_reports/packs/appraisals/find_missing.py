@@ -1,4 +1,4 @@
-"""Finds what is not there in everybody's evidence: told in the bundle, and to manager and HR."""
+"""Finds what is not there in everybody's evidence, for managers and HR."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from okr_reports.appraisal_words import CommentStatus, NotJudged
+from okr_reports.packs.appraisals.missing import HR, Lack, Missing
 from okr_reports.packs.audience_inputs import AppraisalTables, AudiencePlan
 from okr_reports.packs.audience_notes import comments_of, competencies_of, unknown_share_authors
-from okr_reports.packs.missing import HR, Lack, Missing
 from okr_reports.periods import Grain
 
 _LACKING = [
@@ -30,11 +30,12 @@ class _Person:
 
 
 def missing_of_everybody(
-    tables: AppraisalTables, plan: AudiencePlan, *, evidence: pl.DataFrame
+    tables: AppraisalTables, plan: AudiencePlan, *, evidence: pl.DataFrame, last_month: str
 ) -> Mapping[str, tuple[Missing, ...]]:
-    """Employee id → gaps in the order of Lack. `evidence`: EVIDENCE of everybody."""
+    """Employee id → gaps in the order of Lack. `evidence`: EVIDENCE of everybody. `last_month`: the last that began."""
     seen = _Seen.of(tables, plan, evidence=evidence)
-    return {id: tuple(_gaps(id, person, plan=plan, seen=seen)) for id, person in _people(tables, plan).items()}
+    people = _people(tables, last_month=last_month)
+    return {id: tuple(_gaps(id, person, plan=plan, seen=seen)) for id, person in people.items()}
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,13 @@ class _Seen:
     @classmethod
     def of(cls, tables: AppraisalTables, plan: AudiencePlan, *, evidence: pl.DataFrame) -> "_Seen":
         comments = comments_of(tables, plan.cycle).filter(pl.col("status") == CommentStatus.OPEN)
-        rated = competencies_of(tables, plan.cycle).with_columns(
-            pl.col("competency").str.strip_chars().str.to_lowercase()
-        )
         unclear: dict[str, tuple[tuple[str | None, int], ...]] = {}
         for employee, author, count in unknown_share_authors(tables, plan.cycle).iter_rows():
             unclear[employee] = (*unclear.get(employee, ()), (author, count))
         silent = tables.okr_words.filter(pl.col("said_on").is_null())
         return cls(
             months=_lists(evidence.with_columns(month=pl.col("recorded_on").dt.strftime("%Y-%m")), "month"),
-            rated=_lists(rated, "competency"),
+            rated=_lists(competencies_of(tables, plan.cycle), "competency"),
             corrections=dict(comments.group_by("employee_id").len().iter_rows()),
             kpis=_lists(_without_a_judgement(tables), "kpi_id"),
             objectives=_lists(silent, "objective_id"),
@@ -93,11 +91,11 @@ def _gaps(id: str, person: _Person, *, plan: AudiencePlan, seen: _Seen) -> Itera
 
 def _unrated(person: _Person, rated: tuple[str, ...], plan: AudiencePlan) -> tuple[str, ...]:
     wanted = dict.fromkeys(name for role in person.roles for name in plan.competencies.get(role, ()))
-    return tuple(name for name in wanted if name.strip().lower() not in rated)
+    return tuple(name for name in wanted if name not in rated)
 
 
-def _people(tables: AppraisalTables, plan: AudiencePlan) -> Mapping[str, _Person]:
-    months = _lists(_months_at_work(tables.presence), "period_id")
+def _people(tables: AppraisalTables, *, last_month: str) -> Mapping[str, _Person]:
+    months = _lists(_months_at_work(tables.presence, last_month=last_month), "period_id")
     people = tables.segments.sort("employee_id", "segment").group_by("employee_id", maintain_order=True).agg(
         pl.col("manager_id").last(),
         pl.col("role_id").drop_nulls().unique(maintain_order=True).alias("roles"),
@@ -109,13 +107,12 @@ def _people(tables: AppraisalTables, plan: AudiencePlan) -> Mapping[str, _Person
     }
 
 
-def _months_at_work(presence: pl.DataFrame) -> pl.DataFrame:
-    """employee_id, period_id: months of which an employee was at work on at least half of the working days."""
-    months = presence.filter(pl.col("grain") == Grain.MONTH)
-    at_work = months.group_by("employee_id", "period_id", maintain_order=True).agg(
-        days=(pl.col("held_day_count") - pl.col("leave_day_count")).sum(), of=pl.col("working_day_count").max()
-    )
-    return at_work.filter((pl.col("days") > 0) & (pl.col("days") * 2 >= pl.col("of"))).sort("employee_id", "period_id")
+def _months_at_work(presence: pl.DataFrame, *, last_month: str) -> pl.DataFrame:
+    """employee_id, period_id: months in which an employee was at work, but for those that are still to come."""
+    months = presence.filter((pl.col("grain") == Grain.MONTH) & (pl.col("period_id") <= last_month))
+    days = (pl.col("held_day_count") - pl.col("leave_day_count")).sum()
+    at_work = months.group_by("employee_id", "period_id", maintain_order=True).agg(days=days)
+    return at_work.filter(pl.col("days") > 0).sort("employee_id", "period_id")
 
 
 def _without_a_judgement(tables: AppraisalTables) -> pl.DataFrame:

@@ -1,0 +1,80 @@
+"""A PDF made in this very process, which the caller may kill: a worker of `make_pdfs` or of a fan-out."""
+
+import atexit
+import gc
+import os
+import shutil
+import tempfile
+import traceback
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from okr_reports.rendering.assets import font_folders
+from okr_reports.rendering.engines import PdfEngine
+from okr_reports.rendering.made_pdf import EngineFailed, EngineMissing, MadePdf
+from okr_reports.rendering.paper import Paper
+
+# Measured: what six reviews leave behind, by the number of their objects.
+_BYTES_OF_AN_OBJECT = 250
+_GARBAGE_MIB = 24
+
+
+def warm_up_pdf(engine: PdfEngine, *, paper: Paper, garbage_mib: int = _GARBAGE_MIB) -> None:
+    """Load the engine, its fonts and the shared style, once per process; so much garbage may lie between two pages.
+
+    Raises EngineMissing.
+    """
+    # Collected is between pages, when it is worth it: to look takes a while.
+    gc.set_threshold(garbage_mib * 1024 * 1024 // _BYTES_OF_AN_OBJECT, 10, 10)
+    _close_fonts()
+    _maker(engine, paper)
+
+
+def make_pdf_here(source: str, *, paper: Paper, engine: PdfEngine) -> MadePdf:
+    """The page as PDF, in a warmed process. Equal pages give equal bytes, whatever was made before.
+
+    Raises MemoryError, RecursionError for markup nested too deeply, EngineFailed, EngineMissing. A hostile page may
+    take any time: only who can kill this process may call it.
+    """
+    make = _maker(engine, paper)
+    try:
+        return make(source)
+    except (MemoryError, RecursionError):
+        raise
+    # Other people's library: on a hostile page it may fail in any way.
+    except Exception as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        raise EngineFailed(f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}") from error
+
+
+@cache
+def _maker(engine: PdfEngine, paper: Paper) -> Callable[[str], MadePdf]:
+    try:
+        match engine:
+            case PdfEngine.WEASYPRINT:
+                from okr_reports.rendering.weasyprint_engine import weasyprint_on
+
+                return weasyprint_on(paper)
+            case PdfEngine.PLUTOPRINT:
+                from okr_reports.rendering.plutoprint_engine import plutoprint_on
+
+                return plutoprint_on(paper)
+    except (ImportError, OSError) as error:
+        raise EngineMissing(str(error)) from None
+
+
+@cache
+def _close_fonts() -> None:
+    """Before the engine is loaded: only our fonts, so that every machine makes the same bytes."""
+    folder = Path(tempfile.mkdtemp(prefix="okr-reports-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    faces = "".join(f"<dir>{escape(str(place))}</dir>" for place in font_folders())
+    configuration = folder / "fonts.conf"
+    configuration.write_text(
+        f"<fontconfig>{faces}<cachedir>{escape(str(folder))}</cachedir>"
+        "<selectfont><rejectfont><glob>*.woff2</glob></rejectfont></selectfont></fontconfig>",
+        encoding="utf-8",
+    )
+    os.environ["FONTCONFIG_FILE"] = str(configuration)

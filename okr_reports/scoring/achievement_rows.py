@@ -1,0 +1,138 @@
+"""Who is asked about which KPI in which period, and under which name the value that counts is found (rules §8)."""
+
+from collections.abc import Collection, Sequence
+
+import polars as pl
+
+from okr_reports.appraisal_words import Measured
+from okr_reports.measures import Bound, Measure
+from okr_reports.periods import Grain
+from okr_reports.scoring.achievement_plan import AppraisalPlan, Definitions, judged_grain
+from okr_reports.scoring.achievement_spans import is_of_rows, may_be_judged_longer
+from okr_reports.scoring.achievement_units import Units, person
+from okr_reports.scoring.cadence import is_faster
+from okr_reports.scoring.calendar_table import calendar_table
+from okr_reports.scoring.entities import nobody
+from okr_reports.scoring.plan import EntityKind
+from okr_reports.scoring.segments import presence_of
+from okr_reports.words import Accumulation
+
+COMPANY = "company"
+SEGMENT_GRAIN = "segment"
+KPI_KEY = ["employee_id", "segment", "kra_id", "kpi_id"]
+_SEGMENT = ["employee_id", "segment"]
+_FACTS = {
+    "kpi_id": pl.String(), "own_grain": pl.String(), "judged_grain": pl.String(), "is_of_rows": pl.Boolean(),
+    "is_counted": pl.Boolean(), "is_additive": pl.Boolean(), "is_hidden": pl.Boolean(), "is_trial": pl.Boolean(),
+    "is_percent": pl.Boolean(), "has_teams": pl.Boolean(), "has_persons": pl.Boolean(), "may_be_longer": pl.Boolean(),
+    "min_n": pl.Int64(),
+}  # fmt: skip
+
+
+def asked_of(segments: pl.DataFrame, definitions: Definitions) -> pl.DataFrame:
+    """A row per segment and KPI of its role (KPI_KEY), with team, weights, `measured` and the facts of the KPI."""
+    held = segments.select(*_SEGMENT, "role_id", "team_id", "from_on", "to_on", "working_day_count", "leave_day_count")
+    roles = definitions.role_kpis.select("role_id", "kra_id", "kpi_id", "measured", "kra_weight", "kpi_weight")
+    facts = pl.DataFrame([_facts(measure) for measure in definitions.asked], schema=_FACTS)
+    return held.join(roles, on="role_id", maintain_order="left_right").join(facts, on="kpi_id", maintain_order="left")
+
+
+def presence_for(
+    people: pl.DataFrame, segments: pl.DataFrame, *, measures: Sequence[Measure], plan: AppraisalPlan
+) -> pl.DataFrame:
+    """PRESENCE in all periods by which the KPIs are judged, their own shorter ones included."""
+    cadences = {measure.grain for measure in measures}
+    grains = sorted({*cadences, *map(judged_grain, cadences), Grain.MONTH, Grain.QUARTER}, key=list(Grain).index)
+    return presence_of(people, segments, plan=plan, grains=grains)
+
+
+def own_rows(asked: pl.DataFrame, presence: pl.DataFrame, *, units: Units, plan: AppraisalPlan) -> pl.DataFrame:
+    """A row per KPI and period of its own cadence that the segment touches. Dates as in calendar_table.
+
+    Of shorter ones than a month only those with a working day, and `month_id`.
+    """
+    rows = asked.join(presence, left_on=[*_SEGMENT, "own_grain"], right_on=[*_SEGMENT, "grain"], suffix="_of_period")
+    faster = [grain.value for grain in Grain if grain is not Grain.YEAR_TO_DATE and is_faster(grain)]
+    works = ~pl.col("own_grain").is_in(faster) | (pl.col("held_day_count") > 0)
+    dated = rows.filter(works).with_columns(grain="own_grain")
+    return _found_under(_dated(dated, plan), units)
+
+
+def longer_rows(
+    asked: pl.DataFrame, presence: pl.DataFrame, *, units: Units, plan: AppraisalPlan
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """A row per KPI and quarter, and one per KPI over its segment; both are held to the target at their end."""
+    quarters = asked.filter(pl.col("own_grain") == Grain.MONTH).join(
+        presence.filter(pl.col("grain") == Grain.QUARTER), on=_SEGMENT, suffix="_of_period"
+    )
+    by_quarter = _found_under(_dated(quarters, plan), units)
+    present = pl.col("working_day_count") - pl.col("leave_day_count")
+    over = asked.with_columns(
+        grain=pl.lit(SEGMENT_GRAIN),
+        period_id=pl.format("{}/{}", "from_on", "to_on"),
+        value_period_id=pl.lit(plan.cycle.key),
+        value_grain=pl.lit(plan.cycle.grain.value),
+        held_day_count="working_day_count",
+        last_on="to_on",
+        scale=pl.lit(None, pl.Float64()),
+        is_responsible=present > 0,
+    )
+    return _at_target(by_quarter, plan), _at_target(_found_under(over, units), plan)
+
+
+def _dated(rows: pl.DataFrame, plan: AppraisalPlan) -> pl.DataFrame:
+    days = calendar_table(rows, plan.fiscal).select("grain", "period_id", "anchor_on", "last_on")
+    dated = rows.join(days, on=["grain", "period_id"], maintain_order="left")
+    return dated.with_columns(value_period_id="period_id", value_grain="grain")
+
+
+def _at_target(rows: pl.DataFrame, plan: AppraisalPlan) -> pl.DataFrame:
+    """With `anchor_on` in the last period of the KPI's own cadence: the target of that one is in force."""
+    ends = rows.select("own_grain", "last_on").unique()
+    anchors = [plan.fiscal.containing(last, Grain(grain)).start for grain, last in ends.rows()]
+    known = ends.with_columns(pl.Series("anchor_on", anchors, dtype=pl.Date()))
+    return rows.drop("anchor_on", strict=False).join(known, on=["own_grain", "last_on"], maintain_order="left")
+
+
+def _found_under(rows: pl.DataFrame, units: Units) -> pl.DataFrame:
+    """With `value_id`, under which the value is found, and `nobody_id`, what is said where there is none."""
+    named = rows.join(units.table.select(*_SEGMENT, "unit"), on=_SEGMENT, how="left", maintain_order="left")
+    is_person, is_team = (pl.col("measured") == word for word in (Measured.PERSON, Measured.TEAM))
+    of_team = is_team & pl.col("has_teams")
+    own = pl.when("is_of_rows").then(person("unit")).otherwise(person("employee_id"))
+    team = pl.format("{}/{}", pl.lit(EntityKind.TEAM.value), "team_id")
+    value_id = pl.when(is_person).then(pl.when("has_persons").then(own)).when(of_team).then(team)
+    none = pl.when(is_person).then(pl.lit(nobody(EntityKind.PERSON)))
+    none = none.when(of_team & pl.col("team_id").is_not_null()).then(pl.lit(nobody(EntityKind.TEAM)))
+    entity = pl.when(is_person).then(person("employee_id")).when(of_team).then(team)
+    return named.with_columns(value_id=value_id.otherwise(pl.lit(COMPANY)), nobody_id=none, entity_id=entity)
+
+
+def _facts(measure: Measure) -> dict[str, object]:
+    is_additive = measure.formula is not None and measure.formula.is_additive
+    is_sum = measure.formula is None and measure.accumulation is Accumulation.SUM
+    return {
+        "kpi_id": measure.kpi_id,
+        "own_grain": measure.grain.value,
+        "judged_grain": judged_grain(measure.grain).value,
+        "is_of_rows": is_of_rows(measure),
+        "is_counted": is_additive or is_sum,
+        "is_additive": is_additive,
+        "is_hidden": measure.is_confidential,
+        "is_trial": measure.is_trial,
+        "is_percent": measure.is_percent,
+        "has_teams": measure.team_column is not None,
+        "has_persons": measure.person_column is not None,
+        "may_be_longer": may_be_judged_longer(measure),
+        "min_n": measure.min_n,
+    }
+
+
+def percent_limits(measures: Sequence[Measure], *, limit: float) -> Collection[str]:
+    """KPIs in percent of which some numeric target is this high: attainment says nothing of them (rules §8)."""
+    conditions = {m.kpi_id: [row.condition for row in m.targets] for m in measures if m.is_percent}
+    return {
+        kpi_id
+        for kpi_id, each in conditions.items()
+        if any(isinstance(one, Bound) and one.value is not None and one.value >= limit for one in each)
+    }

@@ -1,0 +1,170 @@
+"""The values that a cycle's appraisals need: of the company, of teams, and of each person in each segment (rules §8).
+
+Formulas are computed a month at a time where they allow it, so that one month's rows are in memory.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import polars as pl
+
+from okr_reports.appraisal_words import Measured
+from okr_reports.expressions import Aggregate, Column, Formula
+from okr_reports.measures import Measure
+from okr_reports.periods import Grain
+from okr_reports.scoring.achievement_plan import AppraisalPlan, ExtractRows
+from okr_reports.scoring.achievement_spans import (
+    GivenTimeline,
+    is_of_rows,
+    longer_spans,
+    months_touched,
+    own_spans,
+    timeline_of,
+)
+from okr_reports.scoring.achievement_units import Units
+from okr_reports.scoring.plan import EntityKind, ValuePlan
+from okr_reports.scoring.source import Source
+from okr_reports.scoring.spans import Span, Timeline
+from okr_reports.scoring.values import score_source
+from okr_reports.tables import KPI_VALUES
+
+PEOPLE_OF = "\x1fpeople"
+_UNIT = "okr:unit "
+_Spans = Mapping[str, tuple[Span, ...]]
+
+
+@dataclass(frozen=True)
+class AskedKpi:
+    """A KPI, whose values of it count for somebody, and whether it is about people."""
+
+    measure: Measure
+    by: frozenset[Measured]
+    is_about_people: bool = False
+
+
+@dataclass(frozen=True)
+class Valuer:
+    """One extract, and whose rows are whose."""
+
+    rows: ExtractRows
+    units: Units
+    plan: AppraisalPlan
+
+    def own(self, asked: Sequence[AskedKpi]) -> pl.DataFrame:
+        """KPI_VALUES of the periods of each KPI's own cadence; a unit's entity is `person/<unit>`.
+
+        Of KPIs about people also how many different people stand behind a value, as `<kpi_id>` and PEOPLE_OF.
+        """
+        of_rows = [one for one in asked if is_of_rows(one.measure)]
+        monthly = [one for one in of_rows if one.measure.grain is Grain.MONTH]
+        slower = [one for one in of_rows if one.measure.grain is not Grain.MONTH]
+        others = [one for one in asked if not is_of_rows(one.measure)]
+        frames = [*self._by_month(monthly), *self._at_once(slower), *self._as_they_stand(others)]
+        return KPI_VALUES.check(pl.concat([KPI_VALUES.empty(), *frames]))
+
+    def longer(self, measures: Sequence[Measure]) -> pl.DataFrame:
+        """KPI_VALUES of the units over the cycle's quarters and over the cycle, from no other rows than theirs."""
+        spans = longer_spans(self.plan, self._timeline)
+        if not spans or not measures:
+            return KPI_VALUES.empty()
+        months = months_touched(spans, self.plan.fiscal)
+        loaded = [_of_units(self._named(self.rows.load([month]), measures), measures) for month in months]
+        rows = pl.concat(loaded, how="diagonal_relaxed")
+        return self._of_persons(measures, rows, {measure.kpi_id: spans for measure in measures})
+
+    @cached_property
+    def _timeline(self) -> Timeline:
+        return timeline_of(self.rows, self.plan.review)
+
+    def _spans(self, asked: Iterable[AskedKpi]) -> _Spans:
+        each = {one.measure.kpi_id: own_spans(one.measure, self._timeline, plan=self.plan) for one in asked}
+        return {kpi_id: spans for kpi_id, spans in each.items() if spans}
+
+    def _by_month(self, asked: Sequence[AskedKpi]) -> Iterator[pl.DataFrame]:
+        of_cycle = next(iter(self._spans(asked).values()), ())
+        for span in of_cycle:
+            spans = {one.measure.kpi_id: (span,) for one in asked}
+            yield from self._of_rows(asked, self.rows.load([span.period.key]), spans=spans)
+
+    def _at_once(self, asked: Sequence[AskedKpi]) -> Iterator[pl.DataFrame]:
+        spans = self._spans(asked)
+        having = [one for one in asked if one.measure.kpi_id in spans]
+        if having:
+            months = months_touched((span for own in spans.values() for span in own), self.plan.fiscal)
+            yield from self._of_rows(having, self.rows.load(months), spans=spans)
+
+    def _of_rows(self, asked: Sequence[AskedKpi], rows: pl.DataFrame, *, spans: _Spans) -> Iterator[pl.DataFrame]:
+        """Those of the company and of teams, and those of persons by the rows of their segments."""
+        groups = [measure for one in asked for measure in _of_groups(one)]
+        persons = [one.measure for one in asked if Measured.PERSON in one.by]
+        if groups:
+            found = {measure.kpi_id: spans[measure.kpi_id.removesuffix(PEOPLE_OF)] for measure in groups}
+            plan = replace(self._value_plan, kinds=frozenset({EntityKind.TEAM}), with_nobody=True)
+            yield _score(groups, rows, spans=found, plan=plan)
+        if persons:
+            yield self._of_persons(persons, self._named(rows, persons), spans)
+
+    def _of_persons(self, measures: Sequence[Measure], named: pl.DataFrame, spans: _Spans) -> pl.DataFrame:
+        kinds = frozenset({EntityKind.PERSON})
+        plan = replace(self._value_plan, kinds=kinds, with_company=False, with_nobody=True)
+        return _score([_of_person(measure) for measure in measures], named, spans=spans, plan=plan)
+
+    def _as_they_stand(self, asked: Sequence[AskedKpi]) -> Iterator[pl.DataFrame]:
+        """Values that are ready-made, of a window, or needed by relative targets: of whole persons, from all rows."""
+        spans = self._spans(asked)
+        having = [one for one in asked if one.measure.kpi_id in spans]
+        if not having:
+            return
+        names = {Measured.TEAM: EntityKind.TEAM, Measured.PERSON: EntityKind.PERSON}
+        kinds = frozenset(kind for one in having for by, kind in names.items() if by in one.by)
+        plan = replace(self._value_plan, kinds=kinds)
+        yield _score([one.measure for one in having], self.rows.load(None), spans=spans, plan=plan)
+
+    @property
+    def _value_plan(self) -> ValuePlan:
+        return ValuePlan(self.plan.review, self.rows.starts_on, self.rows.covers_until)
+
+    def _named(self, rows: pl.DataFrame, measures: Iterable[Measure]) -> pl.DataFrame:
+        """The rows with the unit of every column that names a person."""
+        for column in _person_columns(measures):
+            if column in rows.columns:
+                rows = self.units.named(rows, column, unit=_UNIT + column)
+        return rows
+
+
+def _score(measures: Sequence[Measure], rows: pl.DataFrame, *, spans: _Spans, plan: ValuePlan) -> pl.DataFrame:
+    source = Source.of(rows, plan)
+    timeline = GivenTimeline(plan.review, plan.data_from, None, plan.covers_until is not None, given=spans)
+    return score_source(measures, replace(source, given=timeline))
+
+
+def _of_groups(asked: AskedKpi) -> list[Measure]:
+    """The KPI as the company's and its teams', and the count of people behind it."""
+    if not asked.by - {Measured.PERSON}:
+        return []
+    team_column = asked.measure.team_column if Measured.TEAM in asked.by else None
+    group = replace(asked.measure, department_column=None, team_column=team_column, person_column=None)
+    person_column = asked.measure.person_column
+    if not asked.is_about_people or person_column is None:
+        return [group]
+    people = Aggregate("count", Column(person_column), is_distinct=True)
+    count = Formula(f"COUNT(DISTINCT {person_column})", people, frozenset({Column(person_column)}), is_additive=True)
+    return [group, replace(group, kpi_id=asked.measure.kpi_id + PEOPLE_OF, formula=count)]
+
+
+def _of_person(measure: Measure) -> Measure:
+    """The KPI as the units'."""
+    return replace(
+        measure, department_column=None, team_column=None, person_column=f"{_UNIT}{measure.person_column}"
+    )
+
+
+def _person_columns(measures: Iterable[Measure]) -> list[str]:
+    return list(dict.fromkeys(measure.person_column for measure in measures if measure.person_column is not None))
+
+
+def _of_units(named: pl.DataFrame, measures: Iterable[Measure]) -> pl.DataFrame:
+    """The rows that belong to some unit."""
+    units = [_UNIT + column for column in _person_columns(measures) if _UNIT + column in named.columns]
+    return named.filter(pl.any_horizontal(pl.lit(False), *(pl.col(name).is_not_null() for name in units)))
