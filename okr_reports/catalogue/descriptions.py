@@ -39,6 +39,8 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "kpis_per_department": "Fewest and most KPIs of a department: [12, 28].",
         "perspective_share_limit": "Share of all KPIs that one perspective may take.",
         "target_review_months": "Months after which a target wants to be set anew or reviewed.",
+        "goals": "The company's own numbers for scores and grades.",
+        "reading": "The company's own numbers for check-ins, forecasts, calibration and the ledger.",
     },
     "SignalsWritten": {
         "rules": "The rule set: nhs or wheeler.",

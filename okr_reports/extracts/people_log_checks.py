@@ -45,7 +45,7 @@ def people_log_problems(rows: FileRows, file: RecordFile, *, catalogue: Catalogu
 def people_log_findings(rows: FileRows, file: RecordFile, *, people: Set[str] | None) -> Iterator[Finding]:
     """Rows about ids that `people` does not hold, and words of `share` and `status` that mean nothing.
 
-    `people` is None where it is not known yet who there is. Nothing is said twice: one finding per id, or per file.
+    An empty cell is no such word. `people` is None where it is not known yet who there is. Nothing is said twice: one finding per id, or per file.
     """
     if people is not None:
         yield from _unknown_employees(rows, file, people)
@@ -53,7 +53,8 @@ def people_log_findings(rows: FileRows, file: RecordFile, *, people: Set[str] | 
         ("share", "NOTE-SHARE", _SHARES, "a `share` that is neither yes nor no: they stay out of the bundles"),
         ("status", "COMMENT-STATUS", _STATUSES, f"a status that is none of {_STATUS_WORDS}: they count as open"),
     ):
-        lines = [line for line, word in rows.of(column) if word not in known] if column in rows.columns else []
+        words = rows.of(column) if column in rows.columns else ()
+        lines = [line for line, word in words if word not in known and word is not None]
         if lines:
             yield _finding(code, f"{file.name}:{lines[0]}", text=f"{_rows(len(lines))} with {said}")
 

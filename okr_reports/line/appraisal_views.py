@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from okr_reports.line.appraisal_evidence import CycleEvidence
 from okr_reports.line.pages import page_options
 from okr_reports.packs.appraisals.content import content_sha256
-from okr_reports.packs.appraisals.hr_overview import hr_overview, hr_sheets
+from okr_reports.packs.appraisals.hr_overview import hr_overview
+from okr_reports.packs.appraisals.hr_sheets import hr_sheets
 from okr_reports.packs.appraisals.inputs import ViewInputs
 from okr_reports.packs.appraisals.managers_index import managers_indexes
 from okr_reports.packs.appraisals.outcomes import BundleOutcome, BundleState

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from okr_reports.line.appraisal_evidence import CycleEvidence
 from okr_reports.line.appraisal_facts import FactsHashes
 from okr_reports.line.bundle_work import BUNDLE_FILES
-from okr_reports.packs.audience import content_sha256, cut_by_employee
+from okr_reports.packs.audience import cut_by_employee
+from okr_reports.packs.audience_hashes import content_sha256
 from okr_reports.packs.bundle.inputs import CycleFacts, EmployeeTables
 from okr_reports.store.cache import input_hash
 from okr_reports.store.manifests import Manifest, PublishedFile

@@ -12,7 +12,8 @@ from okr_reports.line.appraisal_evidence import CycleEvidence
 from okr_reports.line.bundle_files import BundleFiles, is_kept, keep_bundle
 from okr_reports.line.bundle_plan import Look
 from okr_reports.line.bundle_work import BundleWork
-from okr_reports.packs.audience import cut_by_employee, inputs_sha256
+from okr_reports.packs.audience import cut_by_employee
+from okr_reports.packs.audience_hashes import inputs_sha256
 from okr_reports.packs.bundle.inputs import CycleFacts, EmployeeTables
 from okr_reports.store.store import Store
 

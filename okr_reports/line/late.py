@@ -1,4 +1,4 @@
-"""Late data: which extracts did not cover a published month, and which of them do by now."""
+"""Late data: which extracts did not cover a published month or a cycle's last, and which of them do by now."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,14 +19,19 @@ from okr_reports.store.manifests import Manifest
 from okr_reports.store.rehearsal import Rehearsal
 from okr_reports.store.store import Store
 
-# Older months are history: what arrives for them shows in the next pack as restated.
-_LAST_MONTHS = 2
+# Older periods are history: what arrives for them shows in the next pack as restated.
+LAST_PERIODS = 2
 
 
 @dataclass(frozen=True)
-class LateMonth:
-    """A published month, the number of its latest version, and the extracts that were late in it, by id."""
+class LatePeriod:
+    """A published month or cycle (`key`), the number of its latest version, and the extracts that were late in it.
 
+    `month`: what the extracts are asked for: the month itself, of a cycle its last.
+    """
+
+    report: str
+    key: str
     month: Period
     version: int
     extracts: tuple[str, ...]
@@ -34,34 +39,35 @@ class LateMonth:
 
 @dataclass(frozen=True)
 class Arrivals:
-    """What has arrived for a late month: extract → its rows of the month. `unanswered`: sources that cannot tell."""
+    """What has arrived: extract → its rows of the month, log → its rows. `unanswered`: sources that cannot tell."""
 
-    late: LateMonth
+    late: LatePeriod
     rows: Mapping[str, int]
     unanswered: tuple[str, ...]
 
     @property
     def reason(self) -> str:
-        """Why the month is published again."""
+        """Why the period is published again."""
         return f"late data: {', '.join(self.rows)}"
 
 
-def late_months(catalogue: Catalogue, store: Store) -> list[LateMonth]:
+def late_months(catalogue: Catalogue, store: Store) -> list[LatePeriod]:
     """The last published months in which an extract that was expected did not reach the month's end.
 
     An extract is late when its `covers_until` ends before the month does, or when it has no row of the month and
     does not prove that none was to come. One whose KPIs have no period ending in the month is not expected.
     """
     found = []
-    for key in sorted(published_periods(store, KPI_REVIEW))[-_LAST_MONTHS:]:
+    for key in sorted(published_periods(store, KPI_REVIEW))[-LAST_PERIODS:]:
         manifest = published_manifest(store, report=KPI_REVIEW, period=key)
         if manifest is not None:
             late = tuple(_late(catalogue, manifest, published_json(store, manifest)))
-            found += [LateMonth(catalogue.fiscal.period(key), manifest.version, late)] if late else []
+            month = catalogue.fiscal.period(key)
+            found += [LatePeriod(KPI_REVIEW, key, month, manifest.version, late)] if late else []
     return found
 
 
-def arrivals(late: LateMonth, *, catalogue: Catalogue, store: Store, as_of: datetime) -> Arrivals:
+def arrivals(late: LatePeriod, *, catalogue: Catalogue, store: Store, as_of: datetime) -> Arrivals:
     """Ask the late extracts alone, and keep nothing of what they answer but counts. `as_of`: aware."""
     rows: dict[str, int] = {}
     unanswered: list[str] = []
@@ -81,11 +87,11 @@ def _late(catalogue: Catalogue, manifest: Manifest, report: Mapping[str, Any]) -
     month = catalogue.fiscal.period(manifest.period)
     for read in [] if report["partial"] else report["data_quality"]["extracts"]:
         extract_id = read["extract"]
-        if _is_expected(extract_id, catalogue, month) and not _was_whole(read, catalogue, manifest):
+        if is_expected(extract_id, catalogue, month) and not was_whole(read, catalogue, manifest):
             yield extract_id
 
 
-def _is_expected(extract_id: str, catalogue: Catalogue, month: Period) -> bool:
+def is_expected(extract_id: str, catalogue: Catalogue, month: Period) -> bool:
     """Whether a KPI on the extract has a period that ends in the month. Rows without a period are never late."""
     extract = catalogue.extracts.get(extract_id)
     if extract is None or extract.period is None:
@@ -96,7 +102,8 @@ def _is_expected(extract_id: str, catalogue: Catalogue, month: Period) -> bool:
     return not grains.isdisjoint(SHORTER_THAN_MONTHS) or month.end in ends
 
 
-def _was_whole(read: Mapping[str, Any], catalogue: Catalogue, manifest: Manifest) -> bool:
+def was_whole(read: Mapping[str, Any], catalogue: Catalogue, manifest: Manifest) -> bool:
+    """Whether nothing of the month was missing. `read`: what the report says of the extract, its rows those of it."""
     if not read["is_complete"] or read["rows"] > 0:
         return bool(read["is_complete"])
     # No row of the month, and nothing says that any is missing: proved only by `covers_until` of other rows.

@@ -15,6 +15,7 @@ from okr_reports.publishing.content import Json
 from okr_reports.publishing.publication import Draft, PlannedVersion, Publication
 from okr_reports.publishing.publish import publish_draft
 from okr_reports.rendering.assets import rendering_fingerprint
+from okr_reports.rendering.engines import PdfEngine
 from okr_reports.rendering.paper import Paper
 from okr_reports.store.catalogues import put_catalogue
 from okr_reports.tables import FINDINGS
@@ -71,7 +72,8 @@ def press_for(run: RunRequest, *, report: Report, period: str, engine: str) -> P
     paper = Paper(company.paper)
     settings = company.report(report).model_dump_json(exclude={"pdf_engine"})
     look = [rendering_fingerprint(engine, paper), settings, run.catalogue.notes.get(period, "")]
-    return Press(paper, run.store, sha256("\n".join(look).encode()).hexdigest())
+    fingerprint = sha256("\n".join(look).encode()).hexdigest()
+    return Press(paper, run.store, fingerprint, engine=PdfEngine(engine))
 
 
 @dataclass
@@ -103,7 +105,7 @@ class _Maker(Generic[Said]):
             draft=replace(self.draft, rendering_sha256=issue.press.with_failed(self.pages.failed)),
             version=planned.number,
             files=self.pages.files,
-            origin=origin_of(run, issue.tables, failed_pages=self.pages.failed),
+            origin=origin_of(run, issue.tables, failed_pages=self.pages.failed, engine=issue.press.engine),
             as_of=run.as_of,
             published_at=run.started_at,
         )

@@ -13,13 +13,16 @@ from okr_reports.tables import FINDINGS, SNAPSHOT_PARTS
 _FAILURES = (KPI_FAILED, KEY_RESULT_FAILED)
 
 
-def origin_of(request: RunRequest, tables: Tables, *, failed_pages: Sequence[str]) -> Origin:
-    """The catalogue, the snapshot parts and the programs behind a version, and what was quarantined or failed."""
+def origin_of(request: RunRequest, tables: Tables, *, failed_pages: Sequence[str], engine: str = "") -> Origin:
+    """The catalogue, the snapshot parts and the programs behind a version, and what was quarantined or failed.
+
+    `engine`: what made its PDFs, if not that of the KPI review.
+    """
     findings = findings_of(tables[FINDINGS.name])
     failed = tuple(finding.subject_id for finding in findings if finding.code in _FAILURES)
     return Origin(
         catalogue_sha256=request.catalogue.sha256,
-        software=software_versions(),
+        software=software_versions(engine or request.engine),
         fonts=font_versions(),
         extracts=part_records(tables[SNAPSHOT_PARTS.name]),
         exceptions=Exceptions(

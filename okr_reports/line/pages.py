@@ -12,6 +12,7 @@ from okr_reports.packs.pages import Furniture
 from okr_reports.packs.report_json import KpiReviewJson, plain, to_json
 from okr_reports.packs.retro_json import OkrRetroJson
 from okr_reports.packs.sheet import BookFacts, Sheet
+from okr_reports.rendering.engines import PdfEngine
 from okr_reports.rendering.glyphs import glyph_findings, missing_signs_of, named_signs, placed_texts
 from okr_reports.rendering.html import RenderedDocument, render_document
 from okr_reports.rendering.paper import PageOptions, Paper
@@ -34,6 +35,7 @@ class Press:
     store: Store
     fingerprint: str
     limits: PdfLimits = field(default_factory=PdfLimits)
+    engine: PdfEngine = PdfEngine.WEASYPRINT
 
     def with_failed(self, failed: Sequence[str]) -> str:
         """A version that lacks a PDF is another one than the whole one, so that the whole one can still follow."""
@@ -64,7 +66,7 @@ class Manuscript:
 
 def make_pages(review: KpiReview, *, press: Press) -> MadePages:
     """All files of the review; raises as `make_files` does."""
-    documents = render_documents(review, paper=press.paper)
+    documents = render_documents(review, paper=press.paper, engine=press.engine)
     return make_files(Manuscript(review.report, review.sheets, review.company.furniture, documents), press=press)
 
 
@@ -95,14 +97,20 @@ def _facts(manuscript: Manuscript, paper: Paper) -> BookFacts:
     return BookFacts(furniture.document_title, furniture.description, manuscript.report.company, paper.value)
 
 
-def render_documents(review: KpiReview, *, paper: Paper) -> Mapping[str, RenderedDocument]:
+def render_documents(
+    review: KpiReview, *, paper: Paper, engine: PdfEngine = PdfEngine.WEASYPRINT
+) -> Mapping[str, RenderedDocument]:
     """File name without its ending → page: the company's and each department's."""
-    company = _page(COMPANY_TEMPLATE, review.company, paper)
+
+    def page(template: str, pack: CompanyPack | DepartmentPack) -> RenderedDocument:
+        options = page_options(pack.furniture, paper, engine=engine)
+        return render_document(template, pack=pack, options=options)
+
     departments = {
-        f"departments/{_in_file_name(pack.department_id)}": _page(DEPARTMENT_TEMPLATE, pack, paper)
+        f"departments/{_in_file_name(pack.department_id)}": page(DEPARTMENT_TEMPLATE, pack)
         for pack in review.departments
     }
-    return {COMPANY_DOCUMENT: company, **departments}
+    return {COMPANY_DOCUMENT: page(COMPANY_TEMPLATE, review.company), **departments}
 
 
 def _make_pdfs(
@@ -115,7 +123,8 @@ def _make_pdfs(
     cached = {name: PdfResult(name, get_cached(press.store, key)) for name, key in keys.items()}
     missing = [name for name, result in cached.items() if result.pdf is None]
     jobs = [PdfDocument(name, documents[name].pdf_source, press.paper) for name in missing]
-    made = {result.name: _without(result, glyphless) for result in make_pdfs(jobs, limits=press.limits)}
+    results = make_pdfs(jobs, limits=press.limits, engine=press.engine)
+    made = {result.name: _without(result, glyphless) for result in results}
     for name, result in made.items():
         # One with warnings is made anew each time, so that they are said each time.
         if result.pdf is not None and not result.warnings:
@@ -129,12 +138,8 @@ def _without(result: PdfResult, glyphless: frozenset[int]) -> PdfResult:
     return replace(result, warnings=tuple(unsaid))
 
 
-def _page(template: str, pack: CompanyPack | DepartmentPack, paper: Paper) -> RenderedDocument:
-    return render_document(template, pack=pack, options=page_options(pack.furniture, paper))
-
-
-def page_options(furniture: Furniture, paper: Paper) -> PageOptions:
-    """What stands around a document's pages: its titles, its running heads and foot."""
+def page_options(furniture: Furniture, paper: Paper, *, engine: PdfEngine = PdfEngine.WEASYPRINT) -> PageOptions:
+    """What stands around a document's pages: its titles, its running heads and foot. `engine`: what makes its PDF."""
     return PageOptions(
         title=furniture.document_title,
         lang=furniture.language,
@@ -145,6 +150,7 @@ def page_options(furniture: Furniture, paper: Paper) -> PageOptions:
         description=furniture.description,
         generator=furniture.generator,
         created=furniture.created,
+        pdf_is_tagged=engine.is_tagged,
     )
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.errors import Problem, UsageError
 from okr_reports.periods import Grain, Period
+from okr_reports.rendering.engines import engine_named
 from okr_reports.store.store import Store
 
 KPI_REVIEW, OKR_RETRO, APPRAISALS = "kpi-review", "okr-retro", "appraisals"
@@ -63,9 +64,8 @@ def month_to_review(key: str, *, catalogue: Catalogue, as_of: datetime, is_parti
 
 
 def require_known_engine(engine: str) -> None:
-    """Raise UsageError for a PDF engine that this version does not drive."""
-    if engine != "weasyprint":
-        raise UsageError(Problem(f"the PDF engine {engine} is not in this version", "use weasyprint"))
+    """Raise UsageError for a PDF engine that there is not, RenderError for one that is not installed."""
+    engine_named(engine)
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

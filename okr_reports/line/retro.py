@@ -50,7 +50,7 @@ def retro_inputs(request: RetroRequest, tables: Tables, *, number: int) -> Retro
         is_partial=request.is_partial,
         generator=f"okr-reports {version('okr-reports')}",
         findings=findings_of(tables[FINDINGS.name]),
-        software=software_versions(),
+        software=software_versions(request.engine),
     )
 
 

@@ -24,7 +24,7 @@ _REPORTS = (KPI_REVIEW, OKR_RETRO)
 def goal_history(request: RetroRequest, *, changes: pl.DataFrame) -> GoalHistory:
     """The definitions of the cycle's key results as they were first seen, and as they are now.
 
-    What was measured otherwise then is not measured again: those rows have no score without the difference.
+    What was measured otherwise then is measured again by `with_first_actuals` (retro_originals).
     """
     now = goal_definitions(json.loads(request.catalogue.canonical_json), request.cycle.key)
     return GoalHistory(

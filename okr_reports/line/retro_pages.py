@@ -10,6 +10,7 @@ from okr_reports.packs.retro.retro import build_okr_retro
 from okr_reports.packs.retro_json import OkrRetroJson
 from okr_reports.packs.retro_report import retro_report
 from okr_reports.packs.retro_sheets import retro_sheets
+from okr_reports.rendering.engines import PdfEngine
 from okr_reports.rendering.html import RenderedDocument, render_document
 from okr_reports.rendering.paper import Paper
 
@@ -31,12 +32,15 @@ def retro_of(inputs: RetroInputs) -> Retro:
 
 def make_retro_pages(retro: Retro, *, press: Press) -> MadePages:
     """All files of the retro; raises as `make_files` does."""
-    documents = render_retro_documents(retro.pack, paper=press.paper)
+    documents = render_retro_documents(retro.pack, paper=press.paper, engine=press.engine)
     sheets = retro_sheets(retro.report)
     return make_files(Manuscript(retro.report, sheets, retro.pack.furniture, documents), press=press)
 
 
-def render_retro_documents(pack: RetroPack, *, paper: Paper) -> Mapping[str, RenderedDocument]:
+def render_retro_documents(
+    pack: RetroPack, *, paper: Paper, engine: PdfEngine = PdfEngine.WEASYPRINT
+) -> Mapping[str, RenderedDocument]:
     """File name without its ending → page."""
-    page = render_document(RETRO_TEMPLATE, pack=pack, options=page_options(pack.furniture, paper))
+    options = page_options(pack.furniture, paper, engine=engine)
+    page = render_document(RETRO_TEMPLATE, pack=pack, options=options)
     return {COMPANY_DOCUMENT: page}

@@ -21,6 +21,7 @@ from okr_reports.goal_tables import (
     WEAK_FOUNDATIONS,
 )
 from okr_reports.line.goals import goal_tables_of
+from okr_reports.line.retro_advice import advice_on_goals
 from okr_reports.line.retro_kpis import cycle_kpis, standards_of
 from okr_reports.line.retro_request import RetroRequest
 from okr_reports.line.retro_stages import in_cycles, present_goals
@@ -79,7 +80,13 @@ def look_ahead(request: RetroRequest, tables: Tables) -> Tables:
         KPI_CANDIDATES.name: _candidates(request, tables, kpis=kpis),
         LEDGER.name: keep_ledger(history, standards_of(request.catalogue), kpis=kpis, plan=plan),
         PROGRAMME.name: programme_measures(history, kpis=kpis, plan=plan),
-        FINDINGS.name: findings_table([*findings_of(tables[FINDINGS.name]), *dropped_without_reason(present)]),
+        FINDINGS.name: findings_table(
+            [
+                *findings_of(tables[FINDINGS.name]),
+                *dropped_without_reason(present),
+                *advice_on_goals(request, kpis=kpis),
+            ]
+        ),
     }
 
 

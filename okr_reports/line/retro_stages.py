@@ -32,6 +32,7 @@ from okr_reports.line.goals import goal_tables_of
 from okr_reports.line.retro_definitions import first_seen_days, goal_history
 from okr_reports.line.retro_kpis import cycle_kpis, judge_kpis
 from okr_reports.line.retro_measured import actuals_of, failed_measures, value_key_results
+from okr_reports.line.retro_originals import with_first_actuals
 from okr_reports.line.retro_request import RetroRequest
 from okr_reports.line.stages import findings_of, findings_table, read_sources
 from okr_reports.scoring.calibration_words import mid_cycle_words
@@ -88,7 +89,7 @@ def score_goals(request: RetroRequest, tables: Tables) -> Tables:
 def sum_up_objectives(request: RetroRequest, tables: Tables) -> Tables:
     """objective_scores of the cycle, what moved since it was first seen, and what another profile judges."""
     goals, plan = scored_goals(request, tables), request.plan()
-    history = goal_history(request, changes=tables[CHANGES.name])
+    history = with_first_actuals(request, tables, goal_history(request, changes=tables[CHANGES.name]))
     goalposts, checks = find_goalposts(goals, history, plan=plan), check_baselines(goals, plan=plan)
     said = [*goalpost_findings(goalposts), *baseline_findings(checks)]
     return {

@@ -69,7 +69,7 @@ def build_review(request: RunRequest, tables: Tables, *, number: int) -> KpiRevi
             is_partial=request.is_partial,
             generator=f"okr-reports {version('okr-reports')}",
             findings=findings_of(tables[FINDINGS.name]),
-            software=software_versions(),
+            software=software_versions(request.engine),
         )
     )
 

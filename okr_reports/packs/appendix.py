@@ -9,13 +9,13 @@ from okr_reports.packs.pictures import Bullet, Grid, Spark
 
 @dataclass(frozen=True)
 class DefinitionRow:
-    """One KPI's definition in the register. `more`: cadence, filter, window, minimum, counterweight, where given."""
+    """One KPI's definition in the register. `remark`: its kind and owner; `more`: whatever narrows it."""
 
     name: str
+    remark: str
     formula: str
     more: str
     extract: str
-    kind: str
     target: Figure
     bound: str
     set_on: str
@@ -52,18 +52,19 @@ class DefinitionsPage:
 
 @dataclass(frozen=True)
 class ExtractRow:
-    """One extract in the month: what it feeds, how many rows, how complete."""
+    """One extract in the month: what it feeds, how many rows, how complete, and the snapshot that holds them."""
 
     extract: str
     feeds: str
     rows: str
     rejected: str
     until: Says
+    snapshot: str
 
 
 @dataclass(frozen=True)
 class CheckRow:
-    """One check of the catalogue: how many were found, and which."""
+    """One check of the catalogue that found something: how much, and which."""
 
     check: str
     found: str
@@ -109,10 +110,12 @@ class DataQualityPage:
     sub: str
     extracts: tuple[ExtractRow, ...]
     total: ExtractRow | None
+    extracts_note: str
     grid_title: str
     grid: Grid | None
     grid_caption: str
     checks: tuple[CheckRow, ...]
+    checks_note: str
     quarantined: tuple[QuarantinedRow, ...]
     quarantined_note: str
     restated: tuple[RestatedRow, ...]
@@ -130,21 +133,8 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Snapshot:
-    """The rows behind the month's numbers of one extract, as kept."""
-
-    extract: str
-    sha256: str
-    read_at: str
-    rows: str
-
-
-@dataclass(frozen=True)
 class MethodPage:
-    """How to read the report, how it was computed, and from what.
-
-    `snapshots` stand in two halves side by side, or in one list when they are too many for half a page.
-    """
+    """How to read the report, how it was computed, and by which policy and programs."""
 
     statuses: tuple[tuple[Status, str], ...]
     variations: tuple[tuple[Status, str], ...]
@@ -154,7 +144,4 @@ class MethodPage:
     method: tuple[Says, ...]
     policy: tuple[Fact, ...]
     pack: tuple[Fact, ...]
-    taken_head: str
-    snapshots: tuple[tuple[Snapshot, ...], ...]
-    is_one_list: bool
     close: str

@@ -8,7 +8,14 @@ from okr_reports.findings import Finding
 from okr_reports.packs.appendix import CheckRow, DataQualityPage, NoticeRow, QuarantinedRow
 from okr_reports.packs.decisions import asserted_health
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.extract_rows import ExtractMonth, extract_months, extract_row, is_reference, totals
+from okr_reports.packs.extract_rows import (
+    ExtractMonth,
+    extract_months,
+    extract_row,
+    is_reference,
+    snapshots_note,
+    totals,
+)
 from okr_reports.packs.gaps import grid_of, grid_title
 from okr_reports.packs.listing import capitalised, in_words, joined_up_to, plural, shortened
 from okr_reports.packs.people import owner_on
@@ -19,6 +26,7 @@ from okr_reports.words import ActionState, Direction, KpiKind, Reason, Severity,
 MOST_QUARANTINED = 20
 MOST_RESTATED = 20
 MOST_NOTICES = 40
+MOST_NAMED = 3
 # What the table of checks names KPI by KPI is no notice as well.
 _STALE_TARGET = "STALE-TARGET"
 _LONGEST_RAW = 60
@@ -33,16 +41,19 @@ def data_quality_page(standings: Sequence[Standing], edition: Edition, *, is_who
     notices, unsaid = _notices(edition, None if is_whole else {standing.kpi.id for standing in standings} | extracts)
     restated = restated_rows(standings, edition)
     kpi_count = len({standing.kpi.id for standing in standings})
+    checks, passed = _checks(standings, edition)
     return DataQualityPage(
         title=_title(months, edition, restated_count=len(restated)),
         sub="A cell that cannot be read is left empty and listed with file, row and column; it is never guessed. "
         "No data is never counted as zero.",
         extracts=tuple(extract_row(month, edition, standings=standings) for month in months),
         total=totals(months, edition, kpi_count=kpi_count) if len(months) > 1 else None,
+        extracts_note=snapshots_note(months, edition),
         grid_title=grid_title(standings, edition),
         grid=grid_of(standings, edition),
         grid_caption="Square: value. Dash: not due, or before the first value. Ring: due and missing.",
-        checks=tuple(_checks(standings, edition)),
+        checks=checks,
+        checks_note=f"None found: {joined_up_to(passed, most=len(passed))}." if passed else "",
         quarantined=quarantined,
         quarantined_note=f"and {edition.count(more)} more" if more else "",
         restated=restated[:MOST_RESTATED],
@@ -120,7 +131,8 @@ def _notice(finding: Finding) -> NoticeRow:
     return NoticeRow(finding.code, finding.subject_id, capitalised(finding.text))
 
 
-def _checks(standings: Sequence[Standing], edition: Edition) -> list[CheckRow]:
+def _checks(standings: Sequence[Standing], edition: Edition) -> tuple[tuple[CheckRow, ...], list[str]]:
+    """What was found, and the checks that found nothing."""
     day, review = edition.month.last_day, edition.catalogue.policy.target_review_months
     stale = {finding.subject_id for finding in edition.inputs.findings if finding.code == _STALE_TARGET}
     rules: dict[str, Callable[[Standing], bool]] = {
@@ -133,7 +145,9 @@ def _checks(standings: Sequence[Standing], edition: Edition) -> list[CheckRow]:
         "Asserted health that disagrees": lambda s: (asserted_health(s) or s.health) is not s.health,
     }
     company = [standing for standing in standings if not standing.is_part]
-    return [_check(check, [s for s in company if is_found(s)]) for check, is_found in rules.items()]
+    found = {check: [s for s in company if is_found(s)] for check, is_found in rules.items()}
+    passed = [check for check, wanting in found.items() if not wanting]
+    return tuple(_check(check, wanting) for check, wanting in found.items() if wanting), passed
 
 
 def _lacks_target(standing: Standing) -> bool:
@@ -143,4 +157,4 @@ def _lacks_target(standing: Standing) -> bool:
 
 def _check(check: str, found: Sequence[Standing]) -> CheckRow:
     names = [shortened(standing.kpi.name, most=_LONGEST_NAME) for standing in found]
-    return CheckRow(check, str(len(names)), joined_up_to(names, most=5))
+    return CheckRow(check, str(len(names)), joined_up_to(names, most=MOST_NAMED))

@@ -4,6 +4,7 @@ Years are Gregorian everywhere, Thailand's too: keys are (2026-Q3), and two eras
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -18,17 +19,20 @@ def month_name(month: date, *, locale: str) -> str:
     return _by_skeleton("yMMMM", month, locale=locale, otherwise="LLLL y")
 
 
+@lru_cache(maxsize=1024)
 def month_only(month: date, *, locale: str) -> str:
     """`September`."""
     return format_date(month, "LLLL", locale=locale)
 
 
+@lru_cache(maxsize=1024)
 def short_month(month: date, *, locale: str) -> str:
     """`Sep`."""
     text = format_date(month, "LLL", locale=locale)
     return month_only(month, locale=locale) if _is_numbered(text, month) else text
 
 
+@lru_cache(maxsize=1024)
 def narrow_month(month: date, *, locale: str) -> str:
     """`S`, for a narrow column; some languages have no single letter (`ก.ย.`)."""
     return format_date(month, "LLLLL", locale=locale)
@@ -83,6 +87,7 @@ def short_period(period: Period, *, near: date, locale: str) -> str:
     return short_month_year(period.start, locale=locale)
 
 
+@lru_cache(maxsize=1024)
 def _by_skeleton(skeleton: str, on: date, *, locale: str, otherwise: str) -> str:
     """The locale's own order of these parts, or another format where the locale has none for them."""
     # Babel would take the nearest one, and that may lack a part.

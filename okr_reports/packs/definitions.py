@@ -35,7 +35,7 @@ def definitions_page(standings: Sequence[Standing], edition: Edition) -> Definit
     tolerance = f"{edition.catalogue.policy.kpi_tolerance * 100:.2g}{NO_BREAK}%"
     return DefinitionsPage(
         title=_title(len(seen)),
-        sub="Kind: lagging (outcome), leading (drives it), counterweight (must not suffer). A period is judged by the "
+        sub="Lagging: an outcome; leading: drives one; counterweight: must not suffer. A period is judged by the "
         f"target in force in it. Bound: the author's own limit of “at risk”; without one, {tolerance} of the target.",
         changes=changes,
         changes_note=more,
@@ -62,10 +62,10 @@ def _row(standing: Standing, edition: Edition, *, has_owner: bool, proposal: Pro
     is_secret = kpi.visibility is Visibility.CONFIDENTIAL
     return DefinitionRow(
         name=kpi.name,
+        remark=" · ".join([_kind(kpi, edition), *([edition.owner(kpi)] if has_owner else [])]),
         formula=formula_text(kpi, edition),
-        more=" · ".join([*_more(standing, edition, has_owner=has_owner), *_proposed(proposal)]),
+        more=" · ".join([*_more(standing, edition), *_proposed(proposal)]),
         extract=kpi.extract,
-        kind=_kind(kpi, edition),
         target=target.figure(standing.style),
         bound=target.bound(standing.style) or NOTHING,
         set_on=day(target.set_on, locale=edition.locale) if target.set_on and not is_secret else NOTHING,
@@ -87,11 +87,10 @@ def _kind(kpi: Kpi, edition: Edition) -> str:
     return "counterweight" if is_counterweight and kpi.kind is KpiKind.LAGGING else str(kpi.kind)
 
 
-def _more(standing: Standing, edition: Edition, *, has_owner: bool) -> list[str]:
+def _more(standing: Standing, edition: Edition) -> list[str]:
     kpi = standing.kpi
     weight = edition.catalogue.kpis.get(kpi.counterweight or "")
     parts = [
-        edition.owner(kpi) if has_owner else "",
         f"where {' '.join(kpi.filter.split())}" if kpi.filter else "",
         str(kpi.cadence).replace("_", "-") if kpi.cadence is not Cadence.MONTHLY else "",
         f"over {kpi.window}" if kpi.window else "",

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from okr_reports.packs.appendix import ExtractRow
+from okr_reports.packs.dates import plain_moment
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.listing import joined_up_to, plural
+from okr_reports.packs.method import short_hash
 from okr_reports.packs.pages import Says
 from okr_reports.packs.standings import Standing
 from okr_reports.periods import Period
@@ -24,7 +26,8 @@ class ExtractMonth:
 
     `is_complete`: nothing says that rows are still to come. `is_proved`: the extract says itself that it reaches the
     month's end, so no rows means that nothing happened. `covers_until`: only when that is before the month's end.
-    `last_filled`: the last month up to this one with rows.
+    `last_filled`: the last month up to this one with rows. `sha256`, `read_at`: of the month's part, or, for rows
+    without any period, of theirs.
     """
 
     extract: str
@@ -57,6 +60,7 @@ def _month(extract: str, edition: Edition) -> ExtractMonth:
     by_period = {row["period_id"]: row for row in parts.iter_rows(named=True)}
     here = by_period.get(edition.month.key)
     loose = by_period.get(NO_PERIOD)
+    kept = loose if _is_reference(extract, edition) else here
     reached = _reached(parts)
     is_complete = reached is None or reached >= _end_of_month(edition)
     return ExtractMonth(
@@ -68,8 +72,8 @@ def _month(extract: str, edition: Edition) -> ExtractMonth:
         is_proved=reached is not None and is_complete,
         covers_until=None if is_complete else reached,
         last_filled=_last_filled(by_period, edition),
-        sha256=here["sha256"] if here else None,
-        read_at=here["read_at"] if here else None,
+        sha256=kept["sha256"] if kept else None,
+        read_at=kept["read_at"] if kept else None,
     )
 
 
@@ -107,7 +111,11 @@ def days_short(month: ExtractMonth, edition: Edition) -> int | None:
 
 def is_reference(month: ExtractMonth, edition: Edition) -> bool:
     """Rows without any period, such as a list of agents that others join: never missing in a month."""
-    extract = edition.catalogue.extracts.get(month.extract)
+    return _is_reference(month.extract, edition)
+
+
+def _is_reference(extract_id: str, edition: Edition) -> bool:
+    extract = edition.catalogue.extracts.get(extract_id)
     return extract is not None and extract.period is None
 
 
@@ -119,7 +127,19 @@ def extract_row(month: ExtractMonth, edition: Edition, *, standings: Sequence[St
         rows=edition.count(month.without_period if is_reference(month, edition) else month.rows),
         rejected=edition.count(month.rejected),
         until=_until(month, edition),
+        snapshot=short_hash(month.sha256),
     )
+
+
+def snapshots_note(months: Sequence[ExtractMonth], edition: Edition) -> str:
+    """When the snapshots were taken, and what one is."""
+    moments = sorted(month.read_at for month in months if month.read_at)
+    if not moments:
+        return ""
+    zone = edition.catalogue.company.timezone
+    said = [plain_moment(moment, timezone=zone) for moment in (moments[0], moments[-1])]
+    taken = f"taken {said[0]}" if said[0] == said[1] else f"taken from {said[0]} to {said[1]}"
+    return f"Snapshot: the first digits of the sha256 under which the month's rows are kept, {taken}."
 
 
 def _feeds(extract: str, standings: Sequence[Standing], edition: Edition) -> str:
@@ -154,4 +174,5 @@ def totals(months: Sequence[ExtractMonth], edition: Edition, *, kpi_count: int) 
         rows=edition.count(sum(month.rows for month in months if not is_reference(month, edition))),
         rejected=edition.count(sum(month.rejected for month in months)),
         until=Says(),
+        snapshot="",
     )

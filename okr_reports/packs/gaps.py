@@ -32,10 +32,8 @@ def gaps_of(standings: Sequence[Standing], edition: Edition) -> list[Gap]:
 
 
 def grid_of(standings: Sequence[Standing], edition: Edition) -> Grid | None:
-    """The grid: all KPIs while they fit, else those with gaps."""
-    rows = _measured(standings)
-    if len(rows) > _MOST_ROWS:
-        rows = [gap.standing for gap in gaps_of(standings, edition)][:_MOST_ROWS]
+    """The grid of the KPIs with gaps, at most forty; the others have nothing to show."""
+    rows = [gap.standing for gap in gaps_of(standings, edition)][:_MOST_ROWS]
     if not rows:
         return None
     months = edition.catalogue.fiscal.run_up_to(edition.month, MONTHS)

@@ -1,12 +1,8 @@
-"""How to read the report, how its numbers were made, the policy in force, and the snapshots behind them."""
+"""How to read the report, how its numbers were made, and the policy in force."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from okr_reports.packs.appendix import Fact, MethodPage, Snapshot
+from okr_reports.packs.appendix import Fact, MethodPage
 from okr_reports.packs.dates import plain_moment
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.extract_rows import NO_PERIOD, extract_months, is_reference
 from okr_reports.packs.numbers import NO_BREAK, NOTHING
 from okr_reports.packs.pages import STATUSES, Says, Status
 from okr_reports.packs.pictures import Bullet, Spark, Zone
@@ -42,15 +38,10 @@ _ASSURANCES = {
     Assurance.HIT_OR_MISS: "the target lies between the limits: chance decides",
     Assurance.CONSISTENTLY_MISSES: "if nothing changes, no ordinary period meets it",
 }
-# More would make halves that are longer than a page.
-MOST_IN_HALVES = 60
 
 
 def method_page(edition: Edition) -> MethodPage:
     """The last page: it explains nothing that the reader has to know before the first."""
-    snapshots = _snapshots(edition)
-    is_one_list = len(snapshots) > MOST_IN_HALVES
-    half = len(snapshots) if is_one_list else (len(snapshots) + 1) // 2
     policy = edition.catalogue.policy
     return MethodPage(
         statuses=_statuses(policy),
@@ -61,11 +52,8 @@ def method_page(edition: Edition) -> MethodPage:
         method=_method(edition),
         policy=_policy(policy),
         pack=_pack(edition),
-        taken_head=f"Taken, {edition.inputs.as_of.astimezone(ZoneInfo(_zone(edition))).tzname()}",
-        snapshots=tuple(tuple(part) for part in (snapshots[:half], snapshots[half:]) if part),
-        is_one_list=is_one_list,
-        close="Snapshots are kept unchanged: with the same catalogue and policy they give the same report. "
-        "Corrections are further versions.",
+        close=f"{_software(edition)}The snapshots named under “Data quality” are kept unchanged: with the same catalogue and policy they "
+        "give the same report. Corrections are further versions.",
     )
 
 
@@ -92,9 +80,9 @@ def _method(edition: Edition) -> tuple[Says, ...]:
              "of months; for stocks over the rows of their last month. A dash: it cannot be derived."),
         Says("Health.", " The target in force in the period decides; a later change never restates it. A KPI without "
              "a target, without data or with fewer rows than its minimum is unknown, never green."),
-        Says("Signals.", signal_method(policy.signals, kpi_count=len(edition.catalogue.kpis))),
         Says("Faster and slower KPIs.", " A weekly KPI shows the month's last week and is healthy when that one and "
              f"at least {share} of its weeks met the target. A quarterly one shows its last quarter that has ended."),
+        Says("Signals.", signal_method(policy.signals, kpi_count=len(edition.catalogue.kpis))),
         Says("Change.", " In percent for amounts, in points (pt) for percentages and ratings; + means higher, not "
              "better. n is the number of rows behind a value."),
         Says("Rounding.", " Only when printed, half away from zero. Comparisons use the unrounded value, with a "
@@ -121,15 +109,18 @@ def _policy(policy: Policy) -> tuple[Fact, ...]:
 def _pack(edition: Edition) -> tuple[Fact, ...]:
     inputs = edition.inputs
     version = f"version {inputs.version}" + (", on a month that has not ended" if inputs.is_partial else "")
-    software = [f"{name} {version}" for name, version in inputs.software.items()]
     return (
         Fact("Period", f"{edition.month.key}, {version}"),
         Fact("As of", plain_moment(inputs.as_of, timezone=_zone(edition))),
         Fact("Generator", inputs.generator),
         Fact("Catalogue", f"sha256 {short_hash(inputs.catalogue.sha256)}"),
         Fact("Calendar", _calendar(edition)),
-        *([Fact("Software", ", ".join(software))] if software else []),
     )
+
+
+def _software(edition: Edition) -> str:
+    named = ", ".join(f"{name} {version}" for name, version in edition.inputs.software.items())
+    return f"Made with {named}. " if named else ""
 
 
 def _calendar(edition: Edition) -> str:
@@ -137,22 +128,6 @@ def _calendar(edition: Edition) -> str:
     first = edition.catalogue.fiscal.first_month
     year = "year from January" if first == 1 else f"fiscal year from month {first}"
     return f"{company.timezone}, {year}" + (f", holidays {company.holidays}" if company.holidays else "")
-
-
-def _snapshots(edition: Edition) -> list[Snapshot]:
-    parts = edition.inputs.tables.parts
-    loose = {row["extract"]: row for row in parts.iter_rows(named=True) if row["period_id"] == NO_PERIOD}
-    rows = []
-    for month in extract_months(edition, edition.standings):
-        reference = loose.get(month.extract) if is_reference(month, edition) else None
-        sha256, read_at = (reference["sha256"], reference["read_at"]) if reference else (month.sha256, month.read_at)
-        count = month.without_period if reference else month.rows
-        rows.append(Snapshot(month.extract, short_hash(sha256), _taken(read_at, edition), edition.count(count)))
-    return rows
-
-
-def _taken(read_at: datetime | None, edition: Edition) -> str:
-    return f"{read_at.astimezone(ZoneInfo(_zone(edition))):%m-%d{NO_BREAK}%H:%M}" if read_at else NOTHING
 
 
 def _zone(edition: Edition) -> str:

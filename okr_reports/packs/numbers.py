@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -113,6 +114,7 @@ def round_half_away(value: float, decimals: int) -> Decimal:
     return abs(rounded) if rounded == 0 else rounded
 
 
+@lru_cache(maxsize=4096)
 def grouped(value: Decimal | int, *, locale: str, decimals: int = 0) -> str:
     """Digits by locale: group marks and decimal mark."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")

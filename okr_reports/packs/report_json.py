@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, Literal
 
 from okr_reports.packs.further_json import (
@@ -285,14 +286,20 @@ def to_json(report: object) -> bytes:
 
 def plain(value: Any) -> Any:
     """Types to JSON values: dates in ISO 8601, words as text, `from_` as `from`; own fields before inherited ones."""
+    if value is None or isinstance(value, (str, int, float)):
+        return str(value) if isinstance(value, StrEnum) else value
     if is_dataclass(value):
-        own = type(value).__annotations__
-        names = [*own, *(field.name for field in fields(value) if field.name not in own)]
-        return {name.rstrip("_"): plain(getattr(value, name)) for name in names}
+        return {key: plain(getattr(value, name)) for key, name in _keys(type(value))}
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, tuple | list):
         return [plain(inner) for inner in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, StrEnum) else value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str], ...]:
+    """Key and attribute of each field, in the order of `plain`."""
+    own = kind.__annotations__
+    names = [*own, *(field.name for field in fields(kind) if field.name not in own)]
+    return tuple((name.rstrip("_"), name) for name in names)

@@ -28,6 +28,7 @@ from okr_reports.packs.retro_tables_json import (
     CalibrationJson,
     ChangeRowJson,
     CostJson,
+    CycleDataQualityJson,
     DisciplineJson,
     ForecastJson,
     JudgedDifferentlyJson,
@@ -209,5 +210,6 @@ class OkrRetroJson:
     ledger: tuple[LedgerRowJson, ...]
     next_cycle: NextCycleJson
     programme: tuple[ProgrammeRowJson, ...]
+    data_quality: CycleDataQualityJson
     findings: tuple[FindingJson, ...]
     provenance: ProvenanceJson

@@ -1,10 +1,13 @@
 """report.json of an OKR retro: everything the pages say, as data."""
 
+from dataclasses import fields
+
 import polars as pl
 
 from okr_reports.goal_tables import DECISIONS
 from okr_reports.goal_words import Decision
-from okr_reports.packs.report_json import FindingJson, ProvenanceJson, SnapshotJson
+from okr_reports.packs.report_json import FindingJson, ProvenanceJson, QuarantinedJson, SnapshotJson
+from okr_reports.packs.retro.extracts_used import extracts_of
 from okr_reports.packs.retro.inputs import RetroInputs
 from okr_reports.packs.retro_goals import objectives_of
 from okr_reports.packs.retro_json import RETRO_SCHEMA, OkrRetroJson
@@ -26,6 +29,8 @@ from okr_reports.packs.retro_tables_json import (
     CalibrationJson,
     CalibrationPointJson,
     ChangeRowJson,
+    CycleDataQualityJson,
+    CycleExtractJson,
     DisciplineJson,
     GroupDisciplineJson,
     JudgedDifferentlyJson,
@@ -64,6 +69,7 @@ def retro_report(inputs: RetroInputs) -> OkrRetroJson:
         ledger=rows_as(LedgerRowJson, tables.ledger),
         next_cycle=_next_cycle(inputs),
         programme=rows_as(ProgrammeRowJson, tables.programme),
+        data_quality=_data_quality(inputs),
         findings=tuple(FindingJson(f.code, f.severity, f.subject_id, f.text) for f in inputs.findings),
         provenance=_provenance(inputs),
     )
@@ -101,6 +107,17 @@ def _next_cycle(inputs: RetroInputs) -> NextCycleJson:
 
 def _decided(decisions: pl.DataFrame, outcome: Decision) -> tuple[NextKeyResultJson, ...]:
     return rows_as(NextKeyResultJson, decisions.filter(outcome=outcome.value))
+
+
+def _data_quality(inputs: RetroInputs) -> CycleDataQualityJson:
+    names = [field.name for field in fields(CycleExtractJson)]
+    extracts = extracts_of(inputs)
+    used = [one.extract for one in extracts]
+    cells = inputs.tables.quarantined.filter(pl.col("extract").is_in(used))
+    return CycleDataQualityJson(
+        extracts=tuple(CycleExtractJson(*(getattr(one, name) for name in names)) for one in extracts),
+        quarantined=rows_as(QuarantinedJson, cells.sort("extract", "file", "row", "column", nulls_last=True)),
+    )
 
 
 def _provenance(inputs: RetroInputs) -> ProvenanceJson:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from okr_reports.packs.report_json import FindingJson, SnapshotJson
+from okr_reports.packs.report_json import FindingJson, QuarantinedJson, SnapshotJson
 from okr_reports.packs.retro_json import KeyResultJson, ObjectiveJson, OkrRetroJson
 from okr_reports.packs.retro_next_json import CandidateRowJson, LedgerRowJson, NextKeyResultJson, ProgrammeRowJson
 from okr_reports.packs.retro_tables_json import (
@@ -15,6 +15,7 @@ from okr_reports.packs.retro_tables_json import (
     CalibrationGroupJson,
     CalibrationPointJson,
     ChangeRowJson,
+    CycleExtractJson,
     GroupDisciplineJson,
     JudgedDifferentlyJson,
     KeyResultDisciplineJson,
@@ -30,9 +31,9 @@ _OF_OBJECTIVE = (
 )  # fmt: skip
 _OF_KEY_RESULT = (
     "id", "title", "kind", "ambition", "owner", "kpi", "baseline", "target", "stretch", "unit", "actual", "n",
-    "source", "is_late", "measured_baseline", "weight", "due_on", "written_on", "first_seen_on", "raw_progress", "score", "grade",
-    "reason", "state", "state_on", "state_why", "score_at_cancel", "manual_score", "counterweight", "decision",
-    "proposal", "outcome", "new_baseline",
+    "source", "is_late", "measured_baseline", "weight", "due_on", "written_on", "first_seen_on", "raw_progress",
+    "score", "grade", "reason", "state", "state_on", "state_why", "score_at_cancel", "manual_score", "counterweight",
+    "decision", "proposal", "outcome", "new_baseline",
 )  # fmt: skip
 
 
@@ -58,6 +59,8 @@ def retro_sheets(report: OkrRetroJson) -> tuple[Sheet, ...]:
         _listed("Candidates", CandidateRowJson, following.candidates),
         _listed("Programme", ProgrammeRowJson, report.programme),
         _listed("Judged differently", JudgedDifferentlyJson, report.judged_differently),
+        _listed("Extracts", CycleExtractJson, report.data_quality.extracts),
+        _listed("Unreadable cells", QuarantinedJson, report.data_quality.quarantined),
         _listed("Findings", FindingJson, report.findings),
         _listed("Provenance", SnapshotJson, report.provenance.snapshots),
     )

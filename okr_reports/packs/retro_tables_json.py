@@ -1,7 +1,7 @@
 """Types of the OKR retro's report.json that are rows of tables: their keys are the columns of `goal_tables`."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from okr_reports.goal_words import (
     AlignmentGap,
@@ -15,6 +15,7 @@ from okr_reports.goal_words import (
     NoForecast,
     NoScore,
 )
+from okr_reports.packs.report_json import QuarantinedJson
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,30 @@ class ChangeRowJson:
     objective_score_without: float | None
     objective_grade: Grade | None
     objective_grade_without: Grade | None
+
+
+@dataclass(frozen=True)
+class CycleExtractJson:
+    """An extract that key results are measured from. `last_month_rows`: of the cycle's last month alone.
+
+    `is_complete`: nothing says that rows are still to come; `covers_until` only when that is before the cycle's end.
+    """
+
+    extract: str
+    key_result_ids: tuple[str, ...]
+    rows: int
+    last_month_rows: int
+    rejected: int
+    is_complete: bool
+    covers_until: datetime | None
+
+
+@dataclass(frozen=True)
+class CycleDataQualityJson:
+    """How complete and clean the data behind the cycle are."""
+
+    extracts: tuple[CycleExtractJson, ...]
+    quarantined: tuple[QuarantinedJson, ...]
 
 
 @dataclass(frozen=True)

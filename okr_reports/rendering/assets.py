@@ -12,7 +12,8 @@ from okr_reports.rendering.marks import mark_assets
 from okr_reports.rendering.paper import Paper
 
 SCHEME = "okr-asset"
-_RENDERING_LIBRARIES = ("okr-reports", "jinja2", "markdown-it-py", "weasyprint", "pydyf", "fonttools", "xlsxwriter")
+_RENDERING_LIBRARIES = ("okr-reports", "jinja2", "markdown-it-py", "fonttools", "xlsxwriter")
+_ENGINE_LIBRARIES = {"weasyprint": ("weasyprint", "pydyf"), "plutoprint": ("plutoprint",)}
 
 
 @dataclass(frozen=True)
@@ -117,16 +118,19 @@ def _belongs(path: Path, name: str) -> bool:
 
 def rendering_fingerprint(engine: str, paper: Paper) -> str:
     """The hash of everything but the pack that decides how a report looks: equal fingerprint and pack, equal bytes."""
-    named = {**software_versions(), **font_versions()}
+    named = {**software_versions(engine), **font_versions()}
     parts = [engine, str(paper), assets_sha256(), *(f"{name} {text}" for name, text in named.items())]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 @cache
-def software_versions() -> Mapping[str, str]:
-    """Name → version of the software that makes the files, for the manifest; what is not installed is left out."""
+def software_versions(engine: str = "weasyprint") -> Mapping[str, str]:
+    """Name → version of the software that makes the files, for the manifest; what is not installed is left out.
+
+    Of the PDF engines only the one used: to install another changes no report.
+    """
     found = {}
-    for name in _RENDERING_LIBRARIES:
+    for name in (*_RENDERING_LIBRARIES, *_ENGINE_LIBRARIES[engine]):
         try:
             found[name] = version(name)
         except PackageNotFoundError:

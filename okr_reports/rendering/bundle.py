@@ -1,6 +1,8 @@
 """One employee's bundle as a page: for browsers, and as the source of its PDF."""
 
 from okr_reports.packs.bundle.bundle import Bundle
+from okr_reports.packs.bundle.inputs import CycleFacts
+from okr_reports.packs.dates import month_name
 from okr_reports.rendering.html import RenderedDocument, environment, render_document
 from okr_reports.rendering.paper import PageOptions, Paper
 from okr_reports.rendering.script_faces import script_face_rules
@@ -27,8 +29,9 @@ def render_bundle(bundle: Bundle) -> RenderedDocument:
     return render_document(TEMPLATE, pack=bundle.pack, options=options)
 
 
-def warm_up_bundles(paper: Paper) -> None:
-    """What is done once per process whatever the employee: templates compiled, stylesheets and faces read."""
+def warm_up_bundle(facts: CycleFacts) -> None:
+    """What is done once per process whatever the employee: templates compiled, stylesheets, faces, locale read."""
     environment().get_template(TEMPLATE)
-    browser_stylesheet(paper)
+    browser_stylesheet(Paper(facts.company.paper))
+    month_name(facts.cycle.start, locale=facts.company.locale)
     script_face_rules("")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale
 from fontTools.unicodedata import script as script_of
@@ -31,7 +32,7 @@ class PlacedText:
 
 def missing_signs_of(pages: Iterable[str]) -> frozenset[int]:
     """The code points that the pages (HTML) show and no installed face has, the invisible ones left out."""
-    known = shipped_signs().union(*script_signs().values())
+    known = _known_signs()
     # Nearly every page passes with its set of signs alone.
     return frozenset(
         code
@@ -68,6 +69,11 @@ def placed_texts(report: Mapping[str, object]) -> Iterator[PlacedText]:
 def named_signs(sentence: str) -> frozenset[int]:
     """The code points that a sentence names as U+0E01."""
     return frozenset(int(code, 16) for code in re.findall(r"U\+([0-9A-F]{4,6})", sentence))
+
+
+@cache
+def _known_signs() -> frozenset[int]:
+    return shipped_signs().union(*script_signs().values())
 
 
 def _is_missing(sign: str, known: frozenset[int]) -> bool:

@@ -22,8 +22,9 @@ from okr_reports.rendering.drawings.trajectory import trajectory
 from okr_reports.rendering.drawings.trend import trend
 from okr_reports.rendering.drawings.verdicts import verdict_key, verdicts
 from okr_reports.rendering.drawings.xmr import xmr
+from okr_reports.rendering.halves import halves
 from okr_reports.rendering.markdown import render_markdown
-from okr_reports.rendering.paper import PageOptions, page_rules
+from okr_reports.rendering.paper import PageOptions, page_rules, pdf_page_rules
 from okr_reports.rendering.printable import printable
 from okr_reports.rendering.script_faces import script_face_rules
 from okr_reports.rendering.stylesheets import browser_stylesheet, column_rules, screen_script
@@ -44,14 +45,13 @@ def render_document(template: str | Template, *, pack: object, options: PageOpti
     sorts and filters tables, is named by its hash.
     """
     content = printable(environment().get_template(template).render(pack=pack, options=options))
-    own_rules = page_rules(options) + column_rules(content)
+    widths = column_rules(content)
     faces = script_face_rules(content + options.furniture)
+    style = browser_stylesheet(options.paper) + faces + page_rules(options) + widths
     return RenderedDocument(
-        html=_around(
-            content, options, style=browser_stylesheet(options.paper) + faces + own_rules, script=screen_script()
-        ),
+        html=_around(content, options, style=style, script=screen_script()),
         # The shared rules are parsed once per PDF worker, not once per document.
-        pdf_source=_around(content, options, style=own_rules),
+        pdf_source=_around(content, options, style=pdf_page_rules(options) + widths),
     )
 
 
@@ -90,6 +90,7 @@ def environment() -> Environment:
         columns=columns, sparkline=sparkline, bullet=bullet, trend=trend, grid=grid, xmr=xmr, strip=strip,
         track=track, confidence=confidence, dots=dots, trajectory=trajectory,
         responsibility=responsibility, verdicts=verdicts, verdict_key=verdict_key, evidence_strip=evidence_strip,
+        halves=halves,
     )  # fmt: skip
     made.filters["markdown"] = render_markdown
     return made

@@ -1,7 +1,7 @@
 """What a page needs beside its content: paper, language, title, and the words at its head and foot."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from okr_reports.rendering.palette import LIGHT
@@ -20,7 +20,7 @@ class PageOptions:
     """Title and language of a document, and the words repeated on every page.
 
     `created` is an ISO 8601 moment (never the clock: the run's `as_of`) or empty.
-    `page_words` are those of "page 2 of 6".
+    `page_words` are those of "page 2 of 6"; `untagged_words` stand in the foot of a PDF without tags.
     """
 
     title: str
@@ -34,11 +34,21 @@ class PageOptions:
     created: str = ""
     page_words: tuple[str, str] = ("page", "of")
     skip_words: str = "Skip to the content"
+    pdf_is_tagged: bool = True
+    untagged_words: str = "untagged PDF: screen readers use the HTML"
 
     @property
     def furniture(self) -> str:
         """Head and foot in one line, for screens."""
         return " · ".join(words for words in (self.head_left, self.head_right, self.foot_left) if words)
+
+
+def pdf_page_rules(options: PageOptions) -> str:
+    """The `@page` rule for the PDF, which says so when it is not tagged."""
+    if options.pdf_is_tagged:
+        return page_rules(options)
+    foot = " · ".join(words for words in (options.foot_left, options.untagged_words) if words)
+    return page_rules(replace(options, foot_left=foot))
 
 
 _HEAD = f"vertical-align:bottom;padding-bottom:4pt;margin-bottom:10pt;border-bottom:.5pt solid {LIGHT['rule']};"

@@ -6,7 +6,8 @@ import os
 import shutil
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -40,13 +41,27 @@ def make_pdf_here(source: str, *, paper: Paper, engine: PdfEngine) -> MadePdf:
     """
     make = _maker(engine, paper)
     try:
-        return make(source)
+        with _silence():
+            return make(source)
     except (MemoryError, RecursionError):
         raise
     # Other people's library: on a hostile page it may fail in any way.
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         raise EngineFailed(f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}") from error
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Libraries write about the text they fail on to standard error, and that may hold names."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 @cache

@@ -5,16 +5,20 @@ import re
 _CREATED = re.compile(r'<meta name="dcterms\.created" content="([^"]*)"')
 # Never the clock: a page without a moment of its own has this one.
 _NO_MOMENT = "1970-01-01T00:00:00Z"
-_INLINE = r"(?:a|b|code|em|i|span|strong|sub|sup)"
-# A word that begins an element, or follows one, after a space: the engine overlooks that a line may end there.
-_OVERLOOKED = re.compile(rf"(?<=\s)((?:</?{_INLINE}\b[^<>]*>)+)(?=[^\s<])|(?<=>)(\s+)(?=[^\s<])")
+# A word after a space that begins an element or follows one: the engine overlooks that a line may end before it.
+_AFTER_TAG = re.compile(r"(>\s+)(?=[^\s<])")
+_IN_TAG = re.compile(r"( (?:</?(?:a|b|code|em|i|span|strong|sub|sup)\b[^<>]*>)+)(?=[^\s<])")
 _SPACE_WITHOUT_WIDTH = "\u200b"
+# A row that must not stand last on a page: its first cell holds a box that asks for the room of the next row.
+_TIED_ROW = re.compile(r'(<tr class="[^"]*\b(?:grp|nb0)\b[^"]*"[^<>]*>\s*<t([hd])\b[^<>]*>)(.*?)(</t\2>)', re.DOTALL)
 
 
 def adapted(page: str) -> str:
-    """The page, with a space of no width wherever the engine would overlook that a line may end."""
+    """The page, with a space of no width wherever the engine would overlook that a line may end, and rows tied."""
     head, body, rest = page.partition("<body")
-    return head + body + _OVERLOOKED.sub(rf"\1\2{_SPACE_WITHOUT_WIDTH}", rest)
+    tied = _TIED_ROW.sub(r'\1<div class="tied">\3</div>\4', rest)
+    spaced = _AFTER_TAG.sub(rf"\1{_SPACE_WITHOUT_WIDTH}", _IN_TAG.sub(rf"\1{_SPACE_WITHOUT_WIDTH}", tied))
+    return head + body + spaced
 
 
 def created(page: str) -> str:

@@ -1,11 +1,11 @@
 """The sample's calendar: its 26 months, their keys, days and weeks."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from random import Random
 
-INDIA = timezone(timedelta(hours=5, minutes=30))
+FROM_UTC = timedelta(hours=5, minutes=30)
 FIRST, COUNT = (2024, 8), 26
 # When the nightly load of the month's last rows ran, on the first day of the month after, local time.
 LOAD_TIME = time(2, 30)
@@ -64,4 +64,4 @@ def some_time(chance: Random, day: date, *, hours: tuple[float, float] = (9.0, 1
 
 def in_utc(local: datetime) -> str:
     """A local moment as the warehouse stores it: UTC, without a zone."""
-    return f"{local.replace(tzinfo=INDIA).astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+    return (local - FROM_UTC).isoformat(" ", "seconds")

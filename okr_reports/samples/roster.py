@@ -1,8 +1,10 @@
 """The sample's people: seats, roles, teams, managers, and who joins, moves, is away, works half time or leaves."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from okr_reports.errors import UsageError
 from okr_reports.samples.chance import seeded
@@ -21,8 +23,9 @@ ROLE_IN = {
 }  # fmt: skip
 HEADS = ("sales", "customer-success", "support", "engineering", "people-finance")
 LEADS = ("inside-sales", "onboarding", "tier-1", "tier-2", "platform", "product")
-# From the second sixty on there is one chief executive and one head of each department already.
-MORE_SEATS = ("inside-sales", "accounts", "tier-1", "platform", "product", "people")
+# There is one chief executive; each further sixty have heads of their own below those of an earlier sixty.
+ONE_MORE_SEAT = "inside-sales"
+_SIXTIES_BELOW = 4
 SEATS = (
     "tier-1", "platform", "product", "inside-sales", "accounts", "finance", "tier-1", "onboarding", "upmarket",
     "people", "tier-2", "platform", "product", "inside-sales", "tier-1", "onboarding", "accounts", "platform",
@@ -72,11 +75,22 @@ class Roster:
         return [post for post in self.posts if post.covers(day)]
 
     def _present(self, unit: str, day: date) -> list[Post]:
-        present = [post for post in self.posts if post.covers(day) and post.status == "active"]
-        members = [post for post in present if unit in (post.department, post.team)]
+        members = self._active(unit, day)
         working = [post for post in members if post.role in _WORKING]
         # In a very small company the lead or the head does the work.
-        return working or members or [post for post in present if post.department == DEPARTMENT_OF.get(unit, unit)]
+        return working or members or self._active(DEPARTMENT_OF.get(unit, unit), day)
+
+    def _active(self, unit: str, day: date) -> list[Post]:
+        return [post for post in self._of_unit[unit] if post.covers(day) and post.status == "active"]
+
+    @cached_property
+    def _of_unit(self) -> dict[str, list[Post]]:
+        """Department or team → its posts: thousands of people are not asked one by one for every day."""
+        posts: dict[str, list[Post]] = defaultdict(list)
+        for post in self.posts:
+            for unit in {post.department, post.team}:
+                posts[unit].append(post)
+        return posts
 
 
 _WORKING = frozenset(ROLE_IN.values())
@@ -87,10 +101,15 @@ def make_roster(employees: int) -> Roster:
     if employees < FEWEST:
         raise UsageError(f"the sample company needs at least {FEWEST} people: write --employees {FEWEST} or more")
     seats = [_seat(place) for place in range(employees)]
-    leads = {(place // BLOCK, seat.team): _id(place) for place, seat in enumerate(seats) if seat.role == "team-lead"}
+    chiefs = {
+        (place // BLOCK, seat.team or seat.department): _id(place)
+        for place, seat in enumerate(seats)
+        if seat.role in ("team-lead", "department-head")
+    }
     posts: list[Post] = []
     for place, seat in enumerate(seats):
-        posts += _career(place, replace(seat, manager_id=_manager(place, seat, leads)))
+        moved_to = _head("customer-success", place // BLOCK, chiefs)
+        posts += _career(place, replace(seat, manager_id=_manager(place, seat, chiefs)), moved_to)
     return Roster(tuple(posts))
 
 
@@ -102,14 +121,14 @@ def _seat(place: int) -> Post:
     """The post a person holds when nothing happens to them."""
     block, seat = divmod(place, BLOCK)
     role, team, department = "", "", ""
-    if block == 0 and seat == 0:
-        role = "chief-executive"
-    elif block == 0 and seat <= len(HEADS):
+    if seat == 0:
+        role, team = ("", ONE_MORE_SEAT) if block else ("chief-executive", "")
+    elif seat <= len(HEADS):
         role, department = "department-head", HEADS[seat - 1]
     elif seat in range(6, 6 + len(LEADS)):
         role, team = "team-lead", LEADS[seat - 6]
     else:
-        team = MORE_SEATS[seat] if seat < 6 else SEATS[seat - 12]
+        team = SEATS[seat - 12]
     department = department or DEPARTMENT_OF.get(team, "")
     joined = _joined(place)
     return Post(_id(place), name_of(place), role or ROLE_IN[department], team, department, "", joined)
@@ -124,29 +143,38 @@ def _joined(place: int) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _manager(place: int, seat: Post, leads: dict[tuple[int, str], str]) -> str:
+def _manager(place: int, seat: Post, chiefs: Mapping[tuple[int, str], str]) -> str:
+    block = place // BLOCK
     if seat.role == "chief-executive":
         return ""
     if seat.role == "department-head":
-        return _id(0)
-    head = _id(1 + HEADS.index(seat.department))
-    return head if seat.role == "team-lead" else leads.get((place // BLOCK, seat.team), head)
+        return _head(seat.department, (block - 1) // _SIXTIES_BELOW, chiefs) if block else _id(0)
+    head = _head(seat.department, block, chiefs)
+    return head if seat.role == "team-lead" else chiefs.get((block, seat.team), head)
+
+
+def _head(department: str, block: int, chiefs: Mapping[tuple[int, str], str]) -> str:
+    """The department's head in these sixty, or where they are not complete, in those they lie below."""
+    while (block, department) not in chiefs:
+        block = (block - 1) // _SIXTIES_BELOW
+    return chiefs[block, department]
 
 
 # What happens to the person on a seat, the same in every sixty people.
 AWAY, MOVES, LEAVES, LEFT_EARLY, HALF_TIME, NEWCOMER = 12, 18, 22, 15, 19, 26
 
 
-def _career(place: int, post: Post) -> list[Post]:
-    """The dated rows of one person."""
+def _career(place: int, post: Post, moved_to: str) -> list[Post]:
+    """The dated rows of one person; `moved_to`: under whom somebody is who changes the team."""
     seat = place % BLOCK
     if seat == AWAY:
         return _with_leave(replace(post, from_on=date(2022, 5, 2)), date(2026, 4, 6), date(2026, 8, 14))
     if seat == MOVES:
         stays, moves = date(2026, 2, 15), date(2026, 2, 16)
         before = replace(post, from_on=date(2023, 1, 9), to_on=stays)
-        head = _id(1 + HEADS.index("customer-success"))
-        after = {"role": "success-manager", "team": "accounts", "department": "customer-success", "manager_id": head}
+        after = {
+            "role": "success-manager", "team": "accounts", "department": "customer-success", "manager_id": moved_to,
+        }  # fmt: skip
         return [before, replace(post, from_on=moves, **after)]
     if seat == LEAVES:
         return [replace(post, from_on=date(2021, 11, 8), to_on=date(2026, 7, 6))]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from okr_reports.samples import engineering, people_finance, sales, success, support
+from okr_reports.samples.appraisal_logs import write_appraisal_logs
 from okr_reports.samples.files import Warehouse, add_to_csv, start_csv, write_parquet, write_workbook
 from okr_reports.samples.folder import copy_company
 from okr_reports.samples.people import write_people
@@ -23,13 +24,15 @@ DEPARTMENTS: tuple[Callable[[Scene], Events], ...] = (
 
 
 def write_saas60(folder: Path, *, employees: int = BLOCK) -> None:
-    """Write the whole company folder: definitions, people, and 26 months of rows under `data/`.
+    """Write the whole company folder: definitions, people with what they wrote about each other, and 26 months of rows
+    under `data/`.
 
     People, rows, and the targets that are amounts grow with `employees`; raises UsageError below 20.
     """
     roster = make_roster(employees)
     copy_company("saas60_company", folder, scale=employees / BLOCK)
     write_people(folder / "people.csv", roster)
+    write_appraisal_logs(folder, roster)
     data = folder / "data"
     data.mkdir(exist_ok=True)
     _write_lists(data, roster)

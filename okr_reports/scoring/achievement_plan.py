@@ -1,4 +1,4 @@
-"""What a run asks of appraisal evidence: which cycle, seen when, what roles answer for, and where the rows come from."""
+"""What a run asks of appraisal evidence: which cycle, seen when, what roles answer for, where the rows come from."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -10,7 +10,6 @@ from okr_reports.periods import Grain
 from okr_reports.scoring.achievement_plan import AppraisalPlan, Definitions, judged_grain
 from okr_reports.scoring.achievement_spans import is_of_rows, may_be_judged_longer
 from okr_reports.scoring.achievement_units import Units, person
-from okr_reports.scoring.cadence import is_faster
 from okr_reports.scoring.calendar_table import calendar_table
 from okr_reports.scoring.entities import nobody
 from okr_reports.scoring.plan import EntityKind
@@ -31,7 +30,10 @@ _FACTS = {
 
 def asked_of(segments: pl.DataFrame, definitions: Definitions) -> pl.DataFrame:
     """A row per segment and KPI of its role (KPI_KEY), with team, weights, `measured` and the facts of the KPI."""
-    held = segments.select(*_SEGMENT, "role_id", "team_id", "from_on", "to_on", "working_day_count", "leave_day_count")
+    held = segments.select(
+        *_SEGMENT, "role_id", "team_id", "from_on", "to_on",
+        segment_working_days="working_day_count", segment_leave_days="leave_day_count",
+    )  # fmt: skip
     roles = definitions.role_kpis.select("role_id", "kra_id", "kpi_id", "measured", "kra_weight", "kpi_weight")
     facts = pl.DataFrame([_facts(measure) for measure in definitions.asked], schema=_FACTS)
     return held.join(roles, on="role_id", maintain_order="left_right").join(facts, on="kpi_id", maintain_order="left")
@@ -49,12 +51,11 @@ def presence_for(
 def own_rows(asked: pl.DataFrame, presence: pl.DataFrame, *, units: Units, plan: AppraisalPlan) -> pl.DataFrame:
     """A row per KPI and period of its own cadence that the segment touches. Dates as in calendar_table.
 
-    Of shorter ones than a month only those with a working day, and `month_id`.
+    Of periods shorter than a month only those with a working day in them.
     """
-    rows = asked.join(presence, left_on=[*_SEGMENT, "own_grain"], right_on=[*_SEGMENT, "grain"], suffix="_of_period")
-    faster = [grain.value for grain in Grain if grain is not Grain.YEAR_TO_DATE and is_faster(grain)]
-    works = ~pl.col("own_grain").is_in(faster) | (pl.col("held_day_count") > 0)
-    dated = rows.filter(works).with_columns(grain="own_grain")
+    rows = asked.join(presence, left_on=[*_SEGMENT, "own_grain"], right_on=[*_SEGMENT, "grain"])
+    is_faster_kpi = pl.col("own_grain") != pl.col("judged_grain")
+    dated = rows.filter(~is_faster_kpi | (pl.col("held_day_count") > 0)).with_columns(grain="own_grain")
     return _found_under(_dated(dated, plan), units)
 
 
@@ -63,19 +64,21 @@ def longer_rows(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """A row per KPI and quarter, and one per KPI over its segment; both are held to the target at their end."""
     quarters = asked.filter(pl.col("own_grain") == Grain.MONTH).join(
-        presence.filter(pl.col("grain") == Grain.QUARTER), on=_SEGMENT, suffix="_of_period"
+        presence.filter(pl.col("grain") == Grain.QUARTER), on=_SEGMENT
     )
     by_quarter = _found_under(_dated(quarters, plan), units)
-    present = pl.col("working_day_count") - pl.col("leave_day_count")
+    working, leave = pl.col("segment_working_days"), pl.col("segment_leave_days")
     over = asked.with_columns(
         grain=pl.lit(SEGMENT_GRAIN),
         period_id=pl.format("{}/{}", "from_on", "to_on"),
         value_period_id=pl.lit(plan.cycle.key),
         value_grain=pl.lit(plan.cycle.grain.value),
-        held_day_count="working_day_count",
+        working_day_count=working,
+        held_day_count=working,
+        leave_day_count=leave,
         last_on="to_on",
-        scale=pl.lit(None, pl.Float64()),
-        is_responsible=present > 0,
+        scale=pl.lit(1.0),
+        is_responsible=working > leave,
     )
     return _at_target(by_quarter, plan), _at_target(_found_under(over, units), plan)
 

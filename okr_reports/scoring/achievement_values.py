@@ -23,11 +23,13 @@ from okr_reports.scoring.achievement_spans import (
     timeline_of,
 )
 from okr_reports.scoring.achievement_units import Units
+from okr_reports.scoring.entities import nobody
 from okr_reports.scoring.plan import EntityKind, ValuePlan
 from okr_reports.scoring.source import Source
 from okr_reports.scoring.spans import Span, Timeline
 from okr_reports.scoring.values import score_source
 from okr_reports.tables import KPI_VALUES
+from okr_reports.words import Reason
 
 PEOPLE_OF = "\x1fpeople"
 _UNIT = "okr:unit "
@@ -106,9 +108,13 @@ class Valuer:
             yield self._of_persons(persons, self._named(rows, persons), spans)
 
     def _of_persons(self, measures: Sequence[Measure], named: pl.DataFrame, spans: _Spans) -> pl.DataFrame:
-        kinds = frozenset({EntityKind.PERSON})
-        plan = replace(self._value_plan, kinds=kinds, with_company=False, with_nobody=True)
-        return _score([_of_person(measure) for measure in measures], named, spans=spans, plan=plan)
+        plan = replace(
+            self._value_plan, kinds=frozenset({EntityKind.PERSON}), with_company=False, with_nobody=True
+        )
+        known = [measure for measure in measures if f"{_UNIT}{measure.person_column}" in named.columns]
+        unknown = [measure for measure in measures if measure not in known]
+        scored = _score([_of_person(measure) for measure in known], named, spans=spans, plan=plan)
+        return pl.concat([scored, *(_without_persons(measure, spans[measure.kpi_id]) for measure in unknown)])
 
     def _as_they_stand(self, asked: Sequence[AskedKpi]) -> Iterator[pl.DataFrame]:
         """Values that are ready-made, of a window, or needed by relative targets: of whole persons, from all rows."""
@@ -158,6 +164,19 @@ def _of_person(measure: Measure) -> Measure:
     return replace(
         measure, department_column=None, team_column=None, person_column=f"{_UNIT}{measure.person_column}"
     )
+
+
+def _without_persons(measure: Measure, spans: Iterable[Span]) -> pl.DataFrame:
+    """Of a KPI whose extract has no column that names persons nothing can be said, of nobody."""
+    rows = [
+        {
+            "kpi_id": measure.kpi_id, "entity_id": nobody(EntityKind.PERSON), "grain": span.period.grain.value,
+            "period_id": span.period.key, "reason": Reason.FAILED.value,
+            "detail": f"the extract has no column {measure.person_column}",
+        }
+        for span in spans
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=dict(KPI_VALUES.columns))
 
 
 def _person_columns(measures: Iterable[Measure]) -> list[str]:

@@ -17,6 +17,11 @@ _MEASURED_KINDS = [
 ]
 
 
+def remeasured(differences: pl.DataFrame) -> pl.DataFrame:
+    """The differences that change what is measured, or up to when."""
+    return differences.filter(~pl.col("field").is_in(_KEEPS_THE_ACTUAL))
+
+
 def put_back_each(differences: pl.DataFrame) -> pl.DataFrame:
     """A variant per difference: variant, key_result_id, field, original.
 

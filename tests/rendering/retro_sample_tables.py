@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from okr_reports import goal_tables as goals
-from okr_reports.tables import KPI_HEALTH
+from okr_reports.tables import EVENTS, KPI_HEALTH, QUARANTINED
 from tests.rendering.sample_company import cells, sheets
 from tests.rendering.sample_review import figures, frame, health_rows, shown
 
@@ -115,6 +115,10 @@ def further_tables() -> dict[str, pl.DataFrame]:
         "notes": notes(),
         "mid_cycle_words": mid_cycle_words(),
         "baseline_checks": baseline_checks(),
+        "milestones": milestones(),
+        "events": events(),
+        "first_seen": first_seen(),
+        "quarantined": quarantined(),
         "weak_foundations": frame(
             goals.WEAK_FOUNDATIONS,
             [{"objective_id": "leaky-bucket", "kpi_id": "support/p90-first-response", "part": "counterweight"}],
@@ -222,6 +226,39 @@ def baseline_checks() -> pl.DataFrame:
         "score_from_measured": 0.3333,
     }  # fmt: skip
     return frame(goals.BASELINE_CHECKS, [row])
+
+
+def milestones() -> pl.DataFrame:
+    """MILESTONES of the readiness."""
+    done = (date(2026, 7, 17), date(2026, 8, 14), date(2026, 9, 11), date(2026, 9, 24), None)
+    rows = [
+        {"key_result_id": "soc2", "position": n, "title": f"Step {n}", "weight": 1.0, "done_on": on}
+        for n, on in enumerate(done, start=1)
+    ]
+    return frame(goals.MILESTONES, rows)
+
+
+def events() -> pl.DataFrame:
+    """EVENTS: one about a KPI that a key result stands on, one about another, one about the whole company."""
+    rows: list[dict[str, object]] = [
+        {"event_id": 1, "happened_on": date(2026, 8, 3), "kpi_id": "success/gross-churn", "text": "Calls began"},
+        {"event_id": 2, "happened_on": date(2026, 8, 9), "kpi_id": "sales/win-rate", "text": "NOT OF THIS PAGE"},
+        {"event_id": 3, "happened_on": date(2026, 9, 1), "text": "New price list"},
+        {"event_id": 4, "happened_on": date(2026, 6, 30), "text": "BEFORE THE CYCLE"},
+    ]
+    return frame(EVENTS, rows)
+
+
+def first_seen() -> pl.DataFrame:
+    """FIRST_SEEN: two of them too late to tell."""
+    days = {"churn": date(2026, 6, 28), "deals": date(2026, 9, 26), "p1": date(2026, 10, 2)}
+    return frame(goals.FIRST_SEEN, [{"key_result_id": id, "first_seen_on": on} for id, on in days.items()])
+
+
+def quarantined() -> pl.DataFrame:
+    """QUARANTINED: a cell of an extract behind a key result."""
+    row = {"extract": "billing_months", "file": "churn.csv", "row": 7, "column": "lost", "raw": "n/a"}
+    return frame(QUARANTINED, [row])
 
 
 def _plain(spec, text: str, names: tuple[str, ...]) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """The pages of the retro as HTML, each against its golden file; its drawings, one shape a line; its PDF."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from okr_reports.packs.goal_pictures import (
     StripWeek,
     Track,
     Trajectory,
+    TrajectoryLevel,
 )
 from okr_reports.packs.pictures import Tick
 from okr_reports.packs.retro.documents import RetroPack
@@ -29,6 +31,7 @@ from tests.rendering.retro_sample import retro_inputs
 RequireGolden = Callable[[str, str], None]
 PAGES = [
     "company", "trajectories", "calibration", "discipline", "alignment", "teams", "learning",
+    "quality",
 ]  # fmt: skip
 SAID = (Confidence.ON_TRACK, Confidence.AT_RISK, Confidence.OFF_TRACK)
 WEEKS = (*(StripWeek(word, is_expected=True) for word in SAID), StripWeek(None, True), StripWeek(None, False))
@@ -41,13 +44,21 @@ TRAJECTORY = Trajectory(
     last=date(2026, 9, 30),
     actual=(DatedValue(date(2026, 7, 1), 3.1), DatedValue(date(2026, 8, 15), 2.8), DatedValue(date(2026, 9, 30), 2.4)),
     plan=(DatedValue(date(2026, 7, 1), 3.1), DatedValue(date(2026, 9, 30), 2.0)),
-    baseline=3.1,
-    target=2.0,
+    levels=(TrajectoryLevel(2.0, "", is_drawn=True), TrajectoryLevel(3.1, "baseline 3.1 %", is_drawn=False)),
     months=((date(2026, 7, 1), "Jul"), (date(2026, 8, 1), "Aug"), (date(2026, 9, 1), "Sep")),
     actual_label="actual 2.4 %",
-    baseline_label="baseline 3.1 %",
-    target_label="",
     sentence="Churn: 3.1 % on 1 Jul, 2.4 % on 30 Sep; baseline 3.1 %, target 2.0 %.",
+)
+NOTED = replace(
+    TRAJECTORY,
+    said=(DatedValue(date(2026, 7, 20), 3.0),),
+    notes=((date(2026, 8, 15), 1), (date(2026, 8, 17), 2), (date(2026, 9, 30), 3)),
+)
+HELD = replace(
+    TRAJECTORY,
+    plan=(),
+    levels=(TrajectoryLevel(2.2, "≥ 2.2", is_drawn=True), TrajectoryLevel(3.0, "≤ 3.0", is_drawn=True)),
+    actual_label="held 2 of 3",
 )
 DRAWINGS = {
     "track": track(Track(0.64, (0.6, 0.7), "64 percent of the way.")),
@@ -57,6 +68,8 @@ DRAWINGS = {
     "confidence": confidence(ConfidenceStrip(WEEKS, "Said week by week.")),
     "dots": dots(DotPlot(ROWS, (Tick(0.0, "0.0"), Tick(1.0, "1.0")), (0.6, 0.7), "Scores by cycle.")),
     "trajectory": trajectory(TRAJECTORY),
+    "trajectory_noted": trajectory(NOTED),
+    "trajectory_held": trajectory(HELD),
 }
 
 

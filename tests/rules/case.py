@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 import polars as pl
 
@@ -67,44 +68,44 @@ class Case:
     covers_until: str | None = None
     kinds: frozenset[EntityKind] = frozenset({EntityKind.DEPARTMENT})
 
-    def of(self, company: str) -> "Case":
+    def of(self, company: str) -> Self:
         """Lines of company.yaml."""
         return replace(self, company=textwrap.dedent(company))
 
-    def reads(self, extract: str) -> "Case":
+    def reads(self, extract: str) -> Self:
         """Further lines of the extract in sources.yaml."""
         return replace(self, extract=textwrap.dedent(extract))
 
-    def defines(self, sheet: str) -> "Case":
+    def defines(self, sheet: str) -> Self:
         """Lines of a KPI sheet; without an `id` it is called k."""
         return replace(self, sheets=(*self.sheets, textwrap.dedent(sheet)))
 
-    def measured(self, rows: str) -> "Case":
+    def measured(self, rows: str) -> Self:
         """The extract's rows; `on` is the day."""
         return replace(self, rows=rows)
 
-    def acts(self, actions: str) -> "Case":
+    def acts(self, actions: str) -> Self:
         """Lines of actions.csv."""
         return replace(self, action_rows=actions)
 
-    def rebases(self, rebases: str) -> "Case":
+    def rebases(self, rebases: str) -> Self:
         """From when on a KPI's points are one series."""
         return replace(self, rebase_rows=rebases)
 
-    def has_goals_on(self, *kpi_ids: str) -> "Case":
+    def has_goals_on(self, *kpi_ids: str) -> Self:
         """KPIs on which a key result is active."""
         return replace(self, with_goals=frozenset(kpi_ids))
 
-    def reviews(self, month: str, *, as_of: str | None = None) -> "Case":
+    def reviews(self, month: str, *, as_of: str | None = None) -> Self:
         """The reported month, seen on the fifth of the next one unless told otherwise."""
         year, number = divmod(int(month[:4]) * 12 + int(month[5:]), 12)
         return replace(self, month=month, as_of=as_of or f"{year:04}-{number + 1:02}-05")
 
-    def is_complete_until(self, moment: str) -> "Case":
+    def is_complete_until(self, moment: str) -> Self:
         """Until when the extract is known to be complete."""
         return replace(self, covers_until=moment)
 
-    def with_parts(self, *kinds: EntityKind) -> "Case":
+    def with_parts(self, *kinds: EntityKind) -> Self:
         """Whose values are wanted beside the company's."""
         return replace(self, kinds=frozenset(kinds))
 
@@ -213,7 +214,7 @@ class Case:
         found = [{**own.row(-1, named=True), "marks": marks(own)} for own in by_kpi(table, len(rows))]
         require_agreement([{name: cell for name, cell in row.items() if name in SIGNAL} for row in rows], found)
 
-    def measured_monthly(self, values: str) -> "Case":
+    def measured_monthly(self, values: str) -> Self:
         """One value a month up to the reviewed one, in column x; `-` is a month without."""
         return replace(self, rows=f"on | kpi | x\n{self._measured('k', values)}")
 

@@ -8,7 +8,7 @@ from okr_reports.catalogue.lint.goal_subjects import KeyResultSubject
 from okr_reports.catalogue.lint.measured import measured_by
 from okr_reports.expressions import Formula
 from okr_reports.findings import Finding
-from okr_reports.goal_words import Span
+from okr_reports.goal_words import KeyResultKind, Span
 from okr_reports.periods import Cycle
 from okr_reports.words import Cadence
 
@@ -34,7 +34,9 @@ def window_findings(subject: KeyResultSubject, cycle: Cycle) -> Iterator[Finding
 
 
 def _title_finding(subject: KeyResultSubject, span: Span, formula: Formula | None) -> Finding | None:
-    lower = subject.title.lower if subject.title.is_english else ""
+    # What is kept is looked at period by period: "five a week" says how long those are.
+    is_read = subject.title.is_english and subject.kind is not KeyResultKind.HOLD
+    lower = subject.title.lower if is_read else ""
     is_sum = formula is None or formula.is_additive
     if span is Span.CYCLE and is_sum and _A_MONTH.search(lower):
         text = f"{subject.quoted_title} names a shorter span, and the measure adds up the whole cycle"

@@ -9,6 +9,7 @@ from okr_reports.words import Visibility
 
 # Scoring says it as well, with the periods concerned.
 _SAID_BY_SCORING = "BACKDATED-TARGET"
+INSTEAD = ". Write instead: "
 
 
 def reported_advice(catalogue: Catalogue, day: date) -> tuple[Finding, ...]:
@@ -17,10 +18,16 @@ def reported_advice(catalogue: Catalogue, day: date) -> tuple[Finding, ...]:
     Nothing about a confidential sheet, whose target no report may hold.
     """
     return tuple(
-        Finding(found.code, found.severity, found.subject_id, f"{found.text}. Write instead: {found.rewrite}")
+        without_place(found)
         for found in catalogue.findings_on(day)
         if found.code in CODES and found.code != _SAID_BY_SCORING and not _is_confidential(found, catalogue)
     )
+
+
+def without_place(found: Finding) -> Finding:
+    """The finding with what to write instead in its sentence, so that a moved line is no other finding."""
+    instead = f"{INSTEAD}{found.rewrite}" if found.rewrite else ""
+    return Finding(found.code, found.severity, found.subject_id, f"{found.text}{instead}")
 
 
 def _is_confidential(found: Finding, catalogue: Catalogue) -> bool:

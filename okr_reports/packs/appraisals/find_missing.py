@@ -95,7 +95,7 @@ def _unrated(person: _Person, rated: tuple[str, ...], plan: AudiencePlan) -> tup
 
 
 def _people(tables: AppraisalTables, *, last_month: str) -> Mapping[str, _Person]:
-    months = _lists(_months_at_work(tables.presence, last_month=last_month), "period_id")
+    months = _lists(months_at_work(tables.presence, last_month=last_month), "period_id")
     people = tables.segments.sort("employee_id", "segment").group_by("employee_id", maintain_order=True).agg(
         pl.col("manager_id").last(),
         pl.col("role_id").drop_nulls().unique(maintain_order=True).alias("roles"),
@@ -107,7 +107,7 @@ def _people(tables: AppraisalTables, *, last_month: str) -> Mapping[str, _Person
     }
 
 
-def _months_at_work(presence: pl.DataFrame, *, last_month: str) -> pl.DataFrame:
+def months_at_work(presence: pl.DataFrame, *, last_month: str) -> pl.DataFrame:
     """employee_id, period_id: months in which an employee was at work, but for those that are still to come."""
     months = presence.filter((pl.col("grain") == Grain.MONTH) & (pl.col("period_id") <= last_month))
     days = (pl.col("held_day_count") - pl.col("leave_day_count")).sum()

@@ -33,17 +33,16 @@ class EmployeeRow:
 
 
 @dataclass(frozen=True)
-class Task:
-    """A gap to close: about whom, what, and whose job it is."""
+class Duty:
+    """What one person, one department or HR can do for the evidence to be whole."""
 
-    about: str
-    what: str
-    whose: str
+    who: str
+    tasks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class ManagersIndex:
-    """The direct reports of one manager, in order of their ids. `own`: gaps that the manager can close."""
+    """The direct reports of one manager, in order of their ids. `own`: what the manager can do, `others`: what others can."""
 
     manager_id: str
     furniture: Furniture | None
@@ -51,8 +50,8 @@ class ManagersIndex:
     title: str
     sub: str
     rows: tuple[EmployeeRow, ...]
-    own: tuple[Task, ...]
-    others: tuple[Task, ...]
+    own: tuple[Duty, ...]
+    others: tuple[Duty, ...]
     reading: tuple[str, ...]
 
 
@@ -86,14 +85,6 @@ class DepartmentLine:
     rated: str
     corrections: str
     gaps: str
-
-
-@dataclass(frozen=True)
-class Duty:
-    """What one person, one department or HR can do for others' evidence to be whole."""
-
-    who: str
-    tasks: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from okr_reports.packs.bundle.pages import Cover
 from okr_reports.packs.bundle.record import Record
 from okr_reports.packs.bundle.responsibility import responsibility_of
 from okr_reports.packs.bundle.title import title_of
+from okr_reports.packs.bundle.typed import in_line
 from okr_reports.packs.dates import month_name, month_only
 from okr_reports.packs.listing import capitalised, in_words, joined, joined_up_to, shortened
 from okr_reports.packs.method import short_hash
@@ -43,7 +44,7 @@ def months_of(record: Record) -> str:
 
 
 def _employee(record: Record) -> Iterator[Fact]:
-    name = shortened(record.name, most=_LONGEST_NAME)
+    name = in_line(shortened(record.name, most=_LONGEST_NAME))
     yield Fact("Employee", f"{name}, {record.id}" if name != record.id else record.id)
     roles = list(dict.fromkeys(segment.title for segment in record.segments))
     yield Fact("Role" if len(roles) < 2 else "Roles", ", then ".join(roles) or "none recorded")
@@ -51,8 +52,7 @@ def _employee(record: Record) -> Iterator[Fact]:
     yield Fact("Team", ", then ".join(places) or NOTHING)
     yield Fact("Reviewer", record.full_name(record.manager_id) or "none recorded")
     settings = record.facts.company.report("appraisals")
-    yield Fact("For", "employee, reviewer, HR")
-    yield Fact("Classification", settings.classification)
+    yield Fact("For", f"employee, reviewer, HR; {settings.classification.lower()}")
 
 
 def _evidence(record: Record) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from okr_reports.packs.bundle.pages import Evidence, RecordLine
 from okr_reports.packs.bundle.pictures import EvidenceMonth, EvidenceStrip
@@ -20,7 +21,7 @@ SOURCES: Mapping[str, str] = {
     "retro_note": "Retro note",
 }
 _LEAVE = ("on leave",)
-_AWAY = ("not in the company", "not here", "–")
+_AWAY = ("no place recorded", "no place", "–")
 _AHEAD = ("not yet", "–")
 _GAP = ("no evidence recorded", "no evidence", "none")
 _NOTE_IN_FULL_FROM = 200
@@ -89,22 +90,36 @@ def _placed_days(month: Period, record: Record) -> list[date]:
 def _lines(rows: Sequence[Row], record: Record) -> list[RecordLine]:
     """The records month by month; empty months of the cycle in their place, records without a day last."""
     numbered = list(enumerate(rows, 1))
-    months = sorted({month.start for month in record.months} | {month for row in rows if (month := _month(row))})
+    empty = {month.start: _why_empty(month, record) for month in record.months}
+    recorded = {month for row in rows if (month := _month(row))}
     lines: list[RecordLine] = []
-    for month in months:
-        lines += _month_lines(month, [pair for pair in numbered if _month(pair[1]) == month], record)
+    # Neighbouring months that have nothing, for the same good reason, share a row.
+    for why, months in groupby(sorted({*empty, *recorded}), key=lambda month: _row_kind(month, empty, recorded)):
+        if isinstance(why, tuple):
+            lines.append(_empty_line(list(months), why, record))
+        else:
+            [month] = months
+            lines += _block(_month_word(month, record), [pair for pair in numbered if _month(pair[1]) == month], record)
     undated = [pair for pair in numbered if _month(pair[1]) is None]
     return lines + (_block("no date", undated, record) if undated else [])
 
 
-def _month_lines(month: date, numbered: Sequence[tuple[int, Row]], record: Record) -> list[RecordLine]:
+def _row_kind(month: date, empty: Mapping[date, tuple[str, ...]], recorded: set[date]) -> object:
+    """The month itself where it has rows of its own or should have; else why it has none."""
+    return month if month in recorded else empty[month] if empty[month] is not _GAP else (_GAP[0], month.isoformat())
+
+
+def _empty_line(months: Sequence[date], why: tuple[str, ...], record: Record) -> RecordLine:
+    ends = [_month_word(month, record) for month in (months[0], months[-1])]
+    text = capitalised(why[0]) + "."
+    return RecordLine(
+        "–".join(dict.fromkeys(ends)), "", "", "", "", text, is_gap=why[0] == _GAP[0], is_last_of_month=True
+    )
+
+
+def _month_word(month: date, record: Record) -> str:
     is_near = any(period.start.year == month.year for period in record.months)
-    name = (short_month if is_near else short_month_year)(month, locale=record.locale)
-    if numbered:
-        return _block(name, numbered, record)
-    period = next(period for period in record.months if period.start == month)
-    notes = _why_empty(period, record)
-    return [RecordLine(name, "", "", "", "", capitalised(notes[0]) + ".", is_gap=notes is _GAP, is_last_of_month=True)]
+    return (short_month if is_near else short_month_year)(month, locale=record.locale)
 
 
 def _block(name: str, numbered: Sequence[tuple[int, Row]], record: Record) -> list[RecordLine]:

@@ -22,6 +22,7 @@ def _facts(kpi: Kpi, catalogue: Catalogue) -> KpiFacts:
         decimals=kpi.decimals,
         cadence=kpi.cadence,
         counterweight_id=kpi.counterweight,
+        counterweight_name=_name_of(kpi.counterweight, catalogue),
         is_about_people=kpi.about == "people",
         extracts=(kpi.extract, *(join.extract for join in (extract.join if extract else []))),
         formula=kpi.formula or "",
@@ -29,6 +30,11 @@ def _facts(kpi: Kpi, catalogue: Catalogue) -> KpiFacts:
         period_column=_period_column(extract),
         definition_sha256=_hash_of(kpi),
     )
+
+
+def _name_of(kpi_id: str | None, catalogue: Catalogue) -> str:
+    kpi = catalogue.kpis.get(kpi_id or "")
+    return kpi.name if kpi else kpi_id or ""
 
 
 def _period_column(extract: Extract | None) -> str:

@@ -37,6 +37,7 @@ class KpiFacts:
     decimals: int | None
     cadence: Cadence
     counterweight_id: str | None
+    counterweight_name: str
     is_about_people: bool
     extracts: tuple[str, ...]
     formula: str

@@ -1,10 +1,12 @@
 """What stands below a KPI's row: periods not judged, targets scaled by presence, verdicts of restated periods."""
 
+from collections.abc import Container
+
 from okr_reports.appraisal_words import Measured, Verdict
 from okr_reports.packs.bundle.reasons import no_figure
 from okr_reports.packs.bundle.record import Record
 from okr_reports.packs.bundle.standing import KpiStanding, PeriodVerdict
-from okr_reports.packs.bundle.verdicts import unjudged_words, verdict_word
+from okr_reports.packs.bundle.verdicts import unjudged, unjudged_words, verdict_word
 from okr_reports.packs.listing import joined
 from okr_reports.packs.numbers import NO_BREAK
 from okr_reports.packs.pages import Says
@@ -14,11 +16,14 @@ _GRAIN_WORDS = {Grain.QUARTER: "quarter", Grain.HALF_YEAR: "half-year", Grain.YE
 _FULL = 1.0
 
 
-def notes_of(kpi: KpiStanding, record: Record) -> tuple[Says, ...]:
-    """All that must be said of the row, each with its first words in bold; nothing when all is plain."""
+def notes_of(kpi: KpiStanding, record: Record, *, said: Container[str]) -> tuple[Says, ...]:
+    """All that must be said of the row, each with its first words in bold; nothing when all is plain.
+
+    `said`: the keys of periods whose reason stands above the table.
+    """
     found = [
         _no_figure(kpi),
-        _unjudged(kpi, record),
+        _unjudged(kpi, record, said),
         _longer(kpi),
         _scaled(kpi, record),
         _restated(kpi, record),
@@ -29,7 +34,7 @@ def notes_of(kpi: KpiStanding, record: Record) -> tuple[Says, ...]:
 
 def measured_words(kpi: KpiStanding) -> str:
     """Whose value it is."""
-    words = {Measured.PERSON: "own value", Measured.TEAM: "value of the team", Measured.SHARED: "shared value"}
+    words = {Measured.PERSON: "own value", Measured.TEAM: "team value", Measured.SHARED: "shared value"}
     return words[kpi.measured] if kpi.measured else ""
 
 
@@ -37,8 +42,11 @@ def _no_figure(kpi: KpiStanding) -> Says | None:
     return None if kpi.counts else Says("Words only:", f" {no_figure(kpi.reason)}.")
 
 
-def _unjudged(kpi: KpiStanding, record: Record) -> Says | None:
-    words = unjudged_words(kpi, record)
+def _unjudged(kpi: KpiStanding, record: Record, said: Container[str]) -> Says | None:
+    """Nothing where the reason of every period is the one why there is no figure."""
+    if kpi.reason and all(verdict.reason is kpi.reason for verdict in unjudged(kpi)):
+        return None
+    words = unjudged_words(kpi, record, said=said)
     return Says("Not judged:", f" {words}.") if words else None
 
 

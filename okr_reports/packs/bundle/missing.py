@@ -49,7 +49,7 @@ def _policy(record: Record) -> Iterator[MissingRow]:
     if linkage is None:
         yield MissingRow("No linkage policy: nobody wrote down how appraisals use this evidence", _HR)
     elif _is_late(record):
-        yield MissingRow("The linkage policy did not stand before the cycle began", _HR)
+        yield MissingRow("The linkage policy was written or first seen after the cycle's first day", _HR)
 
 
 def _is_late(record: Record) -> bool:

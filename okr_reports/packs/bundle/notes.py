@@ -7,6 +7,7 @@ from okr_reports.packs.bundle.evidence import SOURCES
 from okr_reports.packs.bundle.pages import CommentLine, Comments, NoteLine, Notes
 from okr_reports.packs.bundle.record import Record
 from okr_reports.packs.bundle.rows import Row
+from okr_reports.packs.bundle.typed import LONGEST_NOTE
 from okr_reports.packs.bundle.words_parts import quoted
 from okr_reports.packs.listing import joined, plural, shortened
 from okr_reports.packs.pages import Says
@@ -23,12 +24,12 @@ _SETTLED = (CommentStatus.ACCEPTED, CommentStatus.DECLINED)
 
 def notes_of(record: Record) -> Notes:
     """The shared notes in full, and how many stayed out."""
-    rows = record.tables.manager_notes.sort("noted_on").to_dicts()
+    rows = record.notes
     return Notes(
         title=f"Notes shared with {record.called}",
         rows=tuple(
             NoteLine(
-                quoted(record.text(row["note"])),
+                quoted(record.text(row["note"], most=LONGEST_NOTE)),
                 " · ".join(part for part in (record.person(row["author_id"]), record.on(row["noted_on"])) if part),
             )
             for row in rows
@@ -50,7 +51,7 @@ def is_open(row: Row) -> bool:
 
 def comments_of(record: Record) -> Comments:
     """Corrections before comments, each by day."""
-    rows = record.tables.comments.sort("commented_on", "comment_id").to_dicts()
+    rows = record.comments
     ordered = sorted(rows, key=lambda row: not is_correction(row))
     return Comments(
         title=f"Comments and corrections by {record.called}",
@@ -61,9 +62,8 @@ def comments_of(record: Record) -> Comments:
 
 def open_corrections(record: Record) -> list[str]:
     """What each open correction is about, with its day."""
-    rows = record.tables.comments.sort("commented_on", "comment_id").to_dicts()
     found = []
-    for row in rows:
+    for row in record.comments:
         if is_open(row):
             about = shortened(record.text(row["about"]), most=_LONGEST_ABOUT) or "no subject given"
             found.append(f"{about} ({record.on(row['commented_on'])})" if row["commented_on"] else about)

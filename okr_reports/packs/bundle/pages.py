@@ -41,6 +41,7 @@ class KpiLine:
     kra_weight: str
     name: str
     source: str
+    whose: str
     remark: str
     weight: str
     target: Figure

@@ -7,7 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from okr_reports.packs.bundle.inputs import CycleFacts, EmployeeTables
-from okr_reports.packs.bundle.rows import Row, segments_of
+from okr_reports.packs.bundle.rows import Row, segments_of, sorted_rows
 from okr_reports.packs.bundle.standing import KpiStanding, SegmentStanding
 from okr_reports.packs.bundle.typed import LONGEST_RECORD, cleaned, cut, in_line
 from okr_reports.packs.dates import day, moment, short_day
@@ -67,12 +67,27 @@ class Record:
     @cached_property
     def evidence(self) -> tuple[Row, ...]:
         """The rows of EVIDENCE in the order in which they are numbered: by day, those without a day last."""
-        return tuple(self.tables.evidence.sort("recorded_on", "position", nulls_last=True).to_dicts())
+        return tuple(sorted_rows(self.tables.evidence, "recorded_on", "position"))
 
     @cached_property
     def parts(self) -> tuple[Row, ...]:
         """The snapshot parts behind the employee's KPIs, by extract and period."""
-        return tuple(self.tables.sources.sort("extract", "period_id").to_dicts())
+        return tuple(sorted_rows(self.tables.sources, "extract", "period_id"))
+
+    @cached_property
+    def comments(self) -> tuple[Row, ...]:
+        """The rows of EMPLOYEE_COMMENTS by day."""
+        return tuple(sorted_rows(self.tables.comments, "commented_on", "comment_id"))
+
+    @cached_property
+    def notes(self) -> tuple[Row, ...]:
+        """The shared rows of MANAGER_NOTES by day."""
+        return tuple(sorted_rows(self.tables.manager_notes, "noted_on", "manager_note_id"))
+
+    @cached_property
+    def words(self) -> tuple[Row, ...]:
+        """The rows of OKR_WORDS in their order."""
+        return tuple(sorted_rows(self.tables.okr_words, "position"))
 
     @property
     def last(self) -> SegmentStanding | None:
@@ -173,5 +188,5 @@ class Record:
 
 def record_of(tables: EmployeeTables, facts: CycleFacts) -> Record:
     """The record of one employee; nothing in it may be missing so badly that this fails."""
-    people = tuple(tables.people.sort("from_on", nulls_last=False).to_dicts())
-    return Record(tables, facts, segments_of(tables, facts), people)
+    people = sorted(tables.people.to_dicts(), key=lambda row: row["from_on"] or date.min)
+    return Record(tables, facts, segments_of(tables, facts), tuple(people))

@@ -35,7 +35,7 @@ from okr_reports.packs.report_json import FindingJson, ProvenanceJson, SnapshotJ
 def report_of(record: Record) -> BundleJson:
     """The whole contract. Typed texts are complete; only signs that no text can hold are replaced."""
     facts, own = record.facts, record.achievement
-    comments = record.tables.comments.sort("commented_on", "comment_id").to_dicts()
+    comments = record.comments
     return BundleJson(
         schema=BUNDLE_SCHEMA,
         report="appraisals",
@@ -130,7 +130,7 @@ def _contributions(record: Record) -> tuple[OkrContributionJson, ...]:
             collaboration=_text(row["collaboration"]),
             evidence=records_behind(row, record),
         )
-        for row in record.tables.okr_words.sort("position").iter_rows(named=True)
+        for row in record.words
     )
 
 
@@ -148,8 +148,7 @@ def _evidence(number: int, row: Row) -> EvidenceJson:
 
 
 def _notes(record: Record) -> tuple[NoteJson, ...]:
-    rows = record.tables.manager_notes.sort("noted_on").iter_rows(named=True)
-    return tuple(NoteJson(row["noted_on"], row["author_id"], _text(row["note"])) for row in rows)
+    return tuple(NoteJson(row["noted_on"], row["author_id"], _text(row["note"])) for row in record.notes)
 
 
 def _kept_out(record: Record) -> tuple[KeptOutJson, ...]:

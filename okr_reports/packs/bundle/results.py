@@ -1,5 +1,6 @@
 """Section 1: areas, KPIs, weights, targets, values, months met; what they come to and how."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from okr_reports.appraisal_words import Measured
@@ -9,8 +10,8 @@ from okr_reports.packs.bundle.kpi_notes import measured_words, notes_of
 from okr_reports.packs.bundle.pages import KpiLine, KraPart, Results, SegmentPart
 from okr_reports.packs.bundle.reasons import no_figure
 from okr_reports.packs.bundle.record import Record
-from okr_reports.packs.bundle.standing import KpiStanding, KraStanding, SegmentStanding
-from okr_reports.packs.bundle.verdicts import key_of, verdicts_of
+from okr_reports.packs.bundle.standing import KpiStanding, KraStanding, PeriodVerdict, SegmentStanding
+from okr_reports.packs.bundle.verdicts import key_of, reasons_words, same_for_all, verdicts_of
 from okr_reports.packs.dates import short_month
 from okr_reports.packs.listing import capitalised, plural, shortened
 from okr_reports.packs.pictures import Spark
@@ -22,7 +23,16 @@ _CAPTION = (
 )
 _HEADS = {Grain.HALF_YEAR: "Half-year", Grain.YEAR: "Year"}
 _OVERALL = "KPI achievement, not a rating"
-_LONGEST_NAME = 160
+_LONGEST_NAME, _LONGEST_COUNTERWEIGHT = 160, 60
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What a row stands in. `said`: the keys of periods whose reason stands above the table."""
+
+    segment: SegmentStanding
+    record: Record
+    said: frozenset[str]
 
 
 def results_of(record: Record) -> Results:
@@ -42,22 +52,43 @@ def results_of(record: Record) -> Results:
 
 def _segment(segment: SegmentStanding, record: Record, *, has_several: bool) -> SegmentPart:
     span = record.between(segment.from_on, segment.to_on)
-    days = plural(segment.working_day_count, "working day")
     place = record.place(segment)
     title = f"{segment.title}{f', {place}' if place else ''}, {span}"
     is_alone = not has_several
+    common = same_for_all(list(segment.kpis))
     return SegmentPart(
         title="" if is_alone else title,
-        caption=_CAPTION if is_alone else f"{days}, of which {segment.leave_day_count} on leave. {_CAPTION}",
+        caption=_caption(segment, record, common=common.values(), has_several=has_several),
         label=f"KRAs and KPIs, {segment.title}",
         value_head=_HEADS.get(record.cycle.grain, "Cycle") if is_alone else "Segment",
         spark_head=_spark_head(record),
-        kras=tuple(_kra(kra, segment, record) for kra in segment.kras),
+        kras=tuple(_kra(kra, _Around(segment, record, frozenset(common))) for kra in segment.kras),
         weight=record.number(sum(kra.weight for kra in segment.kras)),
         sum_label=_OVERALL if is_alone else "KPI achievement of this segment",
         sum=record.share(segment.achievement),
-        arithmetic=tuple(text for kra in segment.kras if (text := kra_sum(kra, record))),
+        arithmetic=_arithmetic(segment, record, has_several=has_several),
         empty="" if segment.kras else _nothing(segment),
+    )
+
+
+def _caption(segment: SegmentStanding, record: Record, *, common: Iterable[PeriodVerdict], has_several: bool) -> str:
+    """What every reader of the table needs; of several segments the first alone says it all."""
+    days = plural(segment.working_day_count, "working day")
+    parts = [
+        f"{days}, of which {segment.leave_day_count} on leave." if has_several else "",
+        _CAPTION if segment.number == record.segments[0].number else "",
+        f"No KPI is judged for {words}." if (words := reasons_words(common, record)) else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _arithmetic(segment: SegmentStanding, record: Record, *, has_several: bool) -> tuple[str, ...]:
+    """The sums of the areas; of several segments each one's own sum too."""
+    sums = [kra_sum(kra, record) for kra in segment.kras]
+    whole = segment_sum(segment, record) if has_several else ""
+    span = record.between(segment.from_on, segment.to_on)
+    return tuple(
+        text for text in (*sums, f"{span}, every KPI by its weight in the whole: {whole}" if whole else "") if text
     )
 
 
@@ -74,22 +105,13 @@ def _spark_head(record: Record) -> str:
     return f"{first}–{last}"
 
 
-def _kra(kra: KraStanding, segment: SegmentStanding, record: Record) -> KraPart:
-    lines = tuple(
-        _line(kpi, kra if place == 0 else None, _Around(segment, record)) for place, kpi in enumerate(kra.kpis)
-    )
+def _kra(kra: KraStanding, around: _Around) -> KraPart:
+    record = around.record
+    lines = tuple(_line(kpi, kra if place == 0 else None, around) for place, kpi in enumerate(kra.kpis))
     is_whole = abs(kra.measured_weight - 100) < 0.05
     over = "" if is_whole else f", over {record.number(kra.measured_weight)} of its 100 points"
     label = f"KRA achievement{over}" if kra.achievement is not None else f"KRA achievement: {no_figure(kra.reason)}"
     return KraPart(lines, label, record.share(kra.achievement))
-
-
-@dataclass(frozen=True)
-class _Around:
-    """What a row stands in."""
-
-    segment: SegmentStanding
-    record: Record
 
 
 def _line(kpi: KpiStanding, kra: KraStanding | None, around: _Around) -> KpiLine:
@@ -100,7 +122,8 @@ def _line(kpi: KpiStanding, kra: KraStanding | None, around: _Around) -> KpiLine
         kra_weight=record.number(kra.weight) if kra else "",
         name=shortened(kpi.name, most=_LONGEST_NAME),
         source=f"[{kpi.source}]",
-        remark=" · ".join(part for part in (measured_words(kpi), kpi.style.remark) if part),
+        whose=measured_words(kpi),
+        remark=kpi.style.remark,
         weight=record.number(kpi.weight),
         target=kpi.target.figure(kpi.style),
         value=kpi.style.figure(kpi.value),
@@ -108,7 +131,7 @@ def _line(kpi: KpiStanding, kra: KraStanding | None, around: _Around) -> KpiLine
         verdicts=verdicts_of(kpi, record),
         met=f"{kpi.met} / {kpi.judged} / {kpi.responsible}",
         counterweight=_counterweight(kpi, around),
-        notes=notes_of(kpi, record),
+        notes=notes_of(kpi, record, said=around.said),
     )
 
 
@@ -133,15 +156,14 @@ def _spark(kpi: KpiStanding, record: Record) -> Spark | None:
 
 
 def _counterweight(kpi: KpiStanding, around: _Around) -> str:
-    """`CSAT: 4 / 5`, where the counterweight is one of the employee's own KPIs; else its name alone."""
-    other_id = kpi.facts.counterweight_id if kpi.facts else None
-    if not other_id:
+    """`CSAT: 4/5`, where the counterweight is one of the employee's own KPIs; else its name alone."""
+    if kpi.facts is None or kpi.facts.counterweight_id is None:
         return ""
+    other_id = kpi.facts.counterweight_id
     own = next((other for other in around.segment.kpis if other.id == other_id), None)
     if own is not None:
-        return f"{shortened(own.name, most=40)}: {own.met} of {own.judged} met"
-    facts = around.record.facts.kpis.get(other_id)
-    return shortened(facts.name if facts else other_id, most=60)
+        return f"{shortened(own.name, most=_LONGEST_COUNTERWEIGHT)}: {own.met}/{own.judged}"
+    return shortened(kpi.facts.counterweight_name, most=_LONGEST_COUNTERWEIGHT)
 
 
 def _together(record: Record) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import polars as pl
+
 from okr_reports.appraisal_words import Measured, NotJudged
 from okr_reports.catalogue.roles_model import Kra
 from okr_reports.errors import UsageError
@@ -34,14 +36,23 @@ class _Found:
     sources: Mapping[str, int]
 
 
+def sorted_rows(table: pl.DataFrame, *columns: str) -> list[Row]:
+    """The rows by these columns, empty ones last. So few rows are sorted faster here than by the table's engine."""
+
+    def place(row: Row) -> tuple[tuple[bool, Any], ...]:
+        return tuple((row[column] is None, 0 if row[column] is None else row[column]) for column in columns)
+
+    return sorted(table.to_dicts(), key=place)
+
+
 def segments_of(tables: EmployeeTables, facts: CycleFacts) -> tuple[SegmentStanding, ...]:
     """The employee's segments in order of days."""
     kpis, kras = tables.kpi_achievements.to_dicts(), tables.kra_achievements.to_dicts()
-    periods = tables.kra_periods.sort("period_id").to_dicts()
+    periods = sorted_rows(tables.kra_periods, "period_id")
     own = {row["segment"]: row for row in tables.segment_achievements.iter_rows(named=True)}
     sources = _source_numbers(kpis, tables.segments["role_id"].to_list(), facts)
     segments = []
-    for row in tables.segments.sort("segment").iter_rows(named=True):
+    for row in sorted_rows(tables.segments, "segment"):
         number = row["segment"]
         found = _Found(
             facts,

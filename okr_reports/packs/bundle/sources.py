@@ -82,6 +82,6 @@ def _filter(kpi: KpiStanding) -> str:
 
 
 def _rows(kpi: KpiStanding, record: Record) -> str:
-    """The rows behind the value; of several segments those of each."""
-    counts = [other.n for other in record.kpis if other.id == kpi.id]
-    return " + ".join(counted(count, locale=record.locale) for count in counts)
+    """The rows behind the value; of several segments those of all."""
+    counts = [other.n for other in record.kpis if other.id == kpi.id and other.n is not None]
+    return counted(sum(counts) if counts else None, locale=record.locale)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from okr_reports.packs.bundle.record import Record
 from okr_reports.packs.bundle.standing import KpiStanding
-from okr_reports.packs.bundle.verdicts import missed_periods, noun_of, verdict_word
+from okr_reports.packs.bundle.verdicts import in_full, missed_periods, noun_of
 from okr_reports.packs.listing import in_words, inside_sentence, joined, joined_up_to, plural, shortened
 
 _LONGEST_NAME, _MOST_PERIODS = 48, 4
@@ -55,7 +55,7 @@ def _missed(counted: Sequence[KpiStanding], record: Record) -> str:
 
 
 def _when(kpi: KpiStanding, record: Record) -> str:
-    periods = [verdict_word(verdict, record) for verdict in missed_periods(kpi)]
+    periods = [in_full(verdict, record) for verdict in missed_periods(kpi)]
     return joined_up_to(periods, most=_MOST_PERIODS) or f"{kpi.judged - kpi.met} of {kpi.judged}"
 
 

@@ -11,7 +11,9 @@ _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef
 _LINE_ENDS = re.compile(r"[ \t]*\n\s*")
 _REPLACEMENT = "\ufffd"
 _LEFT_TO_RIGHT = "\u200e"
-LONGEST_RECORD, LONGEST_NARROW = 1_500, 600
+LONGEST_RECORD, LONGEST_NARROW, LONGEST_NOTE = 1_000, 400, 3_000
+# No face of ours has the sign that stands for what cannot be held.
+_SHOWN = "[?]"
 _MOST_LINES = 12
 
 
@@ -23,7 +25,7 @@ def cleaned(text: str) -> str:
 
 def cut(text: str | None, *, most: int, locale: str) -> str:
     """A cleaned text for a page: at most so many signs and a dozen lines; a cut says how much more there is."""
-    lines = _LINE_ENDS.split((text or "").strip())
+    lines = _LINE_ENDS.split((text or "").replace(_REPLACEMENT, _SHOWN).strip())
     whole = "\n".join([*lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])]).rstrip()
     if len(whole) <= most:
         return whole
@@ -33,6 +35,6 @@ def cut(text: str | None, *, most: int, locale: str) -> str:
 
 def in_line(name: str) -> str:
     """A name inside a sentence of ours: what follows it keeps its direction, whatever the name's script."""
-    one_line = " ".join(name.split())
+    one_line = " ".join(name.replace(_REPLACEMENT, _SHOWN).split())
     turns = any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in one_line)
     return one_line + _LEFT_TO_RIGHT if turns else one_line

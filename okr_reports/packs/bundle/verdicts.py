@@ -1,13 +1,13 @@
 """The months of a KPI: met, missed, on leave, not held, not judged; and in words why each was not."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from okr_reports.appraisal_words import NotJudged
 from okr_reports.packs.bundle.pictures import Key, Mark, Verdicts
 from okr_reports.packs.bundle.reasons import REASONS
 from okr_reports.packs.bundle.record import Record
 from okr_reports.packs.bundle.standing import KpiStanding, PeriodVerdict
-from okr_reports.packs.dates import narrow_month, short_month
+from okr_reports.packs.dates import month_only, narrow_month, short_month
 from okr_reports.packs.listing import joined, plural
 from okr_reports.packs.numbers import NO_BREAK
 from okr_reports.periods import Grain, Period
@@ -56,10 +56,25 @@ def unjudged(kpi: KpiStanding) -> tuple[PeriodVerdict, ...]:
     return tuple(verdict for verdict in kpi.periods if not verdict.is_judged)
 
 
-def unjudged_words(kpi: KpiStanding, record: Record) -> str:
-    """`Apr on leave; Feb and Mar no data`: every unjudged period with its reason; empty when all are judged."""
+def same_for_all(kpis: Sequence[KpiStanding]) -> dict[str, PeriodVerdict]:
+    """Period key → verdict of the periods that no KPI that was judged at all is judged for, all for one reason; said once, not by KPI."""
+    first, *others = [{v.key: v for v in unjudged(kpi)} for kpi in kpis if kpi.judged] or [{}]
+    return {
+        key: verdict
+        for key, verdict in first.items()
+        if others and all(key in other and other[key].reason == verdict.reason for other in others)
+    }
+
+
+def unjudged_words(kpi: KpiStanding, record: Record, *, said: Container[str] = ()) -> str:
+    """`Apr on leave; Feb and Mar no data`: the unjudged periods with their reasons but those `said` elsewhere."""
+    return reasons_words([verdict for verdict in unjudged(kpi) if verdict.key not in said], record)
+
+
+def reasons_words(verdicts: Iterable[PeriodVerdict], record: Record) -> str:
+    """`Apr on leave; Feb and Mar no data`; empty without a period."""
     by_reason: dict[str, list[str]] = {}
-    for verdict in unjudged(kpi):
+    for verdict in verdicts:
         reason = REASONS[verdict.reason or NotJudged.UNKNOWN] + _detail(verdict, record)
         by_reason.setdefault(reason, []).append(verdict_word(verdict, record))
     return "; ".join(f"{joined(periods)} {reason}" for reason, periods in by_reason.items())
@@ -75,6 +90,13 @@ def period_word(period: Period, record: Record) -> str:
 def verdict_word(verdict: PeriodVerdict, record: Record) -> str:
     """`Apr`; `the whole segment` where the period is not one of the calendar's."""
     return period_word(verdict.period, record) if verdict.period else "the segment"
+
+
+def in_full(verdict: PeriodVerdict, record: Record) -> str:
+    """`April`, as a heading says it; otherwise as `verdict_word`."""
+    if verdict.period and verdict.period.grain is Grain.MONTH:
+        return month_only(verdict.period.start, locale=record.locale)
+    return verdict_word(verdict, record)
 
 
 def missed_periods(kpi: KpiStanding) -> Sequence[PeriodVerdict]:

@@ -44,7 +44,7 @@ def _competency(row: Row, record: Record) -> CompetencyLine:
 
 def contributions_of(record: Record) -> Contributions:
     """By cycle, then objective, as typed."""
-    rows = tuple(_contribution(row, record) for row in record.tables.okr_words.sort("position").iter_rows(named=True))
+    rows = tuple(_contribution(row, record) for row in record.words)
     return Contributions(
         sub="OKRs are for learning. No score, grade, colour, confidence or order derived from an OKR is in this file. "
         "Sentences stand as people typed them; [R] is a record of section 4.",

@@ -16,16 +16,26 @@ _AGAIN = (
     "target", "of", "at", "stretch", "milestones", "ladder", "ambition", "weight", "counterweight", "contributors",
     "supports", "written_on",
 )  # fmt: skip
+_UNMARK = "then take the marks # away"
 _WITH_A_WAY = (KeyResultKind.METRIC, KeyResultKind.CHANGE, KeyResultKind.COUNT)
 
 
 @dataclass(frozen=True)
 class Carried:
-    """`entry`: as the file says it, None where something must be decided first; `remarks`: lines above it."""
+    """`entry`: as the file says it; `remarks`: lines above it. `is_open`: something must be decided before it holds."""
 
-    title: str
-    entry: Mapping[str, object] | None
+    entry: Mapping[str, object]
     remarks: tuple[str, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class _Change:
+    """What differs from the old entry (None: left out), and what is said of it."""
+
+    new: Mapping[str, object]
+    remark: str
+    is_open: bool = False
 
 
 def carried(id: str, inputs: DraftInputs) -> Carried:
@@ -35,53 +45,48 @@ def carried(id: str, inputs: DraftInputs) -> Carried:
     again = old.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
     again |= {"id": inputs.ids[id], "written_on": inputs.drafted_on}
     dropped = "change_by" if kind is KeyResultKind.CHANGE else ""
-    changes, remark = _new_figures(old, row, kind=kind, inputs=inputs)
-    opening = f"carried forward from {id}, {decided_by(row)}"
+    change = _new_figures(old, row, kind=kind, inputs=inputs)
     lost = _lost_support(again, inputs)
-    remarks = (opening, remark, *([f"it supported {lost}, which does not go on"] if lost else []))
-    if changes is None:
-        return Carried(old.title, None, remarks)
-    merged = {**again, **changes, **_supports(again, inputs)}
+    opening = f"carried forward from {id}, {decided_by(row)}"
+    remarks = (opening, change.remark, *([f"it supported {lost}, which does not go on"] if lost else []))
+    merged = {**again, **change.new, **_supports(again, inputs)}
     entry = {key: merged[key] for key in _AGAIN if merged.get(key) not in (None, []) and key != dropped}
-    return Carried(old.title, entry, remarks)
+    return Carried(entry, remarks, change.is_open)
 
 
-def _new_figures(
-    old: KeyResult, row: Row, *, kind: KeyResultKind, inputs: DraftInputs
-) -> tuple[Mapping[str, object] | None, str]:
-    """What differs from the old entry, None where the target must be decided; and what is said of it."""
+def _new_figures(old: KeyResult, row: Row, *, kind: KeyResultKind, inputs: DraftInputs) -> _Change:
     if kind in _WITH_A_WAY:
         return _of_way(old, row, kind=kind, inputs=inputs)
     if kind is KeyResultKind.MILESTONES:
         return _of_steps(old)
-    again = {KeyResultKind.HOLD: "confirm the bound", KeyResultKind.BINARY: "not done yet; confirm it"}
-    written = {} if kind is KeyResultKind.HOLD else {"kind": kind}
-    return written, again.get(kind, "confirm how it is judged")
+    if kind is KeyResultKind.HOLD:
+        return _Change({}, "confirm the bound")
+    is_binary = kind is KeyResultKind.BINARY
+    return _Change({"kind": kind}, "not done yet; confirm it" if is_binary else "confirm how it is judged")
 
 
-def _of_way(
-    old: KeyResult, row: Row, *, kind: KeyResultKind, inputs: DraftInputs
-) -> tuple[Mapping[str, object] | None, str]:
-    was_change = kind is KeyResultKind.CHANGE
+def _of_way(old: KeyResult, row: Row, *, kind: KeyResultKind, inputs: DraftInputs) -> _Change:
+    # From a new baseline a change in percent would be another one: the value to reach stays.
+    resolved = {"kind": KeyResultKind.METRIC, "target": target_of(old)} if kind is KeyResultKind.CHANGE else {}
     actual, kpi = row["new_baseline"], inputs.catalogue.kpis.get(old.kpi or "")
     if actual is None:
-        target = {"kind": KeyResultKind.METRIC, "target": target_of(old)} if was_change else {}
-        return target, f"not measured in {inputs.cycle.key}: measure the baseline, confirm the target"
-    way = way_left(old, actual=actual, decimals=kpi.decimals if kpi else None)
+        return _Change(resolved, f"not measured in {inputs.cycle.key}: measure the baseline, confirm the target")
+    decimals = kpi.decimals if kpi else None
+    way = way_left(old, actual=actual, decimals=decimals)
     if way is None:
-        reached = f"it came to {rounded(actual):g} and its target was {target_of(old):g}"
-        return None, f"{reached}: decide a new target, then take the marks # away"
+        shown = rounded(actual, decimals=decimals)
+        said = f"it came to {shown:g} and its target was {target_of(old):g}: decide a new target, {_UNMARK}"
+        return _Change({**resolved, "baseline": shown, "target": None, "of": None, "stretch": None}, said, is_open=True)
     title = retitled(old.title, before=old.baseline, after=way.baseline)
-    of_count = kind is KeyResultKind.COUNT and old.of is not None
-    new = {"title": title, "baseline": way.baseline, "of" if of_count else "target": way.target}
-    if was_change:
-        new |= {"kind": KeyResultKind.METRIC}
+    goal = "of" if kind is KeyResultKind.COUNT and old.of is not None else "target"
+    new = {**resolved, "title": title, "baseline": way.baseline, goal: way.target}
     if way.is_stretch:
-        return {**new, "stretch": None}, "the target was reached: the stretch value takes its place; confirm it"
-    return new, f"the baseline is the final value of {inputs.cycle.key}; confirm the target"
+        said = "the target was reached: the stretch value takes its place; confirm it"
+        return _Change({**new, "stretch": None}, said)
+    return _Change(new, f"the baseline is the final value of {inputs.cycle.key}; confirm the target")
 
 
-def _of_steps(old: KeyResult) -> tuple[Mapping[str, object] | None, str]:
+def _of_steps(old: KeyResult) -> _Change:
     if old.ladder:
         done = max((rung.at for rung in old.ladder if rung.done_on), default=0.0)
         left = [rung for rung in old.ladder if rung.at > done]
@@ -97,10 +102,11 @@ def _rises(rungs: Sequence[Mapping[str, object]]) -> bool:
     return len(set(heights)) == len(heights)
 
 
-def _steps(key: str, left: Sequence[object]) -> tuple[Mapping[str, object] | None, str]:
-    if not left:
-        return None, "all its steps are done: decide what comes next, then take the marks # away"
-    return {"kind": None, key: left}, "what was not done; confirm the steps"
+def _steps(key: str, left: Sequence[object]) -> _Change:
+    if left:
+        return _Change({"kind": None, key: left}, "what was not done; confirm the steps")
+    said = f"all its steps are done: write those that follow, {_UNMARK}"
+    return _Change({"milestones": None, "ladder": None, "kind": KeyResultKind.MILESTONES}, said, is_open=True)
 
 
 def _supports(again: Mapping[str, object], inputs: DraftInputs) -> Mapping[str, object]:

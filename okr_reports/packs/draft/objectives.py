@@ -63,7 +63,7 @@ def _objective(id: str, key_results: Sequence[Carried], inputs: DraftInputs) -> 
     lines = [*entry_lines({key: value for key, value in entry.items() if value is not None}, indent=0)]
     lines += [f"{' ' * _INDENT}key_results:", *_key_results(key_results)]
     # What must be decided first is left out of the cycle, and with all of it the objective.
-    has_any = any(one.entry is not None for one in key_results)
+    has_any = not all(one.is_open for one in key_results)
     yield ""
     yield from [] if old.supports_id in (None, *inputs.ids) else [comment(f"it supported {old.supports_id}")]
     yield from lines if has_any else commented_out(lines)
@@ -71,16 +71,13 @@ def _objective(id: str, key_results: Sequence[Carried], inputs: DraftInputs) -> 
 
 def _key_results(key_results: Sequence[Carried]) -> Iterator[str]:
     indent = 2 * _INDENT
-    entries = [one.entry for one in key_results if one.entry is not None]
-    has_weight = any(entry.get("weight", 1) for entry in entries)
+    has_weight = any(one.entry.get("weight", 1) for one in key_results if not one.is_open)
     for one in key_results:
         yield from (comment(remark, indent=indent) for remark in one.remarks)
-        if one.entry is None:
-            yield comment(f"- {{title: {one.title}}}", indent=indent)
-            continue
         # The one that had the weight is done: those without any count alike.
         kept = {key: value for key, value in one.entry.items() if has_weight or key != "weight"}
-        yield from entry_lines(kept, indent=indent)
+        lines = entry_lines(kept, indent=indent)
+        yield from commented_out(lines) if one.is_open else lines
 
 
 def _links(old: Objective, inputs: DraftInputs) -> Mapping[str, object]:

@@ -1,5 +1,7 @@
 """Advice on how goals are written: what the lint found about the objectives and key results of these pages."""
 
+from okr_reports.catalogue.lint.goal_codes import GOAL_CODES
+from okr_reports.catalogue.lint.reported import INSTEAD
 from okr_reports.findings import Finding
 from okr_reports.packs.listing import capitalised, in_words
 from okr_reports.packs.retro.edition import RetroEdition
@@ -7,7 +9,6 @@ from okr_reports.packs.retro.reading_pages import AdvicePage, AdviceRow
 from okr_reports.words import Severity
 
 _COMPANY = "company"
-_OF_GOALS = ("KR-", "OBJ-", "OKR-", "LIMIT-KEY", "LIMIT-OBJ", "LIMIT-PAGE")
 
 
 def advice_page(edition: RetroEdition) -> AdvicePage | None:
@@ -26,9 +27,10 @@ def advice_page(edition: RetroEdition) -> AdvicePage | None:
 
 def _is_of_goals(finding: Finding, edition: RetroEdition) -> bool:
     is_here = finding.subject_id in edition.labels or finding.subject_id == _COMPANY
-    return is_here and finding.code.startswith(_OF_GOALS) and finding.severity is not Severity.ERROR
+    return is_here and finding.code in GOAL_CODES and finding.severity is not Severity.ERROR
 
 
 def _row(finding: Finding, edition: RetroEdition) -> AdviceRow:
     name = capitalised(edition.named(finding.subject_id))
-    return AdviceRow(name=name, code=finding.code, says=finding.text, rewrite=finding.rewrite or "")
+    says, _, instead = finding.text.partition(INSTEAD)
+    return AdviceRow(name=name, code=finding.code, says=says, rewrite=finding.rewrite or instead)

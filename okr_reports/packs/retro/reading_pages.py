@@ -172,7 +172,7 @@ class AppendixPage:
 
 
 @dataclass(frozen=True)
-class ExtractOfCycle:
+class ExtractLine:
     """An extract behind the cycle: its rows in it, what could not be read, how far it reaches, its last snapshot."""
 
     extract: str
@@ -189,7 +189,7 @@ class QualityPage:
 
     title: str
     sub: str
-    extracts: tuple[ExtractOfCycle, ...]
+    extracts: tuple[ExtractLine, ...]
     late: str
     quarantined: tuple[QuarantinedRow, ...]
     quarantined_note: str

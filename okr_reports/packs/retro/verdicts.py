@@ -38,6 +38,7 @@ REASONS: Mapping[NoScore, str] = {
     NoScore.NONE_SCORED: "none scored",
     NoScore.UNDER_HALF_SCORED: "under half scored",
     NoScore.ALL_WEIGHTS_ZERO: "all weights zero",
+    NoScore.CONFIDENTIAL: "confidential",
 }
 OUTCOMES: Mapping[Decision, str] = {
     Decision.CARRY_FORWARD: "Carry forward",

@@ -16,6 +16,7 @@ _NAME_SIZE, _WORD_SIZE = 9.0, 8.5
 _GRID = Pen(stroke="rule", width=0.7)
 _HELD = Pen(fill="ink")
 _GAP = Pen(stroke="mute", width=0.9, dash="2 2")
+_CLEAR = Pen(fill="paper")
 
 
 def responsibility(shown: Responsibility | None) -> Markup:
@@ -53,7 +54,9 @@ def _gap(gap: Bar, middle: float, shown: Responsibility) -> tuple[Stroke, Words 
     """The word where it fits, else a dashed line."""
     start, end = _span(gap, shown)
     if text_width(gap.label, _WORD_SIZE) + 4 <= end - start:
-        return Stroke(_GAP, ""), Words((start + end) / 2, middle + 3, gap.label, anchor="middle")
+        width = text_width(gap.label, _WORD_SIZE) + 4
+        clear = box((start + end - width) / 2, middle - 6, width=width, height=12)
+        return Stroke(_CLEAR, clear), Words((start + end) / 2, middle + 3, gap.label, anchor="middle")
     return Stroke(_GAP, line([(start + 1, middle), (end - 1, middle)]) if end - start > 4 else ""), None
 
 

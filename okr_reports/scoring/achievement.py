@@ -1,0 +1,169 @@
+"""KRA achievement: what each employee answered for in an appraisal cycle, and how much of it was met (rules §8)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import polars as pl
+
+from okr_reports.appraisal_tables import (
+    EMPLOYEE_ACHIEVEMENTS,
+    KPI_ACHIEVEMENTS,
+    KRA_ACHIEVEMENTS,
+    KRA_PERIODS,
+    PAY_CHANGES,
+    PRESENCE,
+    SEGMENT_ACHIEVEMENTS,
+    SEGMENTS,
+)
+from okr_reports.appraisal_words import Measured
+from okr_reports.measures import Measure
+from okr_reports.scoring.achievement_changes import affected_by, with_changes
+from okr_reports.scoring.achievement_grains import of_best_grain, too_small
+from okr_reports.scoring.achievement_judged import Known, judge_rows, without_few_people
+from okr_reports.scoring.achievement_months import judged_by_month
+from okr_reports.scoring.achievement_plan import AppraisalPlan, Definitions, ExtractRows
+from okr_reports.scoring.achievement_rows import KPI_KEY, asked_of, longer_rows, own_rows, presence_for
+from okr_reports.scoring.achievement_scores import score_employees, score_kpis, score_kras, score_segments
+from okr_reports.scoring.achievement_spans import first_day
+from okr_reports.scoring.achievement_targets import resolved_targets, targets_in_force
+from okr_reports.scoring.achievement_units import Units, only, units_of
+from okr_reports.scoring.achievement_values import AskedKpi, Valuer
+from okr_reports.scoring.restated import PUBLISHED_VALUES
+from okr_reports.scoring.segments import segments_of, whole_runs
+from okr_reports.tables import KPI_VALUES
+
+_GRAINS_OF_RESULT = ("month", "quarter", "half_year", "year")
+
+
+@dataclass(frozen=True)
+class PeopleInputs:
+    """PEOPLE, today's definitions, and the extracts by id; what was first seen of the definitions, what changed since.
+
+    `first`: None when nothing that pays was changed. `published`: PUBLISHED_VALUES, what packs once said.
+    """
+
+    people: pl.DataFrame
+    definitions: Definitions
+    extracts: Mapping[str, ExtractRows]
+    first: Definitions | None = None
+    pay_changes: pl.DataFrame = field(default_factory=PAY_CHANGES.empty)
+    published: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PUBLISHED_VALUES))
+
+
+def score_people(inputs: PeopleInputs, *, plan: AppraisalPlan) -> dict[str, pl.DataFrame]:
+    """SEGMENTS, PRESENCE, KRA_PERIODS and the four tables of achievement, by name.
+
+    Nobody's rows depend on anybody else's. Where something that pays was changed, the employee's achievement by what
+    stood at first stands beside the present one.
+    """
+    work = _Work(inputs, inputs.definitions, plan)
+    tables = work.tables
+    affected = affected_by(inputs.pay_changes, work.asked, tables[SEGMENTS.name])
+    before = EMPLOYEE_ACHIEVEMENTS.empty()
+    if inputs.first is not None and affected.height:
+        people = inputs.people.join(affected, left_on="id", right_on="employee_id", how="semi")
+        first = _Work(replace(inputs, people=people), inputs.first, plan)
+        before = first.tables[EMPLOYEE_ACHIEVEMENTS.name]
+    now = tables[EMPLOYEE_ACHIEVEMENTS.name]
+    changed = with_changes(now, before, affected=affected, is_everybody=_is_everybody(inputs.pay_changes))
+    return {**tables, EMPLOYEE_ACHIEVEMENTS.name: changed}
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One pass over the cycle with one set of definitions."""
+
+    inputs: PeopleInputs
+    definitions: Definitions
+    plan: AppraisalPlan
+
+    @cached_property
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """Everything but what changes alter."""
+        asked, policy = self.asked, self.plan.policy
+        kpis = score_kpis(asked, self.judged, policy=policy)
+        of_segments = score_segments(self.segments, asked, kpis, policy=policy)
+        shown = self.judged.filter(pl.col("held_day_count") > 0)
+        return {
+            SEGMENTS.name: self.segments,
+            PRESENCE.name: self.presence.filter(pl.col("grain").is_in(_GRAINS_OF_RESULT)),
+            KRA_PERIODS.name: KRA_PERIODS.check(shown.sort(KRA_PERIODS.key)),
+            KPI_ACHIEVEMENTS.name: kpis,
+            KRA_ACHIEVEMENTS.name: score_kras(asked, kpis, policy=policy),
+            SEGMENT_ACHIEVEMENTS.name: of_segments,
+            EMPLOYEE_ACHIEVEMENTS.name: score_employees(self.segments, of_segments, asked=asked, policy=policy),
+        }
+
+    @cached_property
+    def segments(self) -> pl.DataFrame:
+        return segments_of(self.inputs.people, plan=self.plan)
+
+    @cached_property
+    def asked(self) -> pl.DataFrame:
+        return asked_of(self.segments, self.definitions)
+
+    @cached_property
+    def presence(self) -> pl.DataFrame:
+        return presence_for(self.inputs.people, self.segments, measures=self.definitions.asked, plan=self.plan)
+
+    @cached_property
+    def judged(self) -> pl.DataFrame:
+        """Every KPI's periods, of the length by which it is judged."""
+        rows = own_rows(self.asked, self.presence, units=self.units, plan=self.plan)
+        own = judged_by_month(self._judge(rows, self._own_values), self.presence, plan=self.plan)
+        small = self.asked.join(too_small(own, policy=self.plan.policy), on=KPI_KEY, how="semi")
+        if small.is_empty():
+            return own
+        values = self._longer_values(small)
+        by_quarter, over = longer_rows(small, self.presence, units=self.units, plan=self.plan)
+        longer = [self._judge(each, values) for each in (by_quarter, over)]
+        return of_best_grain(own, *longer, policy=self.plan.policy)
+
+    @cached_property
+    def units(self) -> Units:
+        runs = whole_runs(self.inputs.people, self.segments, plan=self.plan)
+        since = first_day(self.definitions.asked, self.plan)
+        spans = runs.group_by("employee_id", "segment").agg(pl.col("from_on").min(), pl.col("to_on").max())
+        is_whole = (pl.col("from_on") <= since) & (pl.col("to_on") >= self.plan.cycle.last_day)
+        return units_of(self.segments, whole=spans.filter(is_whole)["employee_id"], runs=runs)
+
+    def _judge(self, rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+        measures = self.definitions.asked
+        shown = without_few_people(
+            values, kpi_ids=self.definitions.about_people, least=self.plan.policy.suppress_people_below
+        )
+        relative = resolved_targets(shown, measures, plan=self.plan)
+        targets = targets_in_force(rows, measures, plan=self.plan)
+        return judge_rows(rows, Known(shown, targets, relative, self.inputs.published), plan=self.plan)
+
+    @cached_property
+    def _own_values(self) -> pl.DataFrame:
+        by = self.asked.group_by("kpi_id").agg(pl.col("measured").unique())
+        kinds = {kpi_id: frozenset(map(Measured, words)) for kpi_id, words in by.rows()}
+        asked = [
+            AskedKpi(measure, kinds[measure.kpi_id], measure.kpi_id in self.definitions.about_people)
+            for measure in self.definitions.asked
+            if measure.kpi_id in kinds
+        ]
+        each = [valuer.own([one for one in asked if one.measure.extract == id]) for id, valuer in self._valuers()]
+        return pl.concat([KPI_VALUES.empty(), *each])
+
+    def _longer_values(self, small: pl.DataFrame) -> pl.DataFrame:
+        """Over quarters and segments, of the units that need them."""
+        needed = small.join(self.units.table, on=["employee_id", "segment"])
+        units = only(self.units, needed["unit"].unique())
+        ids = frozenset(small["kpi_id"])
+        of: Sequence[Measure] = [measure for measure in self.definitions.asked if measure.kpi_id in ids]
+        each = [
+            replace(valuer, units=units).longer([measure for measure in of if measure.extract == id])
+            for id, valuer in self._valuers()
+        ]
+        return pl.concat([KPI_VALUES.empty(), *each])
+
+    def _valuers(self) -> list[tuple[str, Valuer]]:
+        return [(id, Valuer(rows, self.units, self.plan)) for id, rows in self.inputs.extracts.items()]
+
+
+def _is_everybody(pay_changes: pl.DataFrame) -> bool:
+    return bool((pay_changes["subject"] == "linkage").any())

@@ -1,0 +1,138 @@
+"""Late data of a published cycle: actuals, check-ins and rows that came afterwards become its next version."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from okr_reports.catalogue.load import load_catalogue
+from okr_reports.cli.main import main
+from okr_reports.line.late_cycles import cycle_arrivals
+from okr_reports.store.history import published_manifest
+from okr_reports.store.store import open_store
+from pipelines.definitions import definitions_of
+from pipelines.home import dagster_home
+from pipelines.jobs import quarter_end_okr_retro
+from pipelines.partitions import review_months
+from pipelines.resources import CompanyResource
+from pipelines.sensors import late_data
+from tests.pipeline.okr_company import write_okr_company
+from tests.rules.text_tables import read_table
+
+AS_OF, LATER = "2026-10-06T09:00", "2026-10-09T09:00"
+# What came after the retro was published, and what the sensor counts of it.
+CAME = """
+    file           | line                                            | counted
+    actuals.csv    | q3/o2/kr2,2026-10-08,7,2026-09-30               | {'actuals': 1}
+    actuals.csv    | q3/o1/kr1,2026-10-08,1,2026-09-30               | {}
+    actuals.csv    | q3/o2/kr2,2026-10-08,7,2026-10-08               | {}
+    check_ins.csv  | q3/o2/kr2,2026-09-29,E002,at_risk,5,Nearly done | {'check_ins': 1}
+    check_ins.csv  | q3/o2/kr2,2026-10-08,E002,at_risk,5,Nearly done | {}
+"""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small company without September's accounts, its retro of 2026-Q3 published."""
+    folder = tmp_path_factory.mktemp("late-cycle") / "company"
+    folder.mkdir()
+    write_okr_company(folder)
+    accounts = folder / "data/accounts.csv"
+    whole = accounts.read_text(encoding="utf-8").splitlines(keepends=True)
+    accounts.write_text("".join(line for line in whole if "2026-09" not in line), encoding="utf-8")
+    assert main(["run", "okr-retro", "2026-Q3", "--as-of", AS_OF, "--company", str(folder), "--quiet"]) == 0
+    return folder
+
+
+@pytest.fixture
+def company(published: Path, tmp_path: Path) -> Path:
+    """The same for one test."""
+    return Path(shutil.copytree(published, tmp_path / "company"))
+
+
+@pytest.fixture
+def instance(company: Path) -> Iterator[dg.DagsterInstance]:
+    """The company's own Dagster."""
+    with dg.DagsterInstance.from_config(str(dagster_home(company))) as instance:
+        yield instance
+
+
+def add(file: Path, line: str) -> None:
+    """Append a line to a CSV file."""
+    with file.open("a", encoding="utf-8") as open_file:
+        open_file.write(line + "\n")
+
+
+def resource(folder: Path, *, reason: str = "") -> CompanyResource:
+    """The company as the sensor and its runs find it."""
+    return CompanyResource(folder=str(folder), store=str(folder / "store"), as_of=LATER, reason=reason)
+
+
+def definitions(folder: Path, *, reason: str = "") -> dg.Definitions:
+    """The company's definitions."""
+    written = load_catalogue(folder)
+    return definitions_of(
+        written, resource=resource(folder, reason=reason), months=review_months(written.company, months_ahead=24)
+    )
+
+
+def tick(folder: Path, instance: dg.DagsterInstance) -> tuple[list[dg.RunRequest], str | None]:
+    """One evaluation of the sensor: which runs it asks for, or why none."""
+    context = dg.build_sensor_context(
+        instance=instance, definitions=definitions(folder), resources={"company": resource(folder)}
+    )
+    told = late_data.evaluate_tick(context)
+    return list(told.run_requests or []), told.skip_message
+
+
+@pytest.mark.parametrize("row", read_table(CAME), ids=lambda row: row["line"])
+def test_a_log_s_rows_count_only_where_they_change_the_cycle(row: dict[str, str], company: Path) -> None:
+    add(company / row["file"], row["line"])
+    catalogue, store = load_catalogue(company), open_store("store", company)
+    [arrived] = cycle_arrivals(catalogue, store, as_of=resource(company).moment())
+    assert str(dict(arrived.rows)) == row["counted"]
+
+
+def test_while_nothing_arrives_the_sensor_says_which_extract_is_late(
+    company: Path, instance: dg.DagsterInstance
+) -> None:
+    assert tick(company, instance) == ([], "still late: 2026-Q3: accounts")
+
+
+def test_what_arrived_becomes_the_cycle_s_next_version_with_its_reason_and_then_there_is_silence(
+    company: Path, instance: dg.DagsterInstance
+) -> None:
+    add(company / "data/accounts.csv", "2026-09-10,2.3,100,28")
+    add(company / "actuals.csv", "q3/o2/kr2,2026-10-08,7,2026-09-30")
+    [asked], _ = tick(company, instance)
+    assert (asked.run_key, asked.job_name) == (
+        "okr-retro/2026-Q3/v1/accounts=1,actuals=1", "quarter_end_okr_retro",
+    )  # fmt: skip
+    reason = asked.run_config["resources"]["company"]["config"]["reason"]
+    job = definitions(company, reason=reason).resolve_job_def(quarter_end_okr_retro.name)
+    assert job.execute_in_process(instance=instance, partition_key=asked.partition_key).success
+    store = open_store("store", company)
+    manifest = published_manifest(store, report="okr-retro", period="2026-Q3")
+    assert manifest is not None
+    assert (manifest.version, manifest.reason) == (2, "late data: accounts, actuals")
+    objectives = json.loads(store.read(manifest.files["report.json"].path))["objectives"]
+    assert objectives[1]["key_results"][1]["actual"] == 7
+    assert tick(company, instance) == ([], "no extract is late")
+
+
+def test_logs_that_cannot_be_read_are_named_and_the_extracts_asked_all_the_same(
+    company: Path, instance: dg.DagsterInstance
+) -> None:
+    (company / "actuals.csv").write_text("key_result_id,actual\nq3/o2/kr2,7\n", encoding="utf-8")
+    assert tick(company, instance) == ([], "still late: 2026-Q3: accounts (no answer from the logs)")
+
+
+def test_a_cycle_that_had_not_ended_is_not_asked_for(company: Path) -> None:
+    typed = ["run", "okr-retro", "2026-Q2", "--company", str(company), "--as-of", "2026-06-20", "--partial", "--quiet"]
+    assert main(typed) == 0
+    shutil.rmtree(company / "store" / "published" / "okr-retro" / "2026-Q3", ignore_errors=True)
+    catalogue, store = load_catalogue(company), open_store("store", company)
+    assert [one.late.key for one in cycle_arrivals(catalogue, store, as_of=resource(company).moment())] == []
