@@ -13,6 +13,7 @@ from okr_reports.extracts.people_log_checks import shown_id
 from okr_reports.extracts.record_files import FileRows, RecordFile
 from okr_reports.findings import Finding
 
+_MOST_GUESSED = 50
 Held = Mapping[str, list[tuple[int, str]]]
 
 
@@ -31,9 +32,12 @@ def people_findings(people: FileRows, file: RecordFile, *, catalogue: Catalogue)
 
 def _role_findings(people: FileRows, file: RecordFile, catalogue: Catalogue) -> Iterator[Finding]:
     held = _by_word(people, "role")
+    unknown = [role for role in held if role not in catalogue.roles]
+    # Where hardly any role is known, the nearest one is not what is meant, and looking for it takes long.
+    near = catalogue.roles if len(unknown) <= _MOST_GUESSED else ()
     for role, rows in held.items():
         if role not in catalogue.roles:
-            close = did_you_mean(role, catalogue.roles, otherwise="describe it in roles/")
+            close = did_you_mean(role, near, otherwise="describe it in roles/")
             said = f"the role {role!r} of {_employees(rows)} stands in no file of roles/"
             yield _finding("ROLE-UNKNOWN", f"{file.name}:{rows[0][0]}", text=f"{said}: {close}", subject=role)
     without = [(line, id) for line, id, role in people.of("id", "role") if role is None and id is not None]
@@ -63,7 +67,7 @@ def _circle_findings(people: FileRows, file: RecordFile) -> Iterator[Finding]:
             circle = list(way)[way[id] :]
             said = f"{' → '.join([*circle[:12], *(['…'] if len(circle) > 12 else []), id])} manage each other"
             yield _finding("MANAGER-CIRCLE", f"{file.name}:{newest[id][1]}", text=said, subject=id)
-        done |= way.keys()
+        done.update(way)
 
 
 def _by_word(people: FileRows, column: str) -> Held:

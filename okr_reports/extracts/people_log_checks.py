@@ -45,7 +45,8 @@ def people_log_problems(rows: FileRows, file: RecordFile, *, catalogue: Catalogu
 def people_log_findings(rows: FileRows, file: RecordFile, *, people: Set[str] | None) -> Iterator[Finding]:
     """Rows about ids that `people` does not hold, and words of `share` and `status` that mean nothing.
 
-    An empty cell is no such word. `people` is None where it is not known yet who there is. Nothing is said twice: one finding per id, or per file.
+    An empty cell is no such word. `people` is None where it is not known yet who there is. Nothing is said twice: one
+    finding per id, or per file.
     """
     if people is not None:
         yield from _unknown_employees(rows, file, people)

@@ -16,6 +16,9 @@ from okr_reports.words import Severity
 _STATUSES = ("active", "on_leave")
 _ID = re.compile(ID_PART)
 _FEW = 3
+# Where more words than this are unknown, a whole column is another; looking for the nearest of each would take minutes.
+_MOST_GUESSED = 50
+_ANY = "write one that exists"
 
 
 def people_problems(people: FileRows, file: RecordFile, *, catalogue: Catalogue) -> Iterator[Problem]:
@@ -68,7 +71,8 @@ def unknown_problems(rows: FileRows, file: RecordFile, *, column: str, known: Se
     fixes: dict[str, str] = {}
     for line, word in rows.of(column):
         if word is not None and word not in known:
-            fix = fixes[word] if word in fixes else fixes.setdefault(word, instead(word, known))
+            guesses = known if len(fixes) < _MOST_GUESSED or len(known) <= _FEW else ()
+            fix = fixes[word] if word in fixes else fixes.setdefault(word, instead(word, guesses) if guesses else _ANY)
             yield file.problem(f"there is no {column.removesuffix('_id')} {word!r}", fix, line=line)
 
 
@@ -77,7 +81,7 @@ def instead(word: str, known: Set[str]) -> str:
     if len(known) <= _FEW:
         return f"write {' or '.join(sorted(known))}"
     close = get_close_matches(word, sorted(known), n=1)
-    return f"did you mean {close[0]!r}?" if close else "write one that exists"
+    return f"did you mean {close[0]!r}?" if close else _ANY
 
 
 def _id_problems(people: FileRows, file: RecordFile) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from okr_reports.extracts.goal_log_checks import (
     retro_note_problems,
 )
 from okr_reports.extracts.goal_logs import GOAL_FILES
+from okr_reports.extracts.goal_people_checks import unknown_in_goals
 from okr_reports.extracts.log_checks import change_problems, event_problems, restatement_problems
 from okr_reports.extracts.people_checks import people_findings
 from okr_reports.extracts.people_log_checks import people_log_findings, people_log_problems
@@ -151,6 +152,8 @@ def _problems(name: str, rows: FileRows, *, catalogue: Catalogue, ids: Set[str] 
 def _findings(name: str, rows: FileRows, catalogue: Catalogue) -> Iterator[Finding]:
     yield from rows.findings
     yield from outside_cycles(name, rows, file=FILES[name], catalogue=catalogue)
+    if name == "people" and rows.is_there:
+        yield from unknown_in_goals(catalogue, _ids(rows) or set())
     if name == "actions":
         yield from incomplete_actions(rows)
 

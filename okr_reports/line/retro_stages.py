@@ -42,6 +42,7 @@ from okr_reports.scoring.forecast import forecast
 from okr_reports.scoring.forecast_points import dated_actuals
 from okr_reports.scoring.key_results import score_key_results
 from okr_reports.scoring.key_results_baselines import baseline_findings, check_baselines
+from okr_reports.scoring.key_results_states import endings_without_day
 from okr_reports.scoring.objectives import score_objectives
 from okr_reports.scoring.original import find_goalposts, goalpost_findings, score_as_first_defined
 from okr_reports.scoring.original_goals import ScoredGoals
@@ -91,7 +92,8 @@ def sum_up_objectives(request: RetroRequest, tables: Tables) -> Tables:
     goals, plan = scored_goals(request, tables), request.plan()
     history = with_first_actuals(request, tables, goal_history(request, changes=tables[CHANGES.name]))
     goalposts, checks = find_goalposts(goals, history, plan=plan), check_baselines(goals, plan=plan)
-    said = [*goalpost_findings(goalposts), *baseline_findings(checks)]
+    undated = endings_without_day(goals.key_results)
+    said = [*goalpost_findings(goalposts), *baseline_findings(checks), *undated]
     return {
         OBJECTIVE_SCORES.name: goals.objective_scores,
         GOALPOSTS.name: goalposts,

@@ -1,7 +1,7 @@
 """A pack and its template become one self-contained page: for browsers, and as the source of the PDF."""
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 
@@ -44,6 +44,7 @@ def render_document(template: str | Template, *, pack: object, options: PageOpti
     Undefined names raise jinja2.UndefinedError. The page asks for nothing from outside; its one script, which only
     sorts and filters tables, is named by its hash.
     """
+    options = _printable(options)
     content = printable(environment().get_template(template).render(pack=pack, options=options))
     widths = column_rules(content)
     faces = script_face_rules(content + options.furniture)
@@ -96,13 +97,18 @@ def environment() -> Environment:
     return made
 
 
+def _printable(options: PageOptions) -> PageOptions:
+    """The words around the content made printable here: to look through a whole page, fonts and all, takes longer."""
+    texts = {name: printable(value) for name, value in vars(options).items() if type(value) is str}
+    return replace(options, **texts)
+
+
 def _around(content: str, options: PageOptions, *, style: str, script: str = "") -> str:
     shell = environment().get_template("document.html.j2")
-    page = shell.render(
+    return shell.render(
         content=Markup(content),
         options=options,
         style=Markup(style),
         script=Markup(script),
         policy=content_security_policy(style, script),
     )
-    return printable(page)

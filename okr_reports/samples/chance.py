@@ -62,7 +62,8 @@ def ratings(chance: Random, count: int, *, mean: float) -> list[int]:
 def split(chance: Random, total: int, *, parts: int) -> list[int]:
     """A whole amount in so many uneven whole parts that add up to it."""
     weights = [chance.uniform(0.5, 1.5) for _ in range(parts)]
-    amounts = [int(total * weight / sum(weights)) for weight in weights]
+    whole = sum(weights)
+    amounts = [int(total * weight / whole) for weight in weights]
     amounts[-1] += total - sum(amounts)
     return amounts
 

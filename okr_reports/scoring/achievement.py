@@ -139,15 +139,25 @@ class _Work:
 
     @cached_property
     def _own_values(self) -> pl.DataFrame:
-        by = self.asked.group_by("kpi_id").agg(pl.col("measured").unique())
-        kinds = {kpi_id: frozenset(map(Measured, words)) for kpi_id, words in by.rows()}
-        asked = [
-            AskedKpi(measure, kinds[measure.kpi_id], measure.kpi_id in self.definitions.about_people)
-            for measure in self.definitions.asked
-            if measure.kpi_id in kinds
+        each = [
+            valuer.own([one for one in self._asked_kpis if one.measure.extract == id]) for id, valuer in self._valuers()
         ]
-        each = [valuer.own([one for one in asked if one.measure.extract == id]) for id, valuer in self._valuers()]
         return pl.concat([KPI_VALUES.empty(), *each])
+
+    @cached_property
+    def _asked_kpis(self) -> list[AskedKpi]:
+        """The KPIs that somebody's role asks for, with whose values of them count."""
+        is_own = pl.col("measured") == Measured.PERSON
+        by = self.asked.group_by("kpi_id").agg(
+            pl.col("measured").unique(), pl.col("role_id").filter(is_own).unique()
+        )  # fmt: skip
+        found = {kpi_id: (frozenset(map(Measured, words)), frozenset(roles)) for kpi_id, words, roles in by.rows()}
+        about = self.definitions.about_people
+        return [
+            AskedKpi(measure, *found[measure.kpi_id], is_about_people=measure.kpi_id in about)
+            for measure in self.definitions.asked
+            if measure.kpi_id in found
+        ]
 
     def _longer_values(self, small: pl.DataFrame) -> pl.DataFrame:
         """Over quarters and segments, of the units that need them."""

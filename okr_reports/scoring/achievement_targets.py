@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from okr_reports.appraisal_words import NotJudged
-from okr_reports.measures import Measure
+from okr_reports.measures import AverageBound, Measure, RelativeBound
 from okr_reports.scoring.achievement_plan import AppraisalPlan
 from okr_reports.scoring.calendar_table import calendar_table
 from okr_reports.scoring.targets import target_rows, with_resolved_targets
@@ -45,6 +45,8 @@ def resolved_targets(values: pl.DataFrame, measures: Sequence[Measure], *, plan:
 
     `values`: KPI_VALUES, the periods that these targets look back at among them.
     """
+    needed = [measure.kpi_id for measure in measures if _looks_back(measure)]
+    values = values.filter(pl.col("kpi_id").is_in(needed))
     dated = values.join(calendar_table(values, plan.fiscal), on=["grain", "period_id"])
     targeted = dated.join(targets_in_force(dated, measures, plan=plan), on=MOMENT, how="left").filter("is_relative")
     # The periods looked back at have rows of their own, whatever their targets.
@@ -54,6 +56,10 @@ def resolved_targets(values: pl.DataFrame, measures: Sequence[Measure], *, plan:
     return resolved.select(
         "kpi_id", "entity_id", "grain", "period_id", "is_not_derivable", relative_value="target_value"
     )
+
+
+def _looks_back(measure: Measure) -> bool:
+    return any(isinstance(row.condition, RelativeBound | AverageBound) for row in measure.targets)
 
 
 def _reason() -> pl.Expr:

@@ -12,13 +12,16 @@ from okr_reports.scoring.plan import EntityKind
 
 # No row can name a person so.
 _OF_SEGMENT = "\x1e"
+# No column of an extract can be called so.
+_ROLE = "okr:role"
 
 
 @dataclass(frozen=True)
 class Units:
     """People by the column that names them: whole, or one for each segment of those who did not hold one throughout.
 
-    `table`: employee_id, segment, from_on, to_on and `unit`, the name under which the rows of that segment count.
+    `table`: employee_id, segment, role_id, from_on, to_on and `unit`, the name under which the rows of that segment
+    count.
     """
 
     table: pl.DataFrame
@@ -51,6 +54,17 @@ class Units:
         name = pl.col("unit").cast(self.names).alias(unit)
         return pl.concat([known.filter(~is_parted), of_segment.with_columns(name).select(known.columns)])
 
+    def by_role(self, named: pl.DataFrame, unit: str) -> dict[str, pl.DataFrame]:
+        """Role id → the rows of its units, each in their order; `named`: rows with `unit`."""
+        roles = dict(self.table.filter(pl.col("role_id").is_not_null()).select("unit", "role_id").iter_rows())
+        known = pl.Enum(sorted(set(roles.values())))
+        of_each = pl.Series([roles.get(name) for name in self.names.categories], dtype=known).to_physical()
+        code = of_each.gather(named[unit].to_physical()) if named.height else of_each.clear()
+        parts = named.with_columns(code.alias(_ROLE)).filter(pl.col(_ROLE).is_not_null()).partition_by(
+            _ROLE, as_dict=True, include_key=False
+        )  # fmt: skip
+        return {known.categories[key]: part for (key,), part in parts.items()}
+
 
 def units_of(segments: pl.DataFrame, *, whole: pl.Series, runs: pl.DataFrame) -> Units:
     """The units of SEGMENTS. `whole`: ids of employees all of whose rows are of one segment. `runs`: whole_runs."""
@@ -58,7 +72,7 @@ def units_of(segments: pl.DataFrame, *, whole: pl.Series, runs: pl.DataFrame) ->
     is_whole = pl.col("employee_id").is_in(whole.to_list())
     part = pl.format("{}{}{}", "employee_id", pl.lit(_OF_SEGMENT), "segment")
     unit = pl.when(is_whole).then("employee_id").otherwise(part).alias("unit")
-    keys = segments.select("employee_id", "segment")
+    keys = segments.select("employee_id", "segment", "role_id")
     return Units(keys.join(spans, on=["employee_id", "segment"], maintain_order="left").with_columns(unit))
 
 

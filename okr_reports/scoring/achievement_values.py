@@ -38,10 +38,11 @@ _Spans = Mapping[str, tuple[Span, ...]]
 
 @dataclass(frozen=True)
 class AskedKpi:
-    """A KPI, whose values of it count for somebody, and whether it is about people."""
+    """A KPI, whose values of it count for somebody, the roles asked for a person's, and whether it is about people."""
 
     measure: Measure
     by: frozenset[Measured]
+    roles: frozenset[str] = frozenset()
     is_about_people: bool = False
 
 
@@ -99,13 +100,25 @@ class Valuer:
     def _of_rows(self, asked: Sequence[AskedKpi], rows: pl.DataFrame, *, spans: _Spans) -> Iterator[pl.DataFrame]:
         """Those of the company and of teams, and those of persons by the rows of their segments."""
         groups = [measure for one in asked for measure in _of_groups(one)]
-        persons = [one.measure for one in asked if Measured.PERSON in one.by]
+        persons = [one for one in asked if Measured.PERSON in one.by]
         if groups:
             found = {measure.kpi_id: spans[measure.kpi_id.removesuffix(PEOPLE_OF)] for measure in groups}
             plan = replace(self._value_plan, kinds=frozenset({EntityKind.TEAM}), with_nobody=True)
             yield _score(groups, rows, spans=found, plan=plan)
         if persons:
-            yield self._of_persons(persons, self._named(rows, persons), spans)
+            yield from self._of_roles(persons, rows, spans=spans)
+
+    def _of_roles(self, asked: Sequence[AskedKpi], rows: pl.DataFrame, *, spans: _Spans) -> Iterator[pl.DataFrame]:
+        """Those of persons: KPIs of the same roles together, each over the rows of people who are asked about it."""
+        named = self._named(rows, [one.measure for one in asked])
+        for column in _person_columns(one.measure for one in asked):
+            own = [one for one in asked if one.measure.person_column == column]
+            is_known = _UNIT + column in named.columns
+            parts = self.units.by_role(named, _UNIT + column) if is_known else {}
+            for roles in dict.fromkeys(one.roles for one in own):
+                measures = [one.measure for one in own if one.roles == roles]
+                theirs = [part for role, part in parts.items() if role in roles]
+                yield self._of_persons(measures, pl.concat([named.clear(), *theirs]), spans)
 
     def _of_persons(self, measures: Sequence[Measure], named: pl.DataFrame, spans: _Spans) -> pl.DataFrame:
         plan = replace(

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import polars as pl
 
+from okr_reports.findings import Finding
 from okr_reports.goal_words import GoalState, NoScore
 from okr_reports.scoring.plan import CyclePlan
+from okr_reports.words import Severity
 
+ENDED_WITHOUT_DAY = "ENDED-WITHOUT-DAY"
 _ENDED = [GoalState.CANCELLED.value, GoalState.DEFERRED.value]
 
 
@@ -26,6 +29,13 @@ def with_states(key_results: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
         is_late_cancelled=is_ended & is_late,
         ended_reason=pl.when(is_ended).then(reason.otherwise(pl.lit(NoScore.CANCELLED.value))),
     )
+
+
+def endings_without_day(key_results: pl.DataFrame) -> tuple[Finding, ...]:
+    """One finding for each of KEY_RESULTS that was deferred and does not say when: it counts as late until it does."""
+    silent = key_results.filter(pl.col("state").is_in(_ENDED), pl.col("state_on").is_null())
+    text = "deferred without a day, so it counts as ended late: write `on: <day>` in its state"
+    return tuple(Finding(ENDED_WITHOUT_DAY, Severity.WARNING, id, text) for id in silent["key_result_id"])
 
 
 def last_counted_day(plan: CyclePlan) -> pl.Expr:

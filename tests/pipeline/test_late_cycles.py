@@ -29,7 +29,7 @@ MOMENT = datetime.fromisoformat(f"{LATER}+05:30")
 CAME = """
     file           | line                                            | counted
     actuals.csv    | q3/o2/kr2,2026-10-08,7,2026-09-30               | {'actuals': 1}
-    actuals.csv    | q3/o1/kr1,2026-10-08,1,2026-09-30               | {}
+    actuals.csv    | q3/o2/kr1,2026-10-08,1,2026-09-30               | {}
     actuals.csv    | q3/o2/kr2,2026-10-08,7,2026-10-08               | {}
     check_ins.csv  | q3/o2/kr2,2026-09-29,E002,at_risk,5,Nearly done | {'check_ins': 1}
     check_ins.csv  | q3/o2/kr2,2026-10-08,E002,at_risk,5,Nearly done | {}

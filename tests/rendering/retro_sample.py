@@ -305,12 +305,15 @@ def numbered_retro(objectives: int, *, each: int) -> RetroInputs:
         objective_scores=_again(base.objective_scores, names, "objective_id", "new_objective"),
         **{
             name: _again(getattr(base, name), renamed, "key_result_id", "new_id")
-            for name in ("key_results", "scores", "check_ins", "confidence_weeks", "discipline", "decisions")
+            for name in (
+                "key_results", "scores", "check_ins", "confidence_weeks", "discipline", "decisions", "costs",
+                "mid_cycle_words", "first_seen",
+            )
         },
+        notes=base.notes.clear(),
         **{name: _again(getattr(base, name), renamed, "key_result_id", "new_id") for name in ("dated_actuals",)},
         team_discipline=base.team_discipline.clear(), goalposts=base.goalposts.clear(),
-        alignment=base.alignment.clear(), alignment_gaps=base.alignment_gaps.clear(), costs=base.costs.clear(),
-        notes=base.notes.clear(), mid_cycle_words=base.mid_cycle_words.clear(),
+        alignment=base.alignment.clear(), alignment_gaps=base.alignment_gaps.clear(),
         baseline_checks=base.baseline_checks.clear(), weak_foundations=base.weak_foundations.clear(),
         calibration=base.calibration.clear(), ledger=base.ledger.clear(), programme=base.programme.clear(),
         judged_differently=base.judged_differently.clear(),

@@ -42,7 +42,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class ManagersIndex:
-    """The direct reports of one manager, in order of their ids. `own`: what the manager can do, `others`: what others can."""
+    """The direct reports of one manager, in order of their ids. `own`: what the manager can do for them."""
 
     manager_id: str
     furniture: Furniture | None

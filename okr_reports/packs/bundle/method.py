@@ -18,22 +18,20 @@ def method_of(record: Record) -> tuple[Says, ...]:
 def _for_everybody(record: Record) -> Iterator[Says]:
     yield Says(
         "A month is met",
-        " when its value reaches the target that was in force then. A target set after the month had ended is not "
-        "used for it, and a later change of target does not reach back.",
+        " when its value reaches the target that was in force before it ended. A later change does not reach back.",
     )
     yield Says(
         "Only months count",
-        " in which the role was held on at least half of the working days, leave left out, and in which the KPI could "
-        "be judged. 3 / 4 / 6 means: 3 met of 4 judged, of 6 months of responsibility. 3 of 4 is 75 %.",
+        " in which the role was held on at least half of the working days, leave left out, and the KPI could be "
+        "judged. 3 / 4 / 6 means 3 met of 4 judged, of 6 months of responsibility: 75 %.",
     )
     yield Says(
         "A KRA", " is the mean of its KPIs by weight, the whole the mean of all KPIs by KRA weight × KPI weight. What "
-        "could not be measured is left out, never counted as zero, and the rest is weighted up. Below half of the "
-        "weight there is no figure, only the parts.",
+        "could not be measured is left out, never counted as zero. Below half of the weight there is no figure.",
     )  # fmt: skip
-    yield Says("Values", f" {_span_words(record)} are computed from all rows of the months, not from monthly values.")
-    yield Says("OKRs", " appear in words only. No figure of this file comes from an OKR, and none may feed pay.")
-    yield Says("This is evidence.", " This file holds no rating, proposes none, and compares nobody with anybody.")
+    yield Says("Values", f" {_span_words(record)} are computed from all their rows, not from monthly values.")
+    yield Says("OKRs", " appear in words only: no figure here comes from one, and none may feed pay.")
+    yield Says("This is evidence.", " It holds no rating, proposes none, and compares nobody with anybody.")
 
 
 def _span_words(record: Record) -> str:

@@ -173,6 +173,9 @@ def _together(record: Record) -> str:
     if total is None:
         reason = next((segment.reason for segment in record.segments if segment.reason), None)
         return f"Together: {no_figure(reason)}." if record.segments else ""
+    counted = [segment for segment in record.segments if segment.achievement is not None]
+    if len(counted) == 1 and len(record.segments) > 1:
+        return f"Together: {record.share(total)}, of the one segment that has a figure."
     several = len(record.segments) > 1
     text = overall_sum(record) if several else segment_sum(record.segments[0], record)
     by = "by working days" if several else "every KPI by its weight in the whole"

@@ -1,6 +1,7 @@
 """Section 7: where each number [n] comes from: extract, snapshot, filter, rows, definition."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 
 from okr_reports.appraisal_words import Measured
@@ -16,8 +17,7 @@ from okr_reports.packs.pages import Says
 
 _LONGEST_FILTER, _LONGEST_NAME, _LONGEST_FINDING = 160, 160, 400
 _CAPTION = (
-    "Rows are those behind the value printed above; who may see them can be asked of HR. The data file of this bundle "
-    "holds every snapshot with its whole sha256."
+    "Rows are those behind the value of section 1. The data file of this bundle holds each snapshot's whole sha256."
 )
 
 
@@ -28,7 +28,7 @@ def sources_of(record: Record) -> Sources:
         first.setdefault(kpi.id, kpi)
     rows = tuple(_line(kpi, record) for kpi in sorted(first.values(), key=lambda kpi: kpi.source))
     return Sources(
-        caption=_CAPTION,
+        caption=_caption(record),
         rows=rows,
         empty="" if rows else "There is no number in this bundle.",
         findings=tuple(
@@ -59,22 +59,36 @@ def _line(kpi: KpiStanding, record: Record) -> SourceLine:
 
 
 def _snapshots(parts: Sequence[Row], record: Record) -> str:
-    """`2026-07-08 02:10 IST, 6 parts, 9f02 11c4`: the latest reading and one hash over all parts."""
+    """`6 parts, 9f02 11c4`: one hash over all parts; when they were read, where not all were read together."""
     if not parts:
         return "none"
-    read = [row["read_at"] for row in parts if row["read_at"]]
-    taken = plain_moment(max(read), timezone=record.facts.company.timezone) if read else ""
+    read = {row["read_at"] for row in parts if row["read_at"]}
+    taken = _at(max(read), record) if read and len(_reading_days(record)) > 1 else ""
     whole = sha256("\n".join(sorted(row["sha256"] for row in parts)).encode()).hexdigest()
-    return ", ".join(part for part in (taken, plural(len(parts), "part"), short_hash(whole)) if part)
+    return ", ".join(part for part in (plural(len(parts), "part"), short_hash(whole), taken) if part)
+
+
+def _caption(record: Record) -> str:
+    days = _reading_days(record)
+    return f"{_CAPTION} All were read at {days[0]}." if len(days) == 1 else _CAPTION
+
+
+def _reading_days(record: Record) -> Sequence[str]:
+    """The minutes at which the snapshots were read."""
+    return sorted({_at(row["read_at"], record) for row in record.parts if row["read_at"]})
+
+
+def _at(when: datetime, record: Record) -> str:
+    return plain_moment(when, timezone=record.facts.company.timezone)
 
 
 def _filter(kpi: KpiStanding) -> str:
     """By which rows: the period's column, whose rows, and the filter as written."""
     if kpi.facts is None:
         return "the catalogue no longer holds this KPI"
-    whose = {Measured.PERSON: "rows of this employee", Measured.TEAM: "rows of the team"}
+    whose = {Measured.PERSON: "own rows", Measured.TEAM: "the team's rows"}
     named = [
-        f"{kpi.facts.period_column} in the period" if kpi.facts.period_column else "",
+        f"by {kpi.facts.period_column}" if kpi.facts.period_column else "",
         whose.get(kpi.measured, "") if kpi.measured else "",
         shortened(kpi.facts.filter, most=_LONGEST_FILTER),
     ]

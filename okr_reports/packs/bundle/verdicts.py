@@ -57,7 +57,7 @@ def unjudged(kpi: KpiStanding) -> tuple[PeriodVerdict, ...]:
 
 
 def same_for_all(kpis: Sequence[KpiStanding]) -> dict[str, PeriodVerdict]:
-    """Period key → verdict of the periods that no KPI that was judged at all is judged for, all for one reason; said once, not by KPI."""
+    """Period key → verdict of the periods for which no otherwise judged KPI is judged, all for one reason."""
     first, *others = [{v.key: v for v in unjudged(kpi)} for kpi in kpis if kpi.judged] or [{}]
     return {
         key: verdict

@@ -47,7 +47,7 @@ def contributions_of(record: Record) -> Contributions:
     rows = tuple(_contribution(row, record) for row in record.words)
     return Contributions(
         sub="OKRs are for learning. No score, grade, colour, confidence or order derived from an OKR is in this file. "
-        "Sentences stand as people typed them; [R] is a record of section 4.",
+        "[R] is a record of section 4.",
         rows=rows,
         empty="" if rows else f"Nobody wrote down what {record.called} contributed to an objective in this cycle.",
     )

@@ -17,8 +17,9 @@ def discipline_page(edition: RetroEdition) -> DisciplinePage | None:
     """None where no check-in was expected, nothing was changed or stopped, and no baseline is contradicted."""
     tables = edition.tables
     ended = ended_rows(edition)
-    behind = (tables.team_discipline, tables.goalposts, tables.baseline_checks, tables.first_seen)
-    if not ended and all(table.is_empty() for table in behind):
+    seen = first_seen_of(edition)
+    behind = (tables.team_discipline, tables.goalposts, tables.baseline_checks)
+    if not ended and not seen.strong and all(table.is_empty() for table in behind):
         return None
     posts = posts_of(edition)
     return DisciplinePage(
@@ -28,7 +29,7 @@ def discipline_page(edition: RetroEdition) -> DisciplinePage | None:
         posts=posts,
         posts_note="Source, formula, baseline, target, weight and dates are kept as a key result is first seen.",
         finding=finding_of(edition),
-        first_seen=first_seen_of(edition),
+        first_seen=seen,
         baselines=_baselines(edition),
         ended=ended,
         ended_note=ended_note(edition) if ended else "",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from okr_reports.goal_words import KeyResultKind
 from okr_reports.packs.listing import in_words, joined_up_to
 from okr_reports.packs.retro.cycle_notes import notes_on
 from okr_reports.packs.retro.edition import RetroEdition
@@ -15,6 +16,7 @@ from okr_reports.packs.retro.standings import KeyResultStanding
 from okr_reports.packs.retro.trajectory_pictures import PictureMaker
 
 _MOST_OPEN = 3
+_FORECAST = (KeyResultKind.METRIC, KeyResultKind.CHANGE, KeyResultKind.COUNT)
 
 
 def trajectories_page(edition: RetroEdition, said: Said, *, has_words: bool) -> TrajectoriesPage | None:
@@ -66,13 +68,10 @@ def _open(steps: Sequence[str]) -> str:
 
 def _forecast(key_result: KeyResultStanding, edition: RetroEdition) -> str:
     """`Forecast 2.2 %, 80 % range 2.0 % to 2.6 %`, in the middle of a cycle only."""
-    rows = edition.tables.forecasts.filter(pl.col("key_result_id") == key_result.id)
-    if not edition.inputs.is_partial or rows.is_empty():
+    if not edition.inputs.is_partial or key_result.kind not in _FORECAST:
         return ""
-    row, style = rows.row(0, named=True), key_result.style
-    if row["value"] is None:
-        return _NO_FORECAST.get(row["reason"], "")
-    return f"Forecast {style.said(row['value'])}, 80 % range {style.said(row['low'])} to {style.said(row['high'])}."
-
-
-_NO_FORECAST = {"too_few_points": "No forecast: too few points."}
+    rows = edition.tables.forecasts.filter(pl.col("key_result_id") == key_result.id, pl.col("value").is_not_null())
+    style = key_result.style
+    for row in rows.iter_rows(named=True):
+        return f"Forecast {style.said(row['value'])}, 80 % range {style.said(row['low'])} to {style.said(row['high'])}."
+    return "No forecast: too few points."

@@ -18,6 +18,7 @@ GOALS = """\
   key_results:
     - {id: company/o1/kr1, title: Churn from 3.1 to 2.0, baseline: 3.1, target: 2.0}
 """
+AUTHOR = "the author of the manual score 'E3' is not in the people table"
 SOURCES = "extracts:\n  tickets: {file: t.csv, period: {column: day}}\n"
 
 
@@ -164,3 +165,23 @@ def test_the_logs_of_goals_may_come_from_extracts(aiming: CompanyFolder) -> None
     ]
     with pytest.raises(ContractError, match="extract tickets, row 1: actual is no finite number"):
         log_from_rows("actuals", rows.with_columns(actual=float("nan")), catalogue=aiming.catalogue, as_of=OCTOBER)
+
+
+def test_people_whom_goals_name_beside_their_owners_are_looked_up(aiming: CompanyFolder) -> None:
+    aiming.write("people.csv", "id,name,from\nE001,A,2024-01-01\n")
+    named = ", contributors: [E001, E2, E2], manual_score: {value: 0.3, author_id: E3, on: 2026-09-30, why: So}}"
+    aiming.write("okrs/2026-Q3/company.yaml", GOALS.rstrip().removesuffix("}") + named + "\n")
+    found = [(each.code, each.place, each.text) for each in check_records(aiming.catalogue)]
+    assert found == [
+        ("PERSON-UNKNOWN", "okrs/2026-Q3/company.yaml:5", "the contributor 'E2' is not in the people table"),
+        (
+            "PERSON-UNKNOWN",
+            "okrs/2026-Q3/company.yaml:5",
+            "the author of the manual score 'E3' is not in the people table",
+        ),
+    ]
+
+
+def test_without_a_people_table_nobody_is_looked_up(aiming: CompanyFolder) -> None:
+    aiming.write("okrs/2026-Q3/company.yaml", GOALS.rstrip().removesuffix("}") + ", contributors: [E2]}\n")
+    assert check_records(aiming.catalogue) == ()

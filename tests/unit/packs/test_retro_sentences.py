@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from okr_reports import goal_tables as goals
+from okr_reports.packs.retro.calibration import calibration_page
 from okr_reports.packs.retro.inputs import RetroInputs
-from okr_reports.packs.retro.retro import build_okr_retro
+from okr_reports.packs.retro.retro import build_okr_retro, edition_of
 from tests.rendering.retro_sample import numbered_retro, retro_inputs, with_changed, without
 from tests.rendering.sample_review import frame
 
@@ -179,7 +180,7 @@ def test_some_that_did_not_move_are_not_said_to_have_moved() -> None:
 def test_a_leading_indicator_without_values_is_left_out() -> None:
     pack = build_okr_retro(without(RETRO, "health", "shown")).company
     assert pack.trajectories is not None
-    assert [part.leading for part in pack.trajectories.parts] == [()] * 5
+    assert [part.leading for part in pack.trajectories.parts] == [()] * 6
 
 
 def test_the_plan_follows_its_written_steps() -> None:
@@ -198,9 +199,11 @@ def test_every_key_result_with_a_driver_is_the_alignments_finding() -> None:
 
 
 def test_calibration_without_scores_still_sets_words_against_results() -> None:
-    page = build_okr_retro(without(RETRO, "calibration")).company.calibration
+    """Where they have no room on the company's page."""
+    page = calibration_page(edition_of(without(RETRO, "calibration")), has_words=True)
     assert page is not None
     assert page.title == "Calibration: no stretch goal has a score yet"
+    assert [row.score for row in page.mid_cycle] == ["0.64", "0.67", "0.82", "1.00", "0.80", "1.00"]
     assert page.plot is None
     assert page.lede == ""
 
