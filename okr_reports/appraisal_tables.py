@@ -66,7 +66,8 @@ PRESENCE = TableSpec(
 # --- kra_achievement (scoring/achievement*.py). One row per KPI and period an employee was responsible for, or held
 # only partly. `entity_id`: whose value it is. target_*: as judged, scaled where `target_scale` is given.
 # `reason`: why it is not judged (appraisal_words.NotJudged). `published_*`: the verdict of the published pack, where
-# the month was restated since ---
+# the month was restated since; `is_met`: by what is known now; `is_judged`: by the verdict that counts. Rows are of
+# the length by which the KPI is judged (KPI_ACHIEVEMENTS.judged_grain); a segment's period_id names its days ---
 KRA_PERIODS = TableSpec(
     "kra_periods",
     {
@@ -78,7 +79,8 @@ KRA_PERIODS = TableSpec(
     },
     key=("employee_id", "segment", "kra_id", "kpi_id", "period_id"),
 )  # fmt: skip
-# `judged_grain`: month (the KPI's own), quarter or segment, whichever n allowed. `value`, `target_*`: over the segment.
+# `judged_grain`: month (the KPI's own), quarter or segment, whichever n allowed. `value`, `n`, `target_*`: of the last
+# judged period (else the last one with a value), so that both are of one length; over the segment when that is judged.
 # `attainment`: on request. `reason`: why there is no achievement (few_periods: words only, weight redistributed).
 KPI_ACHIEVEMENTS = TableSpec(
     "kpi_achievements",

@@ -26,7 +26,8 @@ _FORMS = (
     r"(?<![\d/.])\d{1,3}(?:[.,]\d+)?\s*(?:/|out of)\s*(?:5|10|100)(?![\d/]|[.,]\d)",
     rf"\b(?:{_WORDS})\s+out\s+of\s+(?:{_WORDS}|a hundred)\b",
     # score of 7, scored a seven, graded green, rated B
-    rf"{_JUDGED}[^.!?\n]{{0,24}}?{_COUNT}",
+    rf"{_JUDGED}[^.!?\n]{{0,24}}?\d",
+    rf"{_JUDGED}\W{{1,3}}(?:(?:of|a|an|was|is|at|it|as|only|about|nearly|to)\s+){{0,2}}(?:{_WORDS})\b",
     rf"{_COUNT}[^.!?\n]{{0,12}}?\b(?:scores?|points?\s+score|grade|rating)\b",
     rf"\b(?:grad(?:e[ds]?|ing)|rat(?:ed|ing)|scor(?:e[ds]?|ing))\b\W{{1,3}}(?:(?:as|it|a|an|was|is|of)\s+){{0,2}}"
     rf"(?:(?:{_COLOURS})\b|(?-i:[A-F][+-]?)(?!\w))",
@@ -41,7 +42,8 @@ _NUMBER = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
 class TypedRow:
     """One row of a log that somebody typed, counted from 1 without its header, with its sentences.
 
-    `row`: None where the sentence stands in no log. `subject_id`: the goal it is about. `author_id`: who typed it, where the row says so.
+    `row`: None where the sentence stands in no log. `subject_id`: the goal it is about. `author_id`: who typed it,
+    where the row says so.
     """
 
     log: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import dagster as dg
 import polars as pl
 
+from okr_reports.appraisal_tables import KPI_ACHIEVEMENTS
 from okr_reports.goal_tables import KEY_RESULT_SCORES
 from okr_reports.tables import KPI_HEALTH, KPI_VALUES, QUARANTINED, SNAPSHOT_PARTS
 from okr_reports.words import Health
@@ -64,6 +65,15 @@ def _scores_without_reason(tables: Tables) -> int:
     return tables[KEY_RESULT_SCORES.name].filter(pl.col("score").is_null(), pl.col("reason").is_null()).height
 
 
+def _achievements_outside(tables: Tables) -> int:
+    return tables[KPI_ACHIEVEMENTS.name].filter(~pl.col("achievement").is_between(0, 1)).height
+
+
+def _met_without_judgement(tables: Tables) -> int:
+    counted = pl.col("met_count") > pl.col("judged_count")
+    return tables[KPI_ACHIEVEMENTS.name].filter(counted | (pl.col("judged_count") > pl.col("responsible_count"))).height
+
+
 def _on_parts(asset: str) -> tuple[TableCheck, TableCheck]:
     return (
         TableCheck(asset, "one_part_per_month", "Each extract has one part per month.", _repeated_parts),
@@ -73,7 +83,14 @@ def _on_parts(asset: str) -> tuple[TableCheck, TableCheck]:
     )
 
 
-ON_EXTRACTS, ON_CYCLE = _on_parts("metric_extracts"), _on_parts("cycle_extracts")
+ON_EXTRACTS, ON_CYCLE, ON_EVIDENCE = map(_on_parts, ("metric_extracts", "cycle_extracts", "appraisal_extracts"))
+ON_ACHIEVEMENT = (
+    TableCheck("kra_achievement", "achievements_are_shares", "Achievements lie from 0 to 1.", _achievements_outside),
+    TableCheck(
+        "kra_achievement", "met_of_judged", "No more periods were met than judged, nor judged than held.",
+        _met_without_judgement,
+    ),
+)  # fmt: skip
 ON_KEY_RESULTS = (
     TableCheck("key_result_scores", "scores_are_shares", "Every score lies from 0 to 1.", _scores_outside),
     TableCheck("key_result_scores", "no_score_has_a_reason", "What has no score says why.", _scores_without_reason),

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from pipelines.assets.appraisals import appraisal_bundles
 from pipelines.assets.packs import kpi_review_pack
 from pipelines.assets.retro import okr_retro_pack
 
@@ -17,5 +18,13 @@ quarter_end_okr_retro = dg.define_asset_job(
     "quarter_end_okr_retro",
     selection=dg.AssetSelection.assets(okr_retro_pack).upstream(),
     description="One cycle's OKR retro, from the sources to the published version.",
+    executor_def=dg.in_process_executor,
+)
+
+# Employees are fanned out inside one asset: a partition or step for each would cost hours at ten thousand.
+appraisal_evidence = dg.define_asset_job(
+    "appraisal_evidence",
+    selection=dg.AssetSelection.assets(appraisal_bundles).upstream(),
+    description="One appraisal cycle's evidence bundle for every employee, from the sources to the published version.",
     executor_def=dg.in_process_executor,
 )

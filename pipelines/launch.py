@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import dagster as dg
 
+from okr_reports.line.appraisal_request import AppraisalRequest
 from okr_reports.line.request import RunRequest
 from okr_reports.line.results import ReviewResult, take_result
 from okr_reports.line.retro_request import RetroRequest
@@ -12,19 +13,20 @@ from pipelines.definitions import definitions_of
 from pipelines.failures import run_failed
 from pipelines.home import dagster_home
 from pipelines.io import forget_tables
-from pipelines.jobs import monthly_kpi_review, quarter_end_okr_retro
+from pipelines.jobs import appraisal_evidence, monthly_kpi_review, quarter_end_okr_retro
 from pipelines.partitions import review_months
 from pipelines.progress import progress_logger
-from pipelines.resources import CompanyResource
+from pipelines.resources import CompanyResource, catalogue_at_hand
 
 
 @dataclass(frozen=True)
 class _Launch:
-    """A job, the partition that is asked for, and whether the period may be one that has not ended."""
+    """A job, the partition that is asked for, whether the period may be one that has not ended, and whose bundles."""
 
     job: str
     partition_key: str
     is_partial: bool
+    employee_ids: tuple[str, ...] = ()
 
 
 def launch_review(request: RunRequest, *, store_url: str, is_quiet: bool) -> ReviewResult:
@@ -39,12 +41,21 @@ def launch_retro(request: RetroRequest, *, store_url: str, is_quiet: bool) -> Re
     return _launch(launch, request.month, store_url=store_url, is_quiet=is_quiet)
 
 
+def launch_appraisals(request: AppraisalRequest, *, store_url: str, is_quiet: bool) -> ReviewResult:
+    """Run `appraisal_evidence` for the request's cycle. Raises RunFailed with the problems that ended it."""
+    launch = _Launch(appraisal_evidence.name, request.cycle.key, request.is_partial, request.employee_ids)
+    return _launch(launch, request.month, store_url=store_url, is_quiet=is_quiet)
+
+
 def _launch(launch: _Launch, request: RunRequest, *, store_url: str, is_quiet: bool) -> ReviewResult:
-    job = _definitions(request, store_url, is_partial=launch.is_partial).resolve_job_def(launch.job)
+    job = _definitions(request, launch, store_url=store_url).resolve_job_def(launch.job)
     quiet_job = job.with_logger_defs({"console": progress_logger(is_quiet=is_quiet)})
     run_id = str(uuid4())
     try:
-        with dg.DagsterInstance.from_config(str(dagster_home(request.catalogue.folder))) as instance:
+        with (
+            dg.DagsterInstance.from_config(str(dagster_home(request.catalogue.folder))) as instance,
+            catalogue_at_hand(request.catalogue),
+        ):
             run = quiet_job.execute_in_process(
                 instance=instance, partition_key=launch.partition_key, run_id=run_id, raise_on_error=False,
                 run_config={"loggers": {"console": {}}},
@@ -56,12 +67,13 @@ def _launch(launch: _Launch, request: RunRequest, *, store_url: str, is_quiet: b
     return take_result(request.store, run_id=run_id)
 
 
-def _definitions(request: RunRequest, store_url: str, *, is_partial: bool) -> dg.Definitions:
+def _definitions(request: RunRequest, launch: _Launch, *, store_url: str) -> dg.Definitions:
     resource = CompanyResource(
         folder=str(request.catalogue.folder),
         store=store_url,
         as_of=request.as_of.isoformat(),
-        is_partial=is_partial,
+        is_partial=launch.is_partial,
+        employee_ids=" ".join(launch.employee_ids),
         reason=request.reason or "",
         pdf_engine=request.pdf_engine or "",
         is_waited_for=True,

@@ -1,10 +1,12 @@
-"""The months of a company, from its first with data to the one that is running, and its cycles."""
+"""The months and appraisal cycles of a company, from its first data to the running one, and its cycles of goals."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import dagster as dg
 
 from okr_reports.catalogue.model import Company
+from okr_reports.periods import FiscalCalendar, Grain
 
 
 def review_months(company: Company, *, months_ahead: int = 1) -> dg.MonthlyPartitionsDefinition:
@@ -15,6 +17,20 @@ def review_months(company: Company, *, months_ahead: int = 1) -> dg.MonthlyParti
     return dg.MonthlyPartitionsDefinition(
         start_date=company.data_from, fmt="%Y-%m", timezone=company.timezone, end_offset=months_ahead
     )
+
+
+def appraisal_cycles(company: Company, *, last: date) -> dg.StaticPartitionsDefinition:
+    """One partition per half-year or year, as the company appraises, from its first data to the one of `last`.
+
+    Static, since the keys of a fiscal year that does not begin in January follow no date format.
+    """
+    fiscal, grain = FiscalCalendar(company.fiscal_year_start), Grain(company.appraisal_cycle)
+    cycle = fiscal.containing(date.fromisoformat(f"{company.data_from}-01"), grain)
+    keys = [cycle.key]
+    while cycle.end <= last:
+        cycle = fiscal.shifted(cycle, 1)
+        keys.append(cycle.key)
+    return dg.StaticPartitionsDefinition(keys)
 
 
 def goal_cycles(cycle_ids: Iterable[str]) -> dg.StaticPartitionsDefinition:

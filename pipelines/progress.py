@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Mapping
 
 import dagster as dg
 
@@ -19,6 +20,9 @@ STAGES = {
     "alignment": "goals aligned",
     "decisions": "next cycle proposed",
     "okr_retro_pack": "retro made",
+    "appraisal_extracts": "sources and logs read",
+    "kra_achievement": "achievement computed",
+    "appraisal_bundles": "bundles made",
 }
 
 
@@ -31,8 +35,10 @@ class StageLines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take one event of the run."""
-        event = getattr(record, "dagster_meta", {}).get("dagster_event")
+        meta = getattr(record, "dagster_meta", {})
+        event = meta.get("dagster_event")
         if not isinstance(event, dg.DagsterEvent):
+            self._say_what_an_asset_told(record, meta)
             return
         if event.is_step_materialization:
             metadata = event.step_materialization_data.materialization.metadata
@@ -43,6 +49,12 @@ class StageLines(logging.Handler):
             stage = STAGES[event.step_key or ""]
             seconds = event.step_success_data.duration_ms / 1000
             sys.stderr.write(": ".join([f"{stage} in {seconds:.1f} s", ", ".join(self._counts)]).rstrip(": ") + "\n")
+
+    @staticmethod
+    def _say_what_an_asset_told(record: logging.LogRecord, meta: Mapping[str, object]) -> None:
+        """How far a long stage is. Dagster's own talk comes without a step."""
+        if meta.get("step_key"):
+            sys.stderr.write(f"{meta.get('orig_message') or record.getMessage()}\n")
 
 
 def progress_logger(*, is_quiet: bool) -> dg.LoggerDefinition:

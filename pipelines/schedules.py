@@ -7,9 +7,9 @@ import dagster as dg
 from okr_reports.catalogue.calendar import working_calendar
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.model import Company
-from okr_reports.line.request import KPI_REVIEW, OKR_RETRO
+from okr_reports.line.request import APPRAISALS, KPI_REVIEW, OKR_RETRO
 from okr_reports.periods import Cycle, FiscalCalendar, Grain, Period
-from pipelines.jobs import monthly_kpi_review, quarter_end_okr_retro
+from pipelines.jobs import appraisal_evidence, monthly_kpi_review, quarter_end_okr_retro
 
 # After the review of the cycle's last month, whose snapshot parts it reads again.
 _AFTER_REVIEW = timedelta(hours=1)
@@ -59,6 +59,36 @@ def after_cycle_end(written: Catalogue) -> dg.ScheduleDefinition:
         return dg.RunRequest(run_key=f"{OKR_RETRO}/{cycle.key}", partition_key=cycle.key)
 
     return after_cycle_end
+
+
+def after_appraisal_cycle_end(company: Company) -> dg.ScheduleDefinition:
+    """Off until somebody turns it on: whether people's evidence is printed unasked is for the company to decide."""
+    hour, minute = company.report(APPRAISALS).at.split(":")
+
+    @dg.schedule(
+        name="after_appraisal_cycle_end",
+        job=appraisal_evidence,
+        cron_schedule=f"{int(minute)} {int(hour)} * * *",
+        execution_timezone=company.timezone,
+        default_status=dg.DefaultScheduleStatus.STOPPED,
+        description=f"The appraisal cycle before, on working day {company.report(APPRAISALS).on_working_day}.",
+    )
+    def after_appraisal_cycle_end(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        today = context.scheduled_execution_time.date()
+        cycle, due_on = due_appraisal_cycle(company, today=today)
+        if today != due_on:
+            return dg.SkipReason(f"the bundles of {cycle.key} are due on {due_on}")
+        return dg.RunRequest(run_key=f"{APPRAISALS}/{cycle.key}", partition_key=cycle.key)
+
+    return after_appraisal_cycle_end
+
+
+def due_appraisal_cycle(company: Company, *, today: date) -> tuple[Period, date]:
+    """The last appraisal cycle that ended before this day, and the day its bundles are due."""
+    fiscal = FiscalCalendar(company.fiscal_year_start)
+    cycle = fiscal.shifted(fiscal.containing(today, Grain(company.appraisal_cycle)), -1)
+    calendar = working_calendar(company.holidays, range(cycle.last_day.year, cycle.end.year + 2))
+    return cycle, calendar.after(cycle.last_day, company.report(APPRAISALS).on_working_day)
 
 
 def due_cycle(written: Catalogue, *, today: date) -> tuple[Cycle, date] | None:

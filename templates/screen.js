@@ -128,7 +128,7 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    for (const table of document.querySelectorAll(".scroll > table.cards")) {
+    for (const table of document.querySelectorAll(".scroll > table.cards:not(.fixed)")) {
       if (!table.tHead || !table.tBodies[0]) continue;
       const records = recordsOf(table.tBodies[0]);
       const name = table.parentElement.getAttribute("aria-label") || "this table";

@@ -1,8 +1,5 @@
 """Loads a company folder into one checked catalogue, or says everything that is wrong with it."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +16,7 @@ from okr_reports.catalogue.notes import note_problems
 from okr_reports.catalogue.roles import role_places, role_problems
 from okr_reports.catalogue.sources import source_problems
 from okr_reports.catalogue.targets import settle_targets
+from okr_reports.catalogue.uncollected import without_collection
 from okr_reports.errors import CatalogueError, Problem
 from okr_reports.policy import policy_from
 
@@ -34,20 +32,8 @@ def load_catalogue(folder: Path) -> Catalogue:
     the findings, are relative to the folder. Targets come in one form: `op` with `value`, `between`, `change`,
     `of_average`, or `state` (company-folder.md).
     """
-    with _without_collection():
+    with without_collection():
         return _load(folder)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Nearly all objects made while loading stay alive: the collector would walk them in vain, a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _load(folder: Path) -> Catalogue:

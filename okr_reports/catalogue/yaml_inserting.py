@@ -22,7 +22,7 @@ def with_target(text: str, *, kpi_id: str, row: Mapping[str, object], remark: st
     kpi = _kpi_in(found, kpi_id)
     if found is None or kpi is None:
         return None
-    extended = _extended(text, kpi, on_one_line(row), remark)
+    extended = _extended(text, kpi, row=on_one_line(row), remark=remark)
     expected = _plain(found)
     added = compose(on_one_line(row), _FILE)[0]
     if added is None or extended is None:
@@ -58,7 +58,7 @@ def _kpi_in(found: Located | None, kpi_id: str) -> yaml.MappingNode | None:
     return next((node for node in nodes if isinstance(node, yaml.MappingNode)), None)
 
 
-def _extended(text: str, kpi: yaml.MappingNode, row: str, remark: str) -> str | None:
+def _extended(text: str, kpi: yaml.MappingNode, *, row: str, remark: str) -> str | None:
     targets = next((value for key, value in kpi.value if key.value == "targets"), None)
     column = kpi.start_mark.column
     said = comment(remark)

@@ -37,30 +37,24 @@ class Drafted:
 NOT_DRAFTED = Drafted()
 
 
-@dataclass(frozen=True)
-class Drafting:
-    """A draft that was asked for: where it goes, and for which company, seen from which moment."""
+def write_next(place: "DraftPlace | None", result: "ReviewResult", *, store: "Store", is_rehearsal: bool) -> Drafted:
+    """Draft from the retro that lies in the store; in a rehearsal only say what would be written."""
+    if place is None:
+        return NOT_DRAFTED
+    from okr_reports.line.draft_next import draft_of, write_draft
 
-    place: "DraftPlace"
-    catalogue: "Catalogue"
-    as_of: datetime
-
-    def write(self, result: "ReviewResult", store: "Store", *, is_rehearsal: bool) -> Drafted:
-        """Draft from the retro that lies in the store; in a rehearsal only say what would be written."""
-        from okr_reports.line.draft_next import draft_of, write_draft
-
-        draft = draft_of(self.place, result, catalogue=self.catalogue, store=store, as_of=self.as_of)
-        if not is_rehearsal:
-            write_draft(self.place, draft)
-        return Drafted(self.place.folder, tuple(draft.files), draft.notices)
+    draft = draft_of(place, result, store=store)
+    if not is_rehearsal:
+        write_draft(place, draft)
+    return Drafted(place.folder, tuple(draft.files), draft.notices)
 
 
-def drafting(
+def place_for_next(
     arguments: argparse.Namespace, cycle: "Cycle", *, catalogue: "Catalogue", as_of: datetime
-) -> Drafting | None:
-    """The draft that was asked for, its place looked at before the run; None when none was. Raises UsageError."""
+) -> "DraftPlace | None":
+    """Where the draft that was asked for goes, looked at before the run; None when none was. Raises UsageError."""
     if arguments.draft_next is None:
         return None
     from okr_reports.line.draft_next import draft_place
 
-    return Drafting(draft_place(arguments.draft_next, cycle, catalogue=catalogue, as_of=as_of), catalogue, as_of)
+    return draft_place(arguments.draft_next, cycle, catalogue=catalogue, as_of=as_of)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from okr_reports.cli.answer import Answer, finding_line, findings_json
 from okr_reports.cli.company import company_folder, moment, store_url
-from okr_reports.cli.draft_next import NOT_DRAFTED, Drafted, drafting
+from okr_reports.cli.draft_next import NOT_DRAFTED, Drafted, place_for_next, write_next
 from okr_reports.errors import Problem, UsageError
 from okr_reports.words import Severity
 
@@ -103,20 +103,18 @@ def _retro(arguments: argparse.Namespace) -> _Made:
     month = month_of(cycle, catalogue=company.catalogue, as_of=company.as_of)
     request = retro_request(cycle, _request(arguments, company, month=month))
     require_known_engine(request.engine)
-    draft = drafting(arguments, cycle, catalogue=company.catalogue, as_of=company.as_of)
+    place = place_for_next(arguments, cycle, catalogue=company.catalogue, as_of=company.as_of)
     if arguments.dry_run:
         from okr_reports.line.retro import make_retro
 
         rehearsal = _rehearsal(request.store)
         result = make_retro(request.in_store(rehearsal))
-        said = draft.write(result, rehearsal, is_rehearsal=True) if draft else NOT_DRAFTED
-        return _Made(result, request.store, said)
+        return _Made(result, request.store, write_next(place, result, store=rehearsal, is_rehearsal=True))
     from pipelines.launch import launch_retro
 
     url = store_url(arguments, company.catalogue.company)
     result = launch_retro(request, store_url=url, is_quiet=arguments.is_quiet)
-    drafted = draft.write(result, request.store, is_rehearsal=False) if draft else NOT_DRAFTED
-    return _Made(result, request.store, drafted)
+    return _Made(result, request.store, write_next(place, result, store=request.store, is_rehearsal=False))
 
 
 def _appraisals(arguments: argparse.Namespace) -> _Made:

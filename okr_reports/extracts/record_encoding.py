@@ -9,9 +9,9 @@ from pathlib import Path
 
 from okr_reports.extracts.csv_lines import CsvFormat
 
-# Control signs, halves of surrogate pairs, noncharacters, overrides of the writing direction: no page shows them.
+# Control signs, noncharacters, overrides of the writing direction, and what stands for broken bytes.
 UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\ufffd]"
 )
 # A note may be long; what is longer than this is an unclosed quote.
 _LONGEST_CELL = 16 << 20

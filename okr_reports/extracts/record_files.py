@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +58,7 @@ class FileRows:
     def of(self, *columns: str) -> Iterator[tuple[Any, ...]]:
         """Each row's line with these columns' cells."""
         places = [self.columns.index(column) for column in columns]
-        for line, row in zip(self.lines, self.cells, strict=True):
-            yield (line, *(row[place] for place in places))
+        yield from zip(self.lines, *(map(itemgetter(place), self.cells) for place in places), strict=True)
 
 
 def read_record_file(folder: Path, file: RecordFile) -> FileRows:
@@ -79,19 +80,25 @@ def read_record_file(folder: Path, file: RecordFile) -> FileRows:
 
 
 def _read(csv: CsvLines, file: RecordFile, nothing: FileRows) -> FileRows:
+    """Column by column: a company's notes are many, and each column holds one kind of cell."""
     problems = list(_header_problems(csv.names, file))
-    cells = [_Column(file, name, csv.names) for name in file.columns]
     lines: list[int] = []
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[list[str]] = []
     for line, texts in csv.lines:
         fitted, is_whole = _fitted(texts, csv.names)
         if not is_whole:
             fix = "put cells that hold the separator in quotes, and close every quote"
             problems.append(file.problem("this row has not as many cells as the header", fix, line=line))
         lines.append(line)
-        rows.append(tuple(cell.read(fitted, line=line, problems=problems) for cell in cells))
-    findings = (*_ignored(csv.names, file), *_unprintable(cells, file))
-    return FileRows(nothing.columns, tuple(lines), tuple(rows), tuple(problems), findings)
+        rows.append(fitted)
+    written = dict(zip(csv.names, zip(*rows, strict=True), strict=True)) if rows else {}
+    columns = [_Column(file, name, tuple(map(str.strip, written.get(name, ())))) for name in file.columns]
+    problems += sorted((problem for column in columns for problem in column.problems(lines)), key=_line)
+    cells = zip(*(column.cells or (None,) * len(lines) for column in columns), strict=True)
+    return FileRows(
+        nothing.columns, tuple(lines), tuple(cells), tuple(problems),
+        (*_ignored(csv.names, file), *_unprintable(columns, lines, file)),
+    )  # fmt: skip
 
 
 def _fitted(cells: list[str], names: Sequence[str]) -> tuple[list[str], bool]:
@@ -103,33 +110,41 @@ def _fitted(cells: list[str], names: Sequence[str]) -> tuple[list[str], bool]:
     return [*kept, *([""] * (width - len(kept)))], False
 
 
+@dataclass(frozen=True)
 class _Column:
-    """One declared column of a file: where it stands, how its cells are read, and on which lines one is unprintable."""
+    """One declared column: its name in the file, and its texts without white space around; none if it is not there."""
 
-    def __init__(self, file: RecordFile, name: str, names: Sequence[str]) -> None:
-        self._file, self._name = file, name
-        # Of two columns with one name the last is read.
-        self._place = max((place for place, header in enumerate(names) if header == name), default=None)
-        self._kind = file.columns[name]
-        self.unprintable: list[int] = []
+    file: RecordFile
+    name: str
+    texts: tuple[str, ...]
 
-    def read(self, texts: Sequence[str], *, line: int, problems: list[Problem]) -> Cell:
-        """The cell of a row in its type, or None; what is wrong with it is added to the problems."""
-        if self._place is None:
-            return None
-        text = texts[self._place].strip()
-        if not text:
-            if self._name in self._file.required:
-                problems.append(self._file.problem(f"{self._name} is empty", "fill it in", line=line))
-            return None
-        if self._kind is ColumnType.TEXT:
-            if "\ufffd" in text or (not text.isprintable() and UNPRINTABLE.search(text)):
-                self.unprintable.append(line)
-            return text
-        cell = _READERS[self._kind](text)
-        if cell is None:
-            problems.append(_wrong(self._file, self._name, cell=text, line=line))
-        return cell
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells in the column's type; None where one is empty or cannot be read."""
+        return tuple(map(self._cell_of.__getitem__, self.texts))
+
+    def problems(self, lines: Sequence[int]) -> Iterator[Problem]:
+        """Cells that are empty and must not be, and those that cannot be read."""
+        wrong = {text for text, cell in self._cell_of.items() if text and cell is None}
+        if self.name in self.file.required:
+            wrong |= self._cell_of.keys() & {""}
+        for line, text in zip(lines, self.texts, strict=False) if wrong else ():
+            if text in wrong and text:
+                yield _wrong(self.file, self.name, cell=text, line=line)
+            elif text in wrong:
+                yield self.file.problem(f"{self.name} is empty", "fill it in", line=line)
+
+    def unprintable(self, lines: Sequence[int]) -> Iterator[int]:
+        """The lines with a text that no page can show as it is."""
+        is_text = self.file.columns[self.name] is ColumnType.TEXT
+        if is_text and UNPRINTABLE.search("".join(self._cell_of)):
+            yield from (line for line, text in zip(lines, self.texts, strict=True) if UNPRINTABLE.search(text))
+
+    @cached_property
+    def _cell_of(self) -> Mapping[str, Cell]:
+        """Each different text once: days and ids repeat."""
+        read = _READERS[self.file.columns[self.name]]
+        return {text: read(text) if text else None for text in set(self.texts)}
 
 
 def _day(text: str) -> date | None:
@@ -144,6 +159,7 @@ def _number(text: str) -> float | None:
 
 
 _READERS: Mapping[ColumnType, Callable[[str], Cell]] = {
+    ColumnType.TEXT: str,
     ColumnType.DATE: _day,
     ColumnType.NUMBER: _number,
 }
@@ -171,11 +187,15 @@ def _ignored(names: Sequence[str], file: RecordFile) -> tuple[Finding, ...]:
     return (Finding("COLUMN-IGNORED", Severity.ADVICE, file.name, text),)
 
 
-def _unprintable(columns: Sequence[_Column], file: RecordFile) -> tuple[Finding, ...]:
-    lines = sorted({line for column in columns for line in column.unprintable})
-    if not lines:
+def _unprintable(columns: Sequence[_Column], lines: Sequence[int], file: RecordFile) -> tuple[Finding, ...]:
+    found = sorted({line for column in columns for line in column.unprintable(lines)})
+    if not found:
         return ()
-    count = "one row" if len(lines) == 1 else f"{len(lines)} rows"
-    text = f"{file.name}:{lines[0]}: {count} with control characters or bytes that are no text: printed as \ufffd"
-    found = ROLE_CODES[TEXT_CHARACTERS]
-    return (Finding(TEXT_CHARACTERS, found.severity, file.name, text, place=f"{file.name}:{lines[0]}"),)
+    count = "one row" if len(found) == 1 else f"{len(found)} rows"
+    text = f"{file.name}:{found[0]}: {count} with control characters or bytes that are no text: printed as \ufffd"
+    severity = ROLE_CODES[TEXT_CHARACTERS].severity
+    return (Finding(TEXT_CHARACTERS, severity, file.name, text, place=f"{file.name}:{found[0]}"),)
+
+
+def _line(problem: Problem) -> int:
+    return problem.line or 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.catalogue.uncollected import without_collection
 from okr_reports.errors import CatalogueError, Problem
 from okr_reports.extracts.goal_log_checks import (
     actual_problems,
@@ -18,6 +19,7 @@ from okr_reports.extracts.goal_log_checks import (
 from okr_reports.extracts.goal_logs import GOAL_FILES
 from okr_reports.extracts.goal_people_checks import unknown_in_goals
 from okr_reports.extracts.log_checks import change_problems, event_problems, restatement_problems
+from okr_reports.extracts.okr_numbers import numbers_in_logs
 from okr_reports.extracts.people_checks import people_findings
 from okr_reports.extracts.people_log_checks import people_log_findings, people_log_problems
 from okr_reports.extracts.people_logs import PEOPLE_LOGS
@@ -84,7 +86,9 @@ def check_records(catalogue: Catalogue) -> tuple[Finding, ...]:
 
     Raises CatalogueError with every problem of all files, each with its line.
     """
-    return checked_logs(catalogue, FILES).findings
+    logs = checked_logs(catalogue, FILES)
+    # Only a company with roles makes bundles, which print what people say of goals.
+    return (*logs.findings, *(numbers_in_logs(logs.rows) if catalogue.roles else ()))
 
 
 def checked_logs(catalogue: Catalogue, names: Collection[str], *, employee_ids: Set[str] | None = None) -> Logs:
@@ -93,6 +97,11 @@ def checked_logs(catalogue: Catalogue, names: Collection[str], *, employee_ids: 
     What people write about people, and people for their sake, are looked at only where it is among them.
     `employee_ids`: whom that people table holds that an extract stands in for; else those of people.csv count.
     """
+    with without_collection():
+        return _checked(catalogue, names, employee_ids)
+
+
+def _checked(catalogue: Catalogue, names: Collection[str], employee_ids: Set[str] | None) -> Logs:
     files = {name: file for name, file in FILES.items() if name in names or name == "people"}
     rows = {
         name: read_record_file(catalogue.folder, file) if name not in catalogue.tables else _elsewhere(file)

@@ -21,7 +21,8 @@ def exception_reason(error: BaseException) -> str:
     if isinstance(error, OkrReportsError):
         return " ".join(str(error).split())
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if any(folder in Path(frame.filename).parts for folder in _OURS)]
+    # The first frame is our own call of the work.
+    ours = [frame for frame in frames[1:] if any(folder in Path(frame.filename).parts for folder in _OURS)]
     place = (ours or list(frames) or [None])[-1]
     return f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}" if place else type(error).__name__
 

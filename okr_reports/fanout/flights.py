@@ -69,7 +69,7 @@ class Flights(Generic[Payload, Value]):
         flight = self._aloft.pop(future)
         error = future.exception()
         if error is None:
-            yield from (_read(item, outcome) for item, outcome in zip(flight.items, future.result(), strict=True))
+            yield from (self._read(item, made) for item, made in zip(flight.items, future.result(), strict=True))
         elif isinstance(error, OkrReportsError):
             raise error
         elif isinstance(error, BrokenProcessPool):
@@ -97,9 +97,8 @@ class Flights(Generic[Payload, Value]):
         else:
             self._waiting.extend(_Flight((item,), is_again=True) for item in flight.items)
 
-
-def _read(item: Item[Payload], outcome: bytes) -> Outcome[Value]:
-    try:
-        return pickle.loads(outcome)
-    except _UNPICKLABLE:
-        return Outcome(item.item_id, None, Failure.EXCEPTION, "its value cannot be read back")
+    def _read(self, item: Item[Payload], made: bytes) -> Outcome[Value]:
+        try:
+            return pickle.loads(made)
+        except _UNPICKLABLE:
+            return Outcome(item.item_id, None, Failure.EXCEPTION, "its value cannot be read back")

@@ -74,7 +74,7 @@ def outcome_of(item: Item[Payload], work: Callable[[Payload], Value]) -> Outcome
     except MemoryError:
         raise
     # Whatever one item does, the others are made.
-    except Exception as error:  # noqa: BLE001
+    except (Exception, SystemExit) as error:  # noqa: BLE001
         return Outcome(item.item_id, None, Failure.EXCEPTION, exception_reason(error))
 
 

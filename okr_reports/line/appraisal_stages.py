@@ -65,7 +65,7 @@ def score_people(request: AppraisalRequest, tables: Tables) -> Tables:
         extracts=rows_of(request, used, parts=tables[SNAPSHOT_PARTS.name]),
         first=originals,
         pay_changes=changes,
-        published=first_published(_published(request, tables)),
+        published=first_published(_published(request, tables), fiscal=request.catalogue.fiscal),
     )
     scored = achievement.score_people(inputs, plan=plan)
     words, said = _words(request, tables)

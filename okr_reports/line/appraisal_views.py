@@ -34,12 +34,14 @@ def made_views(inputs: ViewInputs) -> Iterator[tuple[str, bytes]]:
     """File name → bytes of every view."""
     paper = Paper(inputs.facts.company.paper)
     for index in managers_indexes(inputs):
+        assert index.furniture is not None
         page = render_document(MANAGERS_TEMPLATE, pack=index, options=page_options(index.furniture, paper))
         yield f"{manager_name(index.manager_id)}/index.html", page.html.encode()
     overview = hr_overview(inputs)
-    page = render_document(HR_TEMPLATE, pack=overview, options=page_options(overview.furniture, paper))
-    yield f"{HR_OVERVIEW}.html", page.html.encode()
     furniture = overview.furniture
+    assert furniture is not None
+    page = render_document(HR_TEMPLATE, pack=overview, options=page_options(furniture, paper))
+    yield f"{HR_OVERVIEW}.html", page.html.encode()
     book = BookFacts(furniture.document_title, furniture.description, inputs.facts.company.name, paper.value)
     yield f"{HR_OVERVIEW}.xlsx", write_workbook(hr_sheets(inputs), created=inputs.facts.as_of, facts=book)
 

@@ -5,7 +5,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,11 +25,13 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class DraftPlace:
-    """Where the draft of a cycle goes: a folder that is not there yet, or holds nothing."""
+    """Where the draft of a cycle goes: a folder that is not there yet, or holds nothing. `drafted_on`: that day."""
 
     folder: Path
+    catalogue: Catalogue
     cycle: Cycle
     next_cycle: Cycle
+    drafted_on: date
 
 
 def draft_place(folder: Path, cycle: Cycle, *, catalogue: Catalogue, as_of: datetime) -> DraftPlace:
@@ -46,22 +48,20 @@ def draft_place(folder: Path, cycle: Cycle, *, catalogue: Catalogue, as_of: date
         fix = "list the next one in company.yaml under `okr_cycle`"
         raise UsageError(Problem(f"--draft-next: no cycle follows {cycle.key}", fix))
     _require_room(folder, catalogue.folder)
-    return DraftPlace(folder, cycle, following)
+    return DraftPlace(folder, catalogue, cycle, following, today)
 
 
-def draft_of(
-    place: DraftPlace, result: ReviewResult, *, catalogue: Catalogue, store: Store, as_of: datetime
-) -> NextDraft:
+def draft_of(place: DraftPlace, result: ReviewResult, *, store: Store) -> NextDraft:
     """The draft, from what the published retro says and the folder as it stands.
 
     `store`: where the result lies. Raises StoreError.
     """
     report = json.loads(store.read(result.paths["report.json"]))
     ids = [row["id"] for objective in report["objectives"] for row in objective["key_results"]]
-    drafted_on = as_of.astimezone(ZoneInfo(catalogue.company.timezone)).date()
+    catalogue = place.catalogue
     sheets = {file: read_text(catalogue.folder, file) for file in sheets_of(catalogue, ids)}
     texts = {file: text for file, text in sheets.items() if isinstance(text, str)}
-    return draft_next(DraftInputs(catalogue, report, place.cycle, place.next_cycle, drafted_on, texts))
+    return draft_next(DraftInputs(catalogue, report, place.cycle, place.next_cycle, place.drafted_on, texts))
 
 
 def write_draft(place: DraftPlace, draft: NextDraft) -> None:

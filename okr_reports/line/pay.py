@@ -21,8 +21,6 @@ from okr_reports.scoring.achievement_plan import Definitions
 from okr_reports.scoring.pay import PAY_DEFINITIONS
 from okr_reports.store.first_seen import Definition, Witness, first_seen, register, witnesses
 
-_LINKAGE = "linkage"
-
 
 @dataclass(frozen=True)
 class PayHistory:
@@ -44,13 +42,13 @@ class PayHistory:
     def first(self) -> tuple[PayDefinition, ...]:
         """As it was first seen. What nobody saw before stands for itself."""
         seen = {id: PayDefinition.of_id(id, one.definition.fields) for id, one in self.witnesses.items()}
-        return tuple(seen.get(_id(one), one) for one in self.now) + tuple(
-            one for id, one in seen.items() if id not in {_id(present) for present in self.now}
+        return tuple(seen.get(one.id, one) for one in self.now) + tuple(
+            one for id, one in seen.items() if id not in {present.id for present in self.now}
         )
 
     def register(self) -> None:
         """Keep what was never seen so before, by the run's clock. Raises StoreError, VerificationError."""
-        definitions = [Definition(self._kind, _id(one), one.fields) for one in self.now]
+        definitions = [Definition(self._kind, one.id, one.fields) for one in self.now]
         register(self.request.store, definitions, seen_at=self.request.month.started_at)
 
     def tables(self) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -72,7 +70,7 @@ class PayHistory:
 
     def _table(self, definitions: Iterable[PayDefinition]) -> pl.DataFrame:
         rows = [
-            (one.subject, one.subject_id, name, value, self._seen_on(_id(one)))
+            (one.subject, one.subject_id, name, value, self._seen_on(one.id))
             for one in definitions
             for name, value in one.fields.items()
         ]
@@ -97,7 +95,3 @@ def _first_seen_on(request: AppraisalRequest, digest: str) -> date | None:
         if witness.definition.kind.startswith("pay/") and digest in witness.definition.fields.values()
     ]
     return min(seen).astimezone(request.month.zone).date() if seen else None
-
-
-def _id(definition: PayDefinition) -> str:
-    return f"{definition.subject}/{definition.subject_id}"

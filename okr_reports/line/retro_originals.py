@@ -18,7 +18,7 @@ from okr_reports.tables import SNAPSHOT_PARTS
 Tables = Mapping[str, pl.DataFrame]
 
 
-def with_first_actuals(request: RetroRequest, tables: Tables, history: GoalHistory) -> GoalHistory:
+def with_first_actuals(request: RetroRequest, tables: Tables, *, history: GoalHistory) -> GoalHistory:
     """The history with KEY_RESULT_ACTUALS by the first definitions, of the key results that were measured otherwise.
 
     Computed from the same snapshot parts and the same log. One whose first source is gone has no row.

@@ -90,7 +90,8 @@ def score_goals(request: RetroRequest, tables: Tables) -> Tables:
 def sum_up_objectives(request: RetroRequest, tables: Tables) -> Tables:
     """objective_scores of the cycle, what moved since it was first seen, and what another profile judges."""
     goals, plan = scored_goals(request, tables), request.plan()
-    history = with_first_actuals(request, tables, goal_history(request, changes=tables[CHANGES.name]))
+    known = goal_history(request, changes=tables[CHANGES.name])
+    history = with_first_actuals(request, tables, history=known)
     goalposts, checks = find_goalposts(goals, history, plan=plan), check_baselines(goals, plan=plan)
     undated = endings_without_day(goals.key_results)
     said = [*goalpost_findings(goalposts), *baseline_findings(checks), *undated]

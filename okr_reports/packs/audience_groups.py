@@ -16,8 +16,8 @@ def without_small_groups(tables: AppraisalTables, plan: AudiencePlan) -> Apprais
     What was met of how many stays too: it does not say how the group stands. A segment's value goes when one of its
     periods does, or it could be told from the others.
     """
-    about_people = pl.col("kpi_id").is_in(list(plan.people_kpis))
-    cells = tables.kra_periods.filter(about_people).select(*CELL, "n")
+    is_shown = pl.col("kpi_id").is_in(list(plan.people_kpis)) & pl.col("value").is_not_null()
+    cells = tables.kra_periods.filter(is_shown).select(*CELL, "n")
     hidden = few_people_cells(cells, least=plan.fewest_people).with_columns(is_hidden=pl.lit(True))
     if hidden.is_empty():
         return tables

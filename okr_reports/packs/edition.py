@@ -1,7 +1,10 @@
 """One edition of the review: whose month it is, who is who, and how months and numbers are said in it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from okr_reports.catalogue.catalogue import Catalogue
@@ -28,6 +31,12 @@ class Edition:
     def catalogue(self) -> Catalogue:
         """What the company wrote."""
         return self.inputs.catalogue
+
+    @cached_property
+    def parts(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """The snapshot parts (tables.SNAPSHOT_PARTS) of each extract."""
+        table = self.inputs.tables.parts.partition_by("extract", as_dict=True, maintain_order=True)
+        return {str(extract): rows.to_dicts() for (extract,), rows in table.items()}
 
     @property
     def locale(self) -> str:

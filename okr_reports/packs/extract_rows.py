@@ -6,8 +6,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import polars as pl
-
 from okr_reports.packs.appendix import ExtractRow
 from okr_reports.packs.dates import plain_moment
 from okr_reports.packs.edition import Edition
@@ -56,8 +54,8 @@ def _with_joined(extracts: set[str], edition: Edition) -> set[str]:
 
 
 def _month(extract: str, edition: Edition) -> ExtractMonth:
-    parts = edition.inputs.tables.parts.filter(pl.col("extract") == extract)
-    by_period = {row["period_id"]: row for row in parts.iter_rows(named=True)}
+    parts = edition.parts.get(extract, ())
+    by_period = {row["period_id"]: row for row in parts}
     here = by_period.get(edition.month.key)
     loose = by_period.get(NO_PERIOD)
     kept = loose if _is_reference(extract, edition) else here
@@ -77,7 +75,7 @@ def _month(extract: str, edition: Edition) -> ExtractMonth:
     )
 
 
-def _last_filled(by_period: Mapping[str, dict[str, Any]], edition: Edition) -> Period | None:
+def _last_filled(by_period: Mapping[str, Mapping[str, Any]], edition: Edition) -> Period | None:
     months = [
         edition.catalogue.fiscal.period(key) for key, row in by_period.items() if key != NO_PERIOD and row["row_count"]
     ]
@@ -85,9 +83,8 @@ def _last_filled(by_period: Mapping[str, dict[str, Any]], edition: Edition) -> P
     return max(begun, key=lambda month: month.start, default=None)
 
 
-def _reached(parts: pl.DataFrame) -> datetime | None:
-    latest = parts["covers_until"].max()
-    return latest if isinstance(latest, datetime) else None
+def _reached(parts: Sequence[Mapping[str, Any]]) -> datetime | None:
+    return max((row["covers_until"] for row in parts if row["covers_until"]), default=None)
 
 
 def _end_of_month(edition: Edition) -> datetime:

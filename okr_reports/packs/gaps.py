@@ -89,11 +89,8 @@ def _mark(readings: Sequence[Reading]) -> GridMark:
 
 
 def _sentence(standings: Sequence[Standing], edition: Edition, *, months: Sequence[Period]) -> str:
-    gaps = gaps_of(standings, edition)
     span = f"Months with a value, {edition.period(months[0])} to {edition.period(months[-1])}"
-    if not gaps:
-        return f"{span}: none that was due is missing."
-    lacking = [f"{gap.standing.kpi.name} ({_listed(gap, edition)})" for gap in gaps]
+    lacking = [f"{gap.standing.kpi.name} ({_listed(gap, edition)})" for gap in gaps_of(standings, edition)]
     return f"{span}: missing for {joined_up_to(lacking, most=6)}."
 
 

@@ -52,8 +52,8 @@ def method_page(edition: Edition) -> MethodPage:
         method=_method(edition),
         policy=_policy(policy),
         pack=_pack(edition),
-        close=f"{_software(edition)}The snapshots named under “Data quality” are kept unchanged: with the same catalogue and policy they "
-        "give the same report. Corrections are further versions.",
+        close=f"{_software(edition)}The snapshots named under “Data quality” are kept unchanged: with the same "
+        "catalogue and policy they give the same report. Corrections are further versions.",
     )
 
 

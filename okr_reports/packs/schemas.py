@@ -1,4 +1,4 @@
-"""The JSON Schemas of report.json, made from the types: `python -m okr_reports.packs.schemas DIR`."""
+"""The JSON Schemas of report.json and bundle.json, made from the types: `python -m okr_reports.packs.schemas DIR`."""
 
 import json
 import sys
@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from okr_reports.packs.bundle.bundle_json import BundleJson
 from okr_reports.packs.report_json import KpiReviewJson
 from okr_reports.packs.retro_json import OkrRetroJson
 
@@ -24,6 +25,11 @@ def retro_schema() -> Mapping[str, Any]:
     return _schema(OkrRetroJson, "report.json of an OKR retro (okr-retro/1)")
 
 
+def bundle_schema() -> Mapping[str, Any]:
+    """The schema of an employee's bundle.json."""
+    return _schema(BundleJson, "bundle.json of one employee's appraisal evidence (bundle/1)")
+
+
 def write_report_schema(folder: Path) -> Path:
     """Writes `kpi-review.schema.json` into the folder, and returns its path."""
     return _write(folder / "kpi-review.schema.json", report_schema())
@@ -32,6 +38,11 @@ def write_report_schema(folder: Path) -> Path:
 def write_retro_schema(folder: Path) -> Path:
     """Writes `okr-retro.schema.json` into the folder, and returns its path."""
     return _write(folder / "okr-retro.schema.json", retro_schema())
+
+
+def write_bundle_schema(folder: Path) -> Path:
+    """Writes `bundle.schema.json` into the folder, and returns its path."""
+    return _write(folder / "bundle.schema.json", bundle_schema())
 
 
 def _schema(kind: type, title: str) -> Mapping[str, Any]:
@@ -59,3 +70,4 @@ def _as_written(schema: Any) -> Any:
 if __name__ == "__main__":
     write_report_schema(Path(sys.argv[1]))
     write_retro_schema(Path(sys.argv[1]))
+    write_bundle_schema(Path(sys.argv[1]))

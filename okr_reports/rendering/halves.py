@@ -9,10 +9,9 @@ _SIGNS_PER_LINE, _BELOW = 62, 0.3
 
 
 def halves(paragraphs: Sequence[Says]) -> tuple[Sequence[Says], ...]:
-    """The paragraphs in order, cut where the higher half is lowest; one that is empty is left out."""
+    """The paragraphs in order, cut where the higher half is lowest, rather later; a half that is empty is left out."""
     heights = [_height(paragraph) for paragraph in paragraphs]
-    cuts = range(len(paragraphs) + 1)
-    at = min(cuts, key=lambda cut: max(sum(heights[:cut]), sum(heights[cut:])), default=0)
+    at = min(reversed(range(len(heights) + 1)), key=lambda cut: max(sum(heights[:cut]), sum(heights[cut:])))
     return tuple(part for part in (paragraphs[:at], paragraphs[at:]) if part)
 
 

@@ -23,6 +23,7 @@ from okr_reports.rendering.drawings.trend import trend
 from okr_reports.rendering.drawings.verdicts import verdict_key, verdicts
 from okr_reports.rendering.drawings.xmr import xmr
 from okr_reports.rendering.halves import halves
+from okr_reports.rendering.kept_templates import kept_templates
 from okr_reports.rendering.markdown import render_markdown
 from okr_reports.rendering.paper import PageOptions, page_rules, pdf_page_rules
 from okr_reports.rendering.printable import printable
@@ -86,6 +87,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=kept_templates(),
     )
     made.globals.update(
         columns=columns, sparkline=sparkline, bullet=bullet, trend=trend, grid=grid, xmr=xmr, strip=strip,

@@ -17,18 +17,9 @@ from okr_reports.rendering.engines import PdfEngine
 from okr_reports.rendering.made_pdf import EngineFailed, EngineMissing, MadePdf
 from okr_reports.rendering.paper import Paper
 
-# Measured: what six reviews leave behind, by the number of their objects.
-_BYTES_OF_AN_OBJECT = 250
-_GARBAGE_MIB = 24
 
-
-def warm_up_pdf(engine: PdfEngine, *, paper: Paper, garbage_mib: int = _GARBAGE_MIB) -> None:
-    """Load the engine, its fonts and the shared style, once per process; so much garbage may lie between two pages.
-
-    Raises EngineMissing.
-    """
-    # Collected is between pages, when it is worth it: to look takes a while.
-    gc.set_threshold(garbage_mib * 1024 * 1024 // _BYTES_OF_AN_OBJECT, 10, 10)
+def warm_up_pdf(engine: PdfEngine, *, paper: Paper) -> None:
+    """Load the engine, its fonts and the shared style, once per process. Raises EngineMissing."""
     _close_fonts()
     _maker(engine, paper)
 
@@ -41,7 +32,7 @@ def make_pdf_here(source: str, *, paper: Paper, engine: PdfEngine) -> MadePdf:
     """
     make = _maker(engine, paper)
     try:
-        with _silence():
+        with _silence(), _uncollected():
             return make(source)
     except (MemoryError, RecursionError):
         raise
@@ -62,6 +53,18 @@ def _silence() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """The collector rests while a page is made: all of it is garbage at once afterwards, and none of it before."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @cache

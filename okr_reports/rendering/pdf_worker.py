@@ -15,6 +15,8 @@ from okr_reports.rendering.paper import Paper
 from okr_reports.rendering.pdf_here import make_pdf_here, warm_up_pdf
 
 OUT_OF_MEMORY = 71
+# Measured: what six reviews leave behind, by the number of their objects.
+_BYTES_OF_AN_OBJECT = 250
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,15 @@ def start_worker(folder: Path, memory_mib: int, engine: PdfEngine) -> None:
 
     `folder` takes what the engine writes; the caller removes it. A missing engine is said by `make_pdf`.
     """
+    # Collected is between pages, when it is worth it.
+    gc.disable()
     limit = memory_mib * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     tempfile.tempdir = str(folder)
     # Libraries write about the text they fail on to standard error, and that may hold names.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with suppress(EngineMissing):
-        # A few large documents: most often none of what they leave behind need be looked at.
-        warm_up_pdf(engine, paper=Paper.A4, garbage_mib=memory_mib // 4)
+        warm_up_pdf(engine, paper=Paper.A4)
     # What lives as long as the worker need not be looked at by the collector again.
     gc.collect()
     gc.freeze()
@@ -48,8 +51,16 @@ def start_worker(folder: Path, memory_mib: int, engine: PdfEngine) -> None:
 
 def make_pdf(job: PdfJob) -> MadePdf:
     """The page as PDF, in a started worker; raises as `make_pdf_here` does. Ends the process when memory ends."""
+    _collect_garbage()
     try:
         return make_pdf_here(job.source, paper=job.paper, engine=job.engine)
     except MemoryError:
         # What was half made still holds the memory: the next page gets a new process.
         os._exit(OUT_OF_MEMORY)
+
+
+def _collect_garbage() -> None:
+    """Give back what earlier pages left behind, once it may fill a quarter of the memory: to look takes a while."""
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if gc.get_count()[0] * _BYTES_OF_AN_OBJECT > allowed / 4:
+        gc.collect()

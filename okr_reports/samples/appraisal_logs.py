@@ -30,10 +30,10 @@ COLUMNS = {
     ),
     "employee_comments": ("employee_id", "cycle", "on", "about", "text", "status"),
 }  # fmt: skip
-# Key, first day, last day, and from when on it is rated.
+# Key, first day, last day, and the Monday of the week in which it is rated; comments come in the week after.
 _CYCLES = (
-    ("2025-H2", date(2025, 7, 1), date(2025, 12, 31), date(2026, 1, 8)),
-    ("2026-H1", date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 8)),
+    ("2025-H2", date(2025, 7, 1), date(2025, 12, 31), date(2026, 1, 12)),
+    ("2026-H1", date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 6)),
 )
 _SINCE = "2025-07"
 # The same seats in every sixty people: who has nothing in writing, whom everybody writes about, who types Y for yes,
@@ -105,7 +105,7 @@ def _competencies(posts: list[Post]) -> Iterator[Row]:
     """What the manager at the cycle's end says, some days after it, or before somebody leaves."""
     chance = seeded("competencies", posts[0].employee_id)
     for cycle, first, last, rated_from in _CYCLES:
-        rated_on = rated_from + timedelta(days=chance.randrange(0, 6))
+        rated_on = rated_from + timedelta(days=chance.randrange(5))
         post = _last_in(posts, first, last)
         if post is None or (min(last, post.to_on or last) - posts[0].from_on).days < _RATED_AFTER_DAYS:
             continue
@@ -130,7 +130,7 @@ def _comments(posts: list[Post], *, seat: int) -> Iterator[Row]:
     """A few people comment; two of every sixty want a figure corrected."""
     chance = seeded("employee_comments", posts[0].employee_id)
     for cycle, first, last, rated_from in _CYCLES:
-        day = rated_from + timedelta(days=chance.randrange(8, 14))
+        day = rated_from + timedelta(days=chance.randrange(7, 12))
         comments, (about, text) = chance.random() < _COMMENT_SHARE, chance.choice(COMMENTS)
         status = chance.choice(("noted", "accepted", "declined"))
         is_corrected = cycle == _CYCLES[-1][0] and seat in (CORRECTS, ANSWERED)

@@ -17,7 +17,7 @@ EXPECTED = {"team-lead": "Strong", "department-head": "Strong"}
 RATERS_SAY = {
     "Learning": (
         "Asks early and takes advice; needs somebody to look over the harder cases.",
-        "Gets there with help. We agreed on one thing to practise until summer.",
+        "Gets there with help. We agreed on one thing to practise until we talk again.",
         "The second half was steadier than the first.",
     ),
     "Solid": (
@@ -28,7 +28,7 @@ RATERS_SAY = {
     "Strong": (
         "Others learn it from here.",
         "Saw the problem before it was one, and told the people it would reach.",
-        "Carried the hard cases of the whole team in spring.",
+        "Carried the hard cases of the whole team when it was short of people.",
     ),
 }  # fmt: skip
 
@@ -96,7 +96,7 @@ MANAGER_NOTES = (
 # What employees comment on, and the comment.
 COMMENTS = (
     ("One-to-ones", "I'd like a note of what we agreed each time."),
-    ("Timeline", "The project with the partner is missing here; it ran from February to April."),
+    ("Timeline", "The project with the partner is missing here; it took six weeks."),
     ("Competencies", "I agree with most of it. About planning I see it differently and would like to talk."),
     ("Notes", "Thank you for the note about the new colleague."),
 )

@@ -16,7 +16,8 @@ from okr_reports.appraisal_tables import (
     SEGMENT_ACHIEVEMENTS,
     SEGMENTS,
 )
-from okr_reports.appraisal_words import Measured
+from okr_reports.appraisal_words import Measured, NotJudged
+from okr_reports.findings import Finding
 from okr_reports.measures import Measure
 from okr_reports.scoring.achievement_changes import affected_by, with_changes
 from okr_reports.scoring.achievement_grains import of_best_grain, too_small
@@ -24,15 +25,18 @@ from okr_reports.scoring.achievement_judged import Known, judge_rows, without_fe
 from okr_reports.scoring.achievement_months import judged_by_month
 from okr_reports.scoring.achievement_plan import AppraisalPlan, Definitions, ExtractRows
 from okr_reports.scoring.achievement_rows import KPI_KEY, asked_of, longer_rows, own_rows, presence_for
-from okr_reports.scoring.achievement_scores import score_employees, score_kpis, score_kras, score_segments
+from okr_reports.scoring.achievement_scores import ATTAINMENT, score_employees, score_kpis, score_kras, score_segments
 from okr_reports.scoring.achievement_spans import first_day
 from okr_reports.scoring.achievement_targets import resolved_targets, targets_in_force
 from okr_reports.scoring.achievement_units import Units, only, units_of
 from okr_reports.scoring.achievement_values import AskedKpi, Valuer
 from okr_reports.scoring.restated import PUBLISHED_VALUES
-from okr_reports.scoring.segments import segments_of, whole_runs
+from okr_reports.scoring.segments import segments_in, whole_runs
+from okr_reports.scoring.segments_runs import runs_of
 from okr_reports.tables import KPI_VALUES
+from okr_reports.words import Severity
 
+ATTAINMENT_REFUSED, KPI_FAILED = "ATTAINMENT-REFUSED", "KPI-FAILED"
 _GRAINS_OF_RESULT = ("month", "quarter", "half_year", "year")
 
 
@@ -70,6 +74,28 @@ def score_people(inputs: PeopleInputs, *, plan: AppraisalPlan) -> dict[str, pl.D
     return {**tables, EMPLOYEE_ACHIEVEMENTS.name: changed}
 
 
+def achievement_findings(
+    tables: Mapping[str, pl.DataFrame], definitions: Definitions, *, plan: AppraisalPlan
+) -> tuple[Finding, ...]:
+    """What the tables of score_people cannot say of a KPI: that it failed, or that attainment says nothing of it."""
+    periods, kpis = tables[KRA_PERIODS.name], tables[KPI_ACHIEVEMENTS.name]
+    failed = frozenset(periods.filter(reason=NotJudged.FAILED.value)["kpi_id"])
+    is_refused = pl.col("achievement").is_not_null() & pl.col("attainment").is_null()
+    is_asked = plan.policy.kpi_achievement == ATTAINMENT
+    refused = frozenset(kpis.filter(is_refused)["kpi_id"]) if is_asked else frozenset[str]()
+    limit = plan.policy.attainment_percent_limit
+    text = f"its target is {limit:g} % or more, or not above 0: of somebody periods met count, not attainment"
+    names = [measure.kpi_id for measure in definitions.asked]
+    return (
+        *(
+            Finding(KPI_FAILED, Severity.ERROR, id, "it could not be computed for people")
+            for id in names
+            if id in failed
+        ),
+        *(Finding(ATTAINMENT_REFUSED, Severity.WARNING, id, text) for id in names if id in refused),
+    )
+
+
 @dataclass(frozen=True)
 class _Work:
     """One pass over the cycle with one set of definitions."""
@@ -97,7 +123,15 @@ class _Work:
 
     @cached_property
     def segments(self) -> pl.DataFrame:
-        return segments_of(self.inputs.people, plan=self.plan)
+        return segments_in(self._runs, plan=self.plan)
+
+    @cached_property
+    def _runs(self) -> pl.DataFrame:
+        return runs_of(self.inputs.people, calendar=self.plan.calendar)
+
+    @cached_property
+    def _whole_runs(self) -> pl.DataFrame:
+        return whole_runs(self._runs, self.segments, plan=self.plan)
 
     @cached_property
     def asked(self) -> pl.DataFrame:
@@ -105,7 +139,7 @@ class _Work:
 
     @cached_property
     def presence(self) -> pl.DataFrame:
-        return presence_for(self.inputs.people, self.segments, measures=self.definitions.asked, plan=self.plan)
+        return presence_for(self._whole_runs, measures=self.definitions.asked, plan=self.plan)
 
     @cached_property
     def judged(self) -> pl.DataFrame:
@@ -122,11 +156,10 @@ class _Work:
 
     @cached_property
     def units(self) -> Units:
-        runs = whole_runs(self.inputs.people, self.segments, plan=self.plan)
         since = first_day(self.definitions.asked, self.plan)
-        spans = runs.group_by("employee_id", "segment").agg(pl.col("from_on").min(), pl.col("to_on").max())
+        spans = self._whole_runs.group_by("employee_id", "segment").agg(pl.col("from_on").min(), pl.col("to_on").max())
         is_whole = (pl.col("from_on") <= since) & (pl.col("to_on") >= self.plan.cycle.last_day)
-        return units_of(self.segments, whole=spans.filter(is_whole)["employee_id"], runs=runs)
+        return units_of(self.segments, whole=spans.filter(is_whole)["employee_id"], runs=self._whole_runs)
 
     def _judge(self, rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
         measures = self.definitions.asked

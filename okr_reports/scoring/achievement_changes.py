@@ -32,7 +32,10 @@ def with_changes(
     return EMPLOYEE_ACHIEVEMENTS.check(
         joined.with_columns(
             is_changed=is_changed,
-            achievement_before_changes=pl.when(is_touched).then("first_achievement").when(is_changed).then("achievement"),
+            achievement_before_changes=pl.when(is_touched)
+            .then("first_achievement")
+            .when(is_changed)
+            .then("achievement"),
             reason_before_changes=pl.when(is_touched).then("first_reason").when(is_changed).then("reason"),
         )
     )

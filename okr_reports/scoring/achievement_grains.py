@@ -54,5 +54,3 @@ def of_best_grain(own: pl.DataFrame, by_quarter: pl.DataFrame, over: pl.DataFram
 def _with_enough(rows: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     judged = rows.group_by(KPI_KEY).agg(pl.col("is_judged").sum(), grain=pl.col("grain").first())
     return judged.filter(pl.col("is_judged") >= fewest_judged(pl.col("grain"), policy)).select(KPI_KEY)
-
-

@@ -25,8 +25,10 @@ def judged_by_month(rows: pl.DataFrame, presence: pl.DataFrame, *, plan: Apprais
     dated = fast.join(_months(fast, plan), on=["grain", "period_id"]).sort(*_MONTH, "anchor_on")
     lasts = dated.filter("is_responsible").unique(_MONTH, keep="last", maintain_order=True)
     others = dated.join(lasts, on=_MONTH, how="anti").unique(_MONTH, keep="last", maintain_order=True)
-    shares = dated.filter("is_responsible").group_by(_MONTH).agg(
-        _share("is_met"), _share("counts_met"), _share("published_is_met"), is_restated=_is_restated()
+    shares = (
+        dated.filter("is_responsible")
+        .group_by(_MONTH)
+        .agg(_share("is_met"), _share("counts_met"), _share("published_is_met"), is_restated=_is_restated())
     )
     whole = pl.concat([lasts, others]).join(shares, on=_MONTH, how="left")
     folded = whole.with_columns(_met("is_met", plan), _met("counts_met", plan), _met("published_is_met", plan))
@@ -72,9 +74,6 @@ def _at_the_month(rows: pl.DataFrame, presence: pl.DataFrame) -> pl.DataFrame:
 def _months(rows: pl.DataFrame, plan: AppraisalPlan) -> pl.DataFrame:
     """The month to which each day or week belongs."""
     named = rows.select("grain", "period_id", "anchor_on").unique()
-    found = [
-        (grain, key, plan.fiscal.containing(anchor, Grain.MONTH).key)
-        for grain, key, anchor in named.rows()
-    ]
+    found = [(grain, key, plan.fiscal.containing(anchor, Grain.MONTH).key) for grain, key, anchor in named.rows()]
     schema = {"grain": pl.String(), "period_id": pl.String(), "month_id": pl.String()}
     return pl.DataFrame(found, schema=schema, orient="row")

@@ -1,11 +1,11 @@
 """Who is asked about which KPI in which period, and under which name the value that counts is found (rules §8)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
 from okr_reports.appraisal_words import Measured
-from okr_reports.measures import Bound, Measure
+from okr_reports.measures import Measure
 from okr_reports.periods import Grain
 from okr_reports.scoring.achievement_plan import AppraisalPlan, Definitions, judged_grain
 from okr_reports.scoring.achievement_spans import is_of_rows, may_be_judged_longer
@@ -13,7 +13,7 @@ from okr_reports.scoring.achievement_units import Units, person
 from okr_reports.scoring.calendar_table import calendar_table
 from okr_reports.scoring.entities import nobody
 from okr_reports.scoring.plan import EntityKind
-from okr_reports.scoring.segments import presence_of
+from okr_reports.scoring.segments import presence_in
 from okr_reports.words import Accumulation
 
 COMPANY = "company"
@@ -39,13 +39,11 @@ def asked_of(segments: pl.DataFrame, definitions: Definitions) -> pl.DataFrame:
     return held.join(roles, on="role_id", maintain_order="left_right").join(facts, on="kpi_id", maintain_order="left")
 
 
-def presence_for(
-    people: pl.DataFrame, segments: pl.DataFrame, *, measures: Sequence[Measure], plan: AppraisalPlan
-) -> pl.DataFrame:
-    """PRESENCE in all periods by which the KPIs are judged, their own shorter ones included."""
+def presence_for(runs: pl.DataFrame, *, measures: Sequence[Measure], plan: AppraisalPlan) -> pl.DataFrame:
+    """PRESENCE of segments.whole_runs in all periods by which the KPIs are judged, their own shorter ones included."""
     cadences = {measure.grain for measure in measures}
     grains = sorted({*cadences, *map(judged_grain, cadences), Grain.MONTH, Grain.QUARTER}, key=list(Grain).index)
-    return presence_of(people, segments, plan=plan, grains=grains)
+    return presence_in(runs, plan=plan, grains=grains)
 
 
 def own_rows(asked: pl.DataFrame, presence: pl.DataFrame, *, units: Units, plan: AppraisalPlan) -> pl.DataFrame:
@@ -128,14 +126,4 @@ def _facts(measure: Measure) -> dict[str, object]:
         "has_persons": measure.person_column is not None,
         "may_be_longer": may_be_judged_longer(measure),
         "min_n": measure.min_n,
-    }
-
-
-def percent_limits(measures: Sequence[Measure], *, limit: float) -> Collection[str]:
-    """KPIs in percent of which some numeric target is this high: attainment says nothing of them (rules §8)."""
-    conditions = {m.kpi_id: [row.condition for row in m.targets] for m in measures if m.is_percent}
-    return {
-        kpi_id
-        for kpi_id, each in conditions.items()
-        if any(isinstance(one, Bound) and one.value is not None and one.value >= limit for one in each)
     }

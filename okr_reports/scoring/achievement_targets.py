@@ -33,9 +33,7 @@ def targets_in_force(moments: pl.DataFrame, measures: Sequence[Measure], *, plan
     # Rows of one start stand in the order in which they were set: the last one in time holds.
     ordered = known.sort(*MOMENT, "from_on", "target_set_on", "target_order", nulls_last=False)
     names = [*_ABSOLUTE, *_RELATIVE, "target_state", "target_due_on"]
-    chosen = ordered.group_by(MOMENT).agg(
-        pl.col(names).filter("is_in_time").last(), has_any=pl.col("is_in_time").any()
-    )
+    chosen = ordered.group_by(MOMENT).agg(pl.col(names).filter("is_in_time").last(), has_any=pl.col("is_in_time").any())
     found = moments.select(MOMENT).unique().join(chosen, on=MOMENT, how="left")
     return found.with_columns(target_reason=_reason(), is_relative=_is_relative())
 

@@ -1,6 +1,6 @@
 """Whose rows are whose: each row of a person belongs to the segment in which it falls (rules §8)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,10 +41,10 @@ class Units:
         """Every name, those of whom each row must be looked at first."""
         return pl.Enum([*self.parted_ids, *self.table["unit"].unique().sort()])
 
-    def named(self, rows: pl.DataFrame, column: str, *, unit: str) -> pl.DataFrame:
-        """The rows with `unit`, empty where nobody asked about holds a segment that day."""
+    def named(self, rows: pl.DataFrame, column: str, *, unit: str, beside: Collection[str]) -> pl.DataFrame:
+        """These columns of the rows and `unit`, empty where nobody asked about holds a segment that day."""
         code = pl.col(column).cast(pl.String).cast(self.names, strict=False).alias(unit)
-        known = rows.with_columns(code)
+        known = rows.select(*beside, code)
         if not self.parted_ids:
             return known
         is_parted = (known[unit].to_physical() < len(self.parted_ids)).fill_null(False)

@@ -23,6 +23,7 @@ from okr_reports.scoring.achievement_spans import (
     timeline_of,
 )
 from okr_reports.scoring.achievement_units import Units
+from okr_reports.scoring.aggregates import ROW_DAY
 from okr_reports.scoring.entities import nobody
 from okr_reports.scoring.plan import EntityKind, ValuePlan
 from okr_reports.scoring.source import Source
@@ -111,6 +112,8 @@ class Valuer:
     def _of_roles(self, asked: Sequence[AskedKpi], rows: pl.DataFrame, *, spans: _Spans) -> Iterator[pl.DataFrame]:
         """Those of persons: KPIs of the same roles together, each over the rows of people who are asked about it."""
         named = self._named(rows, [one.measure for one in asked])
+        # Nobody's rows: they tell that the extract covers their days, also where none of these people has a row.
+        days = pl.concat([named.clear(), rows.select(pl.col(ROW_DAY).unique().sort())], how="diagonal")
         for column in _person_columns(one.measure for one in asked):
             own = [one for one in asked if one.measure.person_column == column]
             is_known = _UNIT + column in named.columns
@@ -118,12 +121,10 @@ class Valuer:
             for roles in dict.fromkeys(one.roles for one in own):
                 measures = [one.measure for one in own if one.roles == roles]
                 theirs = [part for role, part in parts.items() if role in roles]
-                yield self._of_persons(measures, pl.concat([named.clear(), *theirs]), spans)
+                yield self._of_persons(measures, pl.concat([days, *theirs]), spans)
 
     def _of_persons(self, measures: Sequence[Measure], named: pl.DataFrame, spans: _Spans) -> pl.DataFrame:
-        plan = replace(
-            self._value_plan, kinds=frozenset({EntityKind.PERSON}), with_company=False, with_nobody=True
-        )
+        plan = replace(self._value_plan, kinds=frozenset({EntityKind.PERSON}), with_company=False, with_nobody=True)
         known = [measure for measure in measures if f"{_UNIT}{measure.person_column}" in named.columns]
         unknown = [measure for measure in measures if measure not in known]
         scored = _score([_of_person(measure) for measure in known], named, spans=spans, plan=plan)
@@ -144,12 +145,16 @@ class Valuer:
     def _value_plan(self) -> ValuePlan:
         return ValuePlan(self.plan.review, self.rows.starts_on, self.rows.covers_until)
 
-    def _named(self, rows: pl.DataFrame, measures: Iterable[Measure]) -> pl.DataFrame:
-        """The rows with the unit of every column that names a person."""
-        for column in _person_columns(measures):
-            if column in rows.columns:
-                rows = self.units.named(rows, column, unit=_UNIT + column)
-        return rows
+    def _named(self, rows: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
+        """The rows with the unit of every column that names a person, and what else the KPIs need of them."""
+        needed = {ROW_DAY, *(name for measure in measures for name in _of_person(measure).columns)}
+        persons = [column for column in _person_columns(measures) if column in rows.columns]
+        named = rows
+        for place, column in enumerate(persons):
+            wanted = {*needed, *persons[place + 1 :], *(_UNIT + name for name in persons)}
+            beside = [name for name in named.columns if name in wanted]
+            named = self.units.named(named, column, unit=_UNIT + column, beside=beside)
+        return named
 
 
 def _score(measures: Sequence[Measure], rows: pl.DataFrame, *, spans: _Spans, plan: ValuePlan) -> pl.DataFrame:
@@ -174,9 +179,7 @@ def _of_groups(asked: AskedKpi) -> list[Measure]:
 
 def _of_person(measure: Measure) -> Measure:
     """The KPI as the units'."""
-    return replace(
-        measure, department_column=None, team_column=None, person_column=f"{_UNIT}{measure.person_column}"
-    )
+    return replace(measure, department_column=None, team_column=None, person_column=f"{_UNIT}{measure.person_column}")
 
 
 def _without_persons(measure: Measure, spans: Iterable[Span]) -> pl.DataFrame:

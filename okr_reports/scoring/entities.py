@@ -61,9 +61,10 @@ def nobody(kind: EntityKind) -> str:
     return f"{kind.value}/{_NOBODY}"
 
 
-def and_nobody(entities: pl.DataFrame, *, kind: EntityKind) -> pl.DataFrame:
-    """The entities, and what stands for those without a row."""
-    return pl.concat([entities, pl.DataFrame({ENTITY: [nobody(kind)]})])
+def and_nobody(readings: pl.DataFrame, *, kind: EntityKind) -> pl.DataFrame:
+    """The entities of which something was read, and what stands for all others."""
+    known = readings.select(ENTITY).unique().drop_nulls().sort(ENTITY)
+    return pl.concat([known, pl.DataFrame({ENTITY: [nobody(kind)]})])
 
 
 def require_columns(measure: Measure, columns: Sequence[str], *, wanted: frozenset[EntityKind]) -> None:

@@ -1,10 +1,6 @@
 """Groups too small to speak of: figures about too few people, and what would give them away (§8)."""
 
-from collections.abc import Collection
-
 import polars as pl
-
-from okr_reports.tables import KPI_VALUES
 
 CELL = ("kpi_id", "grain", "period_id", "entity_id")
 _WHOLE = ("kpi_id", "grain", "period_id", "kind")
@@ -30,18 +26,3 @@ def few_people_cells(cells: pl.DataFrame, *, least: int) -> pl.DataFrame:
     place_among_shown = (~pl.col("is_few")).cum_sum().over(_WHOLE)
     gives_away = is_part & (few_of_kind == 1) & ~pl.col("is_few") & (place_among_shown == 1)
     return told.filter(pl.col("is_few") | gives_away).select(CELL)
-
-
-def without_few_people(values: pl.DataFrame, *, kpi_ids: Collection[str], least: int) -> pl.DataFrame:
-    """KPI_VALUES without the figures of groups too small to speak of; their reason is `few_people`.
-
-    `kpi_ids`: the KPIs about people.
-    """
-    of_people = pl.col("kpi_id").is_in(list(kpi_ids))
-    hidden = few_people_cells(values.filter(of_people), least=least).with_columns(is_hidden=pl.lit(True))
-    marked = values.join(hidden, on=CELL, how="left", nulls_equal=True, maintain_order="left")
-    is_hidden = pl.col("is_hidden").fill_null(False)
-    figures = ("value", "n", "numerator", "denominator", "detail")
-    blank = [pl.when(~is_hidden).then(pl.col(name)).alias(name) for name in figures]
-    reason = pl.when(is_hidden).then(pl.lit(FEW_PEOPLE)).otherwise("reason").alias("reason")
-    return KPI_VALUES.check(marked.with_columns(*blank, reason))

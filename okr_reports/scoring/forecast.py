@@ -95,7 +95,8 @@ def _slopes(points: pl.DataFrame, *, z: float) -> pl.DataFrame:
     sized = pairs.select(_PLACE, rise=rise).join(points.group_by(_PLACE).agg(n=pl.len().cast(pl.Float64())), on=_PLACE)
     n, count = pl.col("n").first(), pl.len()
     width = z * (n * (n - 1) * (2 * n + 5) / 18).sqrt()
-    low, high = ((count - width) / 2).floor(), ((count + width) / 2).ceil()
+    # Of the slopes in order the M1-th and the (M2 + 1)-th, as many from either end: counted from 0.
+    low, high = ((count - width) / 2).floor() - 1, ((count + width) / 2).ceil()
     ranked = pl.col("rise").sort()
     last = (count - 1).cast(pl.Float64())
     return sized.group_by(_PLACE, maintain_order=True).agg(

@@ -64,9 +64,10 @@ def score_formulas(measures: Sequence[Measure], source: Source) -> list[pl.DataF
         for batch in _batches(same_spans, needed, plan=source.plan):
             computed, readings = _compute(batch, slices)
             spans = same_spans[0].spans
-            entities = entities_in(needed, batch.tasks[0].measure, kind=batch.kind, spans=spans)
             if source.plan.with_nobody and batch.column is not None:
-                entities = and_nobody(entities, kind=batch.kind)
+                entities = and_nobody(readings, kind=batch.kind)
+            else:
+                entities = entities_in(needed, batch.tasks[0].measure, kind=batch.kind, spans=spans)
             wanted = Wanted(_subjects(computed, needed), entities, spans, with_rows)
             scored.append(values_from(readings, wanted, plan=source.plan))
     return scored

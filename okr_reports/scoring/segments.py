@@ -21,7 +21,12 @@ def segments_of(people: pl.DataFrame, *, plan: AppraisalPlan) -> pl.DataFrame:
     A gap belongs to no segment; days on leave belong to theirs and are counted apart. Department and manager are those
     of the segment's last row.
     """
-    cut = _cut(runs_of(people, calendar=plan.calendar), plan)
+    return segments_in(runs_of(people, calendar=plan.calendar), plan=plan)
+
+
+def segments_in(runs: pl.DataFrame, *, plan: AppraisalPlan) -> pl.DataFrame:
+    """The same of segments_runs.runs_of."""
+    cut = _cut(runs, plan)
     days = _days(pl.col("from_on"), pl.col("to_on"), plan=plan)
     counted = cut.with_columns(days=days)
     found = counted.group_by("employee_id", "run", maintain_order=True).agg(
@@ -39,8 +44,13 @@ def presence_of(
 
     Of a period that began before the cycle the days before it count too, as far as role and team were the same.
     """
-    periods = _period_table(plan, grains)
-    rows = whole_runs(people, segments, plan=plan).join(periods, how="cross")
+    runs = runs_of(people, calendar=plan.calendar)
+    return presence_in(whole_runs(runs, segments, plan=plan), plan=plan, grains=grains)
+
+
+def presence_in(runs: pl.DataFrame, *, plan: AppraisalPlan, grains: Collection[Grain]) -> pl.DataFrame:
+    """The same of `whole_runs`."""
+    rows = runs.join(_period_table(plan, grains), how="cross")
     first, last = pl.max_horizontal("from_on", "start_on"), pl.min_horizontal("to_on", "last_on")
     held = rows.filter(first <= last).with_columns(held=_days(first, last, plan=plan))
     is_leave, fte = pl.col("is_leave"), pl.col("fte")
@@ -55,9 +65,8 @@ def presence_of(
     return PRESENCE.check(each.with_columns(scale=scale, is_responsible=_is_responsible(plan)).sort(PRESENCE.key))
 
 
-def whole_runs(people: pl.DataFrame, segments: pl.DataFrame, *, plan: AppraisalPlan) -> pl.DataFrame:
-    """The rows of people (segments_runs.runs_of) behind each segment, also those before the cycle; with `segment`."""
-    runs = runs_of(people, calendar=plan.calendar)
+def whole_runs(runs: pl.DataFrame, segments: pl.DataFrame, *, plan: AppraisalPlan) -> pl.DataFrame:
+    """The rows (segments_runs.runs_of) behind each segment, also those before the cycle; with `segment`."""
     starts = _cut(runs, plan).group_by("employee_id", "run").agg(pl.col("from_on").min())
     known = starts.join(segments.select(*_SEGMENT, "from_on"), on=["employee_id", "from_on"])
     return runs.join(known.drop("from_on"), on=["employee_id", "run"], maintain_order="left")

@@ -17,12 +17,12 @@ def runs_of(people: pl.DataFrame, *, calendar: WorkingCalendar) -> pl.DataFrame:
     """The dated rows of PEOPLE with `run`, the number of the employee's stretch of the same role and team.
 
     Columns: employee_id, the place (role_id, team_id, department_id, manager_id), from_on, to_on, is_leave, fte, run.
-    A row on leave that names no role and no team has those of the row beside it. Days without work between two rows
+    What a row on leave leaves out is that of the row beside it. Days without work between two rows
     do not part them. Of two rows for one day the one that began later holds; `fte` is 1 where none is given.
     """
     rows = _dated(people)
     parted = _begins_anew(calendar)
-    return _placed(rows).with_columns(run=parted.cum_sum().over("employee_id")).drop("_place")
+    return _placed(rows).drop("_place").with_columns(run=parted.cum_sum().over("employee_id"))
 
 
 def working_days(first: pl.Expr, end: pl.Expr, *, holidays: Iterable[date]) -> pl.Expr:
@@ -43,13 +43,16 @@ def _dated(people: pl.DataFrame) -> pl.DataFrame:
 
 
 def _placed(rows: pl.DataFrame) -> pl.DataFrame:
-    names_one = pl.col("role_id").is_not_null() | pl.col("team_id").is_not_null()
-    place = pl.when(~pl.col("is_leave") | names_one).then(pl.struct(*_PLACE)).alias("_place")
-    beside = pl.coalesce(
-        pl.col("_place").forward_fill().over("employee_id"), pl.col("_place").backward_fill().over("employee_id")
-    )
-    found = rows.with_columns(place).with_columns(beside)
-    return found.with_columns(pl.col("_place").struct.field(name).alias(name) for name in _PLACE)
+    """What a row on leave leaves out of its place is that of the row beside it, unless it names another role."""
+    place = pl.when(~pl.col("is_leave")).then(pl.struct(*_PLACE)).alias("_place")
+    before, after = pl.col("_place").forward_fill(), pl.col("_place").backward_fill()
+    both = pl.coalesce(before.over("employee_id"), after.over("employee_id"))
+    known = rows.with_columns(place).with_columns(_place=both)
+    beside = {name: pl.col("_place").struct.field(name) for name in _PLACE}
+    is_same = pl.col("role_id").is_null() | (pl.col("role_id") == beside["role_id"]).fill_null(False)
+    may_fill = pl.col("is_leave") & is_same
+    filled = [pl.when(may_fill).then(pl.coalesce(name, beside[name])).otherwise(name).alias(name) for name in _PLACE]
+    return known.with_columns(filled)
 
 
 def _begins_anew(calendar: WorkingCalendar) -> pl.Expr:

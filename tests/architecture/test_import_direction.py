@@ -7,7 +7,7 @@ from tests.architecture.source_tree import Module, modules
 
 CORE = frozenset({
     "appraisal_tables", "appraisal_words", "errors", "expressions", "findings", "goal_policy", "goal_tables",
-    "goal_words", "measures", "periods", "policy", "tables", "words", "working_days",
+    "goal_words", "measures", "number_words", "periods", "policy", "tables", "words", "working_days",
 })  # fmt: skip
 
 
@@ -33,7 +33,7 @@ RULES = {
     "scoring": rule(theirs="polars"),
     "packs": rule("catalogue scoring", "polars babel pydantic"),
     "rendering": rule(
-        "packs store", "jinja2 markupsafe markdown_it babel weasyprint pydyf pebble xlsxwriter fontTools cssselect2"
+        "packs store", "jinja2 markupsafe markdown_it babel weasyprint plutoprint pydyf pebble xlsxwriter fontTools cssselect2"
     ),
     "publishing": rule("store packs", "sqlalchemy"),
     "samples": rule(theirs="polars xlsxwriter"),

@@ -28,7 +28,7 @@ formula's syntax          | kpis/sales.yaml | SUM(amount)          | SUM(amount 
 unknown owner             | kpis/sales.yaml | owner: E001          | owner: E009           | 3 | E009
 wrong column              | data/orders.csv | order_id,ordered_on,amount | order_id,ordered_on,sum | 4 | amount
 column of another type    | data/orders.csv | \d+\.\d\d            | much                  | 4 | amount
-engine of another version | company.yaml    | name: New company    | name: A\nreports: {kpi-review: {pdf_engine: plutoprint}} | 2 | plutoprint
+engine there is not       | company.yaml    | name: New company    | name: A\nreports: {kpi-review: {pdf_engine: prince}} | 3 | plutoprint
 """  # noqa: E501
 PERIODS = """
 2026-13   |           | 2 | 2026-13

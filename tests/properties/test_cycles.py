@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from typing import Any
 
 import polars as pl
 import pytest
@@ -122,7 +123,7 @@ def points_of(values: list[float], measured_on: list[int]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict(DATED_ACTUALS.columns), orient="row")
 
 
-def forecast_of(values: list[float], measured_on: list[int]) -> dict[str, object]:
+def forecast_of(values: list[float], measured_on: list[int]) -> dict[str, Any]:
     """The forecast of the first key result."""
     return forecast(key_results(), points_of(values, measured_on), plan=PLAN).row(0, named=True)
 
@@ -237,9 +238,11 @@ def goals_of(rows: list[tuple[str, int, str | None]]) -> CycleGoals:
             "ambition": "aspirational", "weight": 1.0, "state": "active", "kpi_id": kpi, "title": f"Way {place}",
             "contributors": [], "position": 1,
         })  # fmt: skip
-    schemas = (dict(OBJECTIVES.columns), dict(KEY_RESULTS.columns))
-    tables = [pl.DataFrame(each, schema=schema) for each, schema in zip((objectives, results), schemas, strict=True)]
-    return CycleGoals(*tables, PEOPLE.empty())
+    return CycleGoals(
+        pl.DataFrame(objectives, schema=dict(OBJECTIVES.columns)),
+        pl.DataFrame(results, schema=dict(KEY_RESULTS.columns)),
+        PEOPLE.empty(),
+    )
 
 
 @given(rows=trees)

@@ -12,10 +12,13 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from okr_reports.line.pages import render_documents
+from okr_reports.line.retro_pages import render_retro_documents
 from okr_reports.packs.kpi_review import build_kpi_review
+from okr_reports.packs.retro.retro import build_okr_retro
 from okr_reports.rendering.paper import Paper
 from okr_reports.rendering.pdf import PdfDocument, PdfLimits, make_pdfs
 from tests.rendering.printed import inputs_of, pdf_of
+from tests.rendering.retro_sample import retro_inputs
 from tests.rendering.verapdf import is_installed
 
 SIZES = (0, 3, 25, 120)
@@ -28,6 +31,14 @@ def without_tags(pdf: bytes) -> bytes:
     target = BytesIO()
     writer.write(target)
     return target.getvalue()
+
+
+def retro_pdf() -> bytes:
+    """The OKR retro of the sample by hand."""
+    page = render_retro_documents(build_okr_retro(retro_inputs()).company, paper=Paper.A4)["report"]
+    (result,) = make_pdfs([PdfDocument("retro", page.pdf_source)], limits=PdfLimits())
+    assert result.pdf is not None
+    return result.pdf
 
 
 def department_pdf() -> bytes:
@@ -47,6 +58,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[str]]:
     folder = tmp_path_factory.mktemp("pdf")
     made = {f"{size}.pdf": pdf_of(size, Paper.A4) for size in SIZES}
     made |= {"letter.pdf": pdf_of(3, Paper.LETTER), "department.pdf": department_pdf()}
+    made["retro.pdf"] = retro_pdf()
     made |= {"untagged.pdf": without_tags(made["3.pdf"])}
     for name, pdf in made.items():
         (folder / name).write_bytes(pdf)
@@ -57,8 +69,8 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[str]]:
     return json.loads(answer.stdout.splitlines()[-1])
 
 
-@pytest.mark.parametrize("name", [*(f"{size}.pdf" for size in SIZES), "letter.pdf", "department.pdf"])
-def test_a_review_breaks_no_rule_of_pdf_ua(judged: Mapping[str, list[str]], name: str) -> None:
+@pytest.mark.parametrize("name", [*(f"{size}.pdf" for size in SIZES), "letter.pdf", "department.pdf", "retro.pdf"])
+def test_a_report_breaks_no_rule_of_pdf_ua(judged: Mapping[str, list[str]], name: str) -> None:
     assert judged[name] == []
 
 

@@ -61,7 +61,7 @@ def test_of_every_key_result_its_way_what_it_taught_and_what_comes_next_are_prin
 
 @pytest.mark.parametrize("name", ["nine", "twelve", "forty"])
 def test_every_page_of_a_table_repeats_its_head(name: str) -> None:
-    body = [line for line in pages.lines(pdf_of(name, Paper.A4)) if line.text == "Owners\u2019 decision"]
+    body = [line for line in pages.lines(pdf_of(name, Paper.A4)) if line.text == "Owners' decision"]
     rows = [line for line in pages.lines(pdf_of(name, Paper.A4)) if line.text.startswith("Carry forward: 2.4")]
     assert {line.page for line in rows} - {line.page for line in body} == set()
 

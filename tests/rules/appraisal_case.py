@@ -1,5 +1,6 @@
 """Appraisal evidence at work: who held which role when, what was measured, and what the program makes of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -175,7 +176,7 @@ def _agree(expected: str, table: pl.DataFrame, names: dict[str, str]) -> None:
     require_agreement(rows, table.iter_rows(named=True))
 
 
-def _table(spec: TableSpec, rows: str, names: dict[str, str], usual: dict[str, object]) -> pl.DataFrame:
+def _table(spec: TableSpec, rows: str, names: Mapping[str, str], usual: Mapping[str, object]) -> pl.DataFrame:
     written = read_frame(rows)
     written = written.rename({name: names[name] for name in written.columns if name in names})
     missing = [name for name in spec.columns if name not in written.columns]

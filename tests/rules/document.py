@@ -12,6 +12,8 @@ CHAPTERS = (
     "rebases", "restated",
     "actuals", "key_results", "grades", "objectives", "goalposts",
     "discipline", "forecast", "calibration", "alignment", "at_a_cost", "decisions", "programme",
+    "appraisal_segments", "appraisal_judged", "appraisal_achievement", "appraisal_pay",
+    "okr_contribution", "audience",
 )  # fmt: skip
 PAGE = Path("docs/rules.md")
 _HEAD = """# The rules, by example
@@ -45,6 +47,15 @@ _STEPS = {
     "tells_how_targets_are_set": "calibration", "averages": "means", "dots": "scores that count",
     "said_midway": "said midway", "aligns": "alignment", "lacks": "gaps", "moved_through": "measured",
     "will_end_at": "forecasts", "pays": "programme measures",
+    "answers_for": "what roles answer for", "appraises": "appraisal cycle", "was_published": "what packs said",
+    "pay_changed": "what pays and was changed", "at_first_answered_for": "what roles answered for at first",
+    "at_first_defined": "KPI sheet at first", "segments": "segments", "is_present": "presence",
+    "judges_people": "periods", "achieves": "KPIs", "adds_up": "KRAs", "over_segments": "over segments",
+    "amounts_to": "employees", "is_about_people": "about people",
+    "work": "segments", "met": "one_to_ones.csv", "noted": "manager_notes.csv", "commented": "employee_comments.csv",
+    "rated": "competencies.csv", "looked_back": "retro_notes.csv", "lays_out": "evidence", "says": "OKR contribution",
+    "keeps_out": "kept out, only counted", "answers": "comments", "names": "named in the bundle", "bundles": "bundles",
+    "lists": "sentences",
 }  # fmt: skip
 
 

@@ -17,7 +17,6 @@ from io import BytesIO
 from pathlib import Path
 
 import polars as pl
-from pdfminer.high_level import extract_text
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import (
@@ -116,6 +115,9 @@ def _inner_files(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     if data.startswith(b"PK"):
         with zipfile.ZipFile(BytesIO(data)) as archive:
             yield from ((f"{name}/{member}", archive.read(member)) for member in archive.namelist())
+    begins = data.find(b"%PDF-")
+    if begins > 0:
+        yield "PDF inside", data[begins:]
     for number, match in enumerate(_DATA_URI.finditer(data), start=1):
         try:
             yield f"data address {number}", b64decode(match[1])
@@ -131,7 +133,6 @@ def _pdf_layers(data: bytes) -> Iterator[tuple[str, str]]:
     reader = PdfReader(BytesIO(data))
     yield "metadata", "\n".join(f"{key}: {value}" for key, value in (reader.metadata or {}).items())
     yield "page text", "\n".join(page.extract_text() for page in reader.pages)
-    yield "laid out text", extract_text(BytesIO(data))
     for number, found in _objects(reader):
         yield f"object {number}", "\n".join(_strings(found))
         if isinstance(found, StreamObject):

@@ -22,9 +22,9 @@ SECRET = (
     "email", "one_to_one no", "one_to_one unclear", "note no", "note unclear", "key result", "decision", "cause",
     "kept score",
 )  # fmt: skip
+OF_GOALS = ("took_on", "moved", "learned", "collaboration", "check_in", "objective")
 SHOWN = (
-    "name", "one_to_one yes", "note yes", "competency", "rated", "comment", "about", "took_on", "moved", "learned",
-    "collaboration", "check_in", "objective",
+    "name", "one_to_one yes", "note yes", "competency", "rated", "comment", "about", *OF_GOALS,
 )  # fmt: skip
 CANARIES = Canaries((*MANAGERS, TEAM, COMPANY), (*SHOWN, *SECRET))
 # A score per person that occurs nowhere else, in every column of the goals that holds a number.
@@ -71,7 +71,7 @@ def planted_plan() -> AudiencePlan:
 def own_of(employee_id: str) -> set[tuple[str, str]]:
     """The canaries that an employee's bundle may hold: the own ones, the team's, and names of the authors."""
     own = {(employee_id, field) for field in SHOWN}
-    team = {(TEAM, field) for field in SHOWN} if employee_id in ("E1", "E2") else set()
+    team = {(TEAM, field) for field in OF_GOALS} if employee_id in ("E1", "E2") else set()
     # Who has no manager was written about by E1.
     author = MANAGERS[employee_id] or "E1"
     return own | team | {(name, "name") for name in {author, "E1" if team else author}}

@@ -27,7 +27,17 @@ from tests.security.planted_company import CANARIES, MANAGERS, SCORES, own_of, p
 
 FACTS = facts()
 OTHERS = CANARIES.word("E3", "note yes")
-Files = dict[str, bytes]
+END, DESCRIPTION = "</main>", '<meta name="description" content="'
+SHAPE = '<path d="M0 0h9v9z"/></svg>'
+# Mistake → what stands there, what is written in its place, in which layer it must be found.
+MISTAKES = {
+    "hidden text": (END, f'<p style="font-size:.1pt">{OTHERS}</p>{END}', "page text"),
+    "white text": (END, f'<p style="color:#fff">{OTHERS}</p>{END}', "page text"),
+    "description": (DESCRIPTION, f"{DESCRIPTION}{OTHERS} ", "metadata"),
+    "alternative text": (END, f'<svg role="img" width="9" height="9"><title>{OTHERS}</title>{SHAPE}{END}', "object"),
+    "bookmark": (END, f'<h2 data-bookmark="{OTHERS}">Notes</h2>{END}', "object"),
+}
+Files = Mapping[str, bytes]
 
 
 @pytest.fixture(scope="module")
@@ -43,18 +53,26 @@ def pages(cuts: Mapping[str, EmployeeTables]) -> Mapping[str, RenderedDocument]:
 
 
 @pytest.fixture(scope="module")
-def files(cuts: Mapping[str, EmployeeTables], pages: Mapping[str, RenderedDocument]) -> Files:
-    """Every bundle's three files."""
-    made = printed({id: page.pdf_source for id, page in pages.items()})
-    return {
-        name: data
-        for id, cut in cuts.items()
-        for name, data in (
-            (f"{id}/bundle.json", to_json(build_bundle(cut, FACTS).report)),
-            (f"{id}/bundle.html", pages[id].html.encode()),
-            (f"{id}/bundle.pdf", made[id]),
-        )
-    }
+def pdfs(cuts: Mapping[str, EmployeeTables], pages: Mapping[str, RenderedDocument]) -> Mapping[str, bytes]:
+    """The PDFs of two employees' bundles, and of E1's with each mistake planted; all made at once."""
+    first = pages["E1"].pdf_source
+    mixed = render_bundle(build_bundle(with_others_evidence(cuts), FACTS)).pdf_source
+    planted = {name: first.replace(old, new, 1) for name, (old, new, _) in MISTAKES.items()}
+    return printed({"E1": first, "E3": pages["E3"].pdf_source, "wrong list": mixed, **planted})
+
+
+@pytest.fixture(scope="module")
+def files(cuts: Mapping[str, EmployeeTables], pages: Mapping[str, RenderedDocument], pdfs: Files) -> Files:
+    """Every bundle's data and page, and two PDFs."""
+    data = {f"{id}/bundle.json": to_json(build_bundle(cut, FACTS).report) for id, cut in cuts.items()}
+    html = {f"{id}/bundle.html": page.html.encode() for id, page in pages.items()}
+    return {**data, **html, "E1/bundle.pdf": pdfs["E1"], "E3/bundle.pdf": pdfs["E3"]}
+
+
+def with_others_evidence(cuts: Mapping[str, EmployeeTables]) -> EmployeeTables:
+    """E1's tables with E3's evidence among them."""
+    mixed = pl.concat([cuts["E1"].evidence, cuts["E3"].evidence.with_columns(pl.col("position") + 100)])
+    return replace(cuts["E1"], evidence=mixed)
 
 
 def printed(sources: Mapping[str, str]) -> Mapping[str, bytes]:
@@ -112,40 +130,17 @@ def test_a_managers_index_names_only_the_direct_reports_and_hr_sees_no_text() ->
     assert leaks_in(dict(zip(names, pages, strict=True)), CANARIES, allowed=seen.__getitem__) == []
 
 
-def test_the_wrong_list_is_found(cuts: Mapping[str, EmployeeTables]) -> None:
-    mixed = pl.concat([cuts["E1"].evidence, cuts["E3"].evidence.with_columns(pl.col("position") + 100)])
-    bundle = build_bundle(replace(cuts["E1"], evidence=mixed), FACTS)
-    page = render_bundle(bundle)
-    pdf = printed({"E1": page.pdf_source})["E1"]
-    assert "page text" in layers_with_leaks({"E1/bundle.pdf": pdf})
-    assert "markup text" in layers_with_leaks({"E1/bundle.html": page.html.encode()})
+def test_the_wrong_list_is_found(cuts: Mapping[str, EmployeeTables], pdfs: Files) -> None:
+    bundle = build_bundle(with_others_evidence(cuts), FACTS)
+    assert "page text" in layers_with_leaks({"E1/bundle.pdf": pdfs["wrong list"]})
+    assert "markup text" in layers_with_leaks({"E1/bundle.html": render_bundle(bundle).html.encode()})
     assert "JSON text" in layers_with_leaks({"E1/bundle.json": to_json(bundle.report)})
 
 
-@pytest.mark.parametrize(
-    ("mistake", "layer"),
-    [
-        pytest.param(f'<p style="font-size:.1pt">{OTHERS}</p></main>', "page text", id="hidden text"),
-        pytest.param(f'<p style="color:#fff">{OTHERS}</p></main>', "page text", id="white text"),
-        pytest.param(
-            f'<svg role="img" width="9" height="9"><title>{OTHERS}</title><path d="M0 0h9v9z"/></svg></main>',
-            "object", id="alternative text",
-        ),
-        pytest.param(f'<h2 data-bookmark="{OTHERS}">Notes</h2></main>', "object", id="bookmark"),
-    ],
-)  # fmt: skip
-def test_a_planted_mistake_on_the_page_is_found(
-    pages: Mapping[str, RenderedDocument], mistake: str, layer: str
-) -> None:
-    source = pages["E1"].pdf_source.replace("</main>", mistake)
-    layers = layers_with_leaks({"E1/bundle.pdf": printed({"E1": source})["E1"]})
-    assert any(found.startswith(layer) for found in layers), layers
-
-
-def test_a_planted_mistake_in_the_description_is_found(pages: Mapping[str, RenderedDocument]) -> None:
-    described = pages["E1"].pdf_source.replace('<meta name="description" content="', f"\\g<0>{OTHERS} ", 1)
-    source = described.replace("\\g<0>", '<meta name="description" content="')
-    assert "metadata" in layers_with_leaks({"E1/bundle.pdf": printed({"E1": source})["E1"]})
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_planted_mistake_is_found(pdfs: Files, mistake: str) -> None:
+    layers = layers_with_leaks({"E1/bundle.pdf": pdfs[mistake]})
+    assert any(layer.startswith(MISTAKES[mistake][2]) for layer in layers), layers
 
 
 @pytest.mark.parametrize("inner", ["E3/bundle.json", "E3/bundle.pdf"])

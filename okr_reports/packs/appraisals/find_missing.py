@@ -81,8 +81,10 @@ def _gaps(id: str, person: _Person, *, plan: AudiencePlan, seen: _Seen) -> Itera
         yield Missing(Lack.COMPETENCIES, person.reviewer, unrated)
     if count := seen.corrections.get(id, 0):
         yield Missing(Lack.CORRECTION, person.reviewer, count=count)
-    for kpi_id in seen.kpis.get(id, ()):
-        yield Missing(Lack.KPI, plan.kpi_owners.get(kpi_id, HR), (kpi_id,))
+    silent_kpis = seen.kpis.get(id, ())
+    for owner in dict.fromkeys(plan.kpi_owners.get(kpi_id, HR) for kpi_id in silent_kpis):
+        own = tuple(kpi_id for kpi_id in silent_kpis if plan.kpi_owners.get(kpi_id, HR) == owner)
+        yield Missing(Lack.KPI, owner, own)
     if wordless := seen.objectives.get(id, ()):
         yield Missing(Lack.OBJECTIVE, id, wordless)
     for author, count in seen.unclear.get(id, ()):

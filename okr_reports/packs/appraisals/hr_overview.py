@@ -10,6 +10,7 @@ from okr_reports.packs.appraisals.inputs import ViewInputs
 from okr_reports.packs.appraisals.outcomes import BundleState
 from okr_reports.packs.appraisals.pages import CountLine, DepartmentLine, HrOverview, KeptBack
 from okr_reports.packs.appraisals.view_furniture import partial_words, view_furniture
+from okr_reports.packs.appraisals.view_titles import highlights
 from okr_reports.packs.listing import plural
 
 _NAME = "Overview of appraisal evidence"
@@ -52,21 +53,19 @@ def hr_overview(inputs: ViewInputs) -> HrOverview:
 
 
 def _title(tally: Mapping[BundleState, int], states: Sequence[EvidenceState]) -> str:
-    """`58 of 60 bundles are published; one is withheld; for 14 people something is missing`."""
-    total, lacking = len(states), sum(bool(state.missing) for state in states)
+    """`58 of 60 bundles are published; 1 is withheld; 1 failed; 3 people without any record`."""
+    total = len(states)
     others = [
         f"{tally[state]} {'is' if tally[state] == 1 else 'are'} {word}" if state is BundleState.WITHHELD
         else f"{tally[state]} failed"
         for state, word in ((BundleState.WITHHELD, "withheld"), (BundleState.FAILED, "failed"))
         if tally[state]
     ]  # fmt: skip
-    people = "1 person" if lacking == 1 else f"{lacking} people"
-    last = f"for {people} something is missing" if lacking else "nothing is missing"
     published = tally[BundleState.PUBLISHED]
     first = f"All {plural(total, 'bundle')} are published" if published == total and total > 1 else (
         f"{published} of {plural(total, 'bundle')} {'is' if published == 1 else 'are'} published"
     )  # fmt: skip
-    return "; ".join([first, *others, last])
+    return "; ".join([first, *others, *highlights(states)])
 
 
 def _counts(tally: Mapping[BundleState, int], total: int) -> Iterator[CountLine]:

@@ -8,8 +8,9 @@ from okr_reports.packs.appraisals.hr_duties import duties_of
 from okr_reports.packs.appraisals.inputs import ViewInputs
 from okr_reports.packs.appraisals.pages import ManagersIndex
 from okr_reports.packs.appraisals.view_furniture import partial_words, view_furniture
+from okr_reports.packs.appraisals.view_titles import highlights
 from okr_reports.packs.audience_withheld import withheld_of
-from okr_reports.packs.listing import capitalised, in_words
+from okr_reports.packs.listing import capitalised, in_words, plural
 
 _ROOT = "../../"
 _READING = (
@@ -60,18 +61,8 @@ def _index(manager_id: str, reports: Sequence[EvidenceState], inputs: ViewInputs
 
 
 def _title(reports: Sequence[EvidenceState], inputs: ViewInputs) -> str:
-    """`Four direct reports: something is missing for two of them; one bundle is not there`."""
-    lacking = sum(bool(state.missing) for state in reports)
+    """`Four direct reports: 1 bundle is not there; 2 people with competencies to rate`."""
     absent = sum(not inputs.is_published(state.employee_id) for state in reports)
-    parts = [_missing(lacking, len(reports))]
-    if absent:
-        parts.append(f"{in_words(absent)} bundle{' is' if absent == 1 else 's are'} not there")
-    return f"{capitalised(in_words(len(reports)))} direct report{'s' * (len(reports) > 1)}: {'; '.join(parts)}"
-
-
-def _missing(lacking: int, total: int) -> str:
-    if not lacking:
-        return "the evidence is whole"
-    if lacking == total:
-        return "something is missing" if total == 1 else "something is missing for each of them"
-    return f"something is missing for {in_words(lacking)} of them"
+    bundles = [f"{plural(absent, 'bundle')} {'is' if absent == 1 else 'are'} not there"] if absent else []
+    said = "; ".join([*bundles, *highlights(reports)])
+    return f"{capitalised(in_words(len(reports)))} direct report{'s' * (len(reports) > 1)}: {said}"

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from okr_reports.appraisal_words import Measured, NotJudged
 from okr_reports.packs.bundle.record import Record
-from okr_reports.packs.listing import capitalised, in_words, joined
+from okr_reports.packs.listing import in_words, joined
 from okr_reports.packs.pages import Says
 
 _FULL_TIME = 1.0
+_ENGINES = {"weasyprint": "WeasyPrint", "plutoprint": "PlutoPrint"}
 
 
 def method_of(record: Record) -> tuple[Says, ...]:
@@ -78,7 +79,7 @@ def _of_measures(record: Record) -> Iterator[Says]:
     if any(verdict.is_restated for kpi in record.kpis for verdict in kpi.periods):
         yield Says("Restated months", " show both verdicts: the published one and the one by the values known now.")
     if not record.facts.pdf_is_tagged:
-        engine = capitalised(record.facts.engine)
+        engine = _ENGINES.get(record.facts.engine, record.facts.engine)
         yield Says(
             "For screen readers:",
             f" a PDF made by {engine} has no tags. The HTML file of this bundle says the same and can be read aloud.",

@@ -59,7 +59,7 @@ def _segment(segment: SegmentStanding, record: Record, *, has_several: bool) -> 
     return SegmentPart(
         title="" if is_alone else title,
         caption=_caption(segment, record, common=common.values(), has_several=has_several),
-        label=f"KRAs and KPIs, {segment.title}",
+        label=f"KRAs and KPIs, {title}",
         value_head=_HEADS.get(record.cycle.grain, "Cycle") if is_alone else "Segment",
         spark_head=_spark_head(record),
         kras=tuple(_kra(kra, _Around(segment, record, frozenset(common))) for kra in segment.kras),

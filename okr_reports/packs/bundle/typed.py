@@ -9,6 +9,8 @@ from okr_reports.packs.numbers import grouped
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"[ \t]*\n\s*")
+# Not the no-break space, which is ours.
+_BLANKS = re.compile(r"[ \t\n\v\f]+")
 _REPLACEMENT = "\ufffd"
 _LEFT_TO_RIGHT = "\u200e"
 LONGEST_RECORD, LONGEST_NARROW, LONGEST_NOTE = 1_000, 400, 3_000
@@ -35,6 +37,6 @@ def cut(text: str | None, *, most: int, locale: str) -> str:
 
 def in_line(name: str) -> str:
     """A name inside a sentence of ours: what follows it keeps its direction, whatever the name's script."""
-    one_line = " ".join(name.replace(_REPLACEMENT, _SHOWN).split())
+    one_line = _BLANKS.sub(" ", name.replace(_REPLACEMENT, _SHOWN)).strip()
     turns = any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in one_line)
     return one_line + _LEFT_TO_RIGHT if turns else one_line

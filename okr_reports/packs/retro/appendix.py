@@ -6,6 +6,7 @@ import polars as pl
 
 from okr_reports.goal_words import Grade, LedgerState, ProgrammeMeasure
 from okr_reports.packs.dates import short_month_year
+from okr_reports.packs.listing import joined_up_to, plural
 from okr_reports.packs.numbers import NOTHING, Figure, NumberStyle, choose_style
 from okr_reports.packs.pages import STATUSES, Status
 from okr_reports.packs.retro.edition import RetroEdition
@@ -30,7 +31,7 @@ _MEASURES = {
     ProgrammeMeasure.DECISION_SPEED: "Decision speed",
     ProgrammeMeasure.GROWTH_AFTER: "Growth in the quarter after",
 }
-_MOST_KEPT = 12
+_MOST_KEPT, _MOST_NAMED = 12, 3
 _SHARES = (ProgrammeMeasure.OKR_COMPLETION, ProgrammeMeasure.KPI_COMPLETION)
 
 
@@ -59,7 +60,9 @@ def _touched(edition: RetroEdition) -> tuple[TouchedKpi, ...]:
     shown = edition.tables.shown.filter(here).select("kpi_id", "grain", "period_id", "health")
     values = edition.tables.health.filter(here).drop("health")
     rows = shown.join(values, on=["kpi_id", "grain", "period_id"], how="left", maintain_order="left")
-    return tuple(_kpi(row, ", ".join(labels[row["kpi_id"]]), edition) for row in rows.iter_rows(named=True))
+    return tuple(
+        _kpi(row, joined_up_to(labels[row["kpi_id"]], most=_MOST_NAMED), edition) for row in rows.iter_rows(named=True)
+    )
 
 
 def _kpi(row: dict, touched_by: str, edition: RetroEdition) -> TouchedKpi:
@@ -85,15 +88,15 @@ def _condition(row: dict, prefix: str) -> TargetInForce:
 
 
 def _is_told(edition: RetroEdition) -> pl.Expr:
-    """Of this cycle, or with something that can be followed: a fall before it, or a new standard after it."""
+    """What can be followed: a fall before the cycle, or a new standard after it."""
     followed = (pl.col("state") != LedgerState.NO_STANDARD) | pl.col("degraded_since").is_not_null()
     secret = [kpi.id for kpi in edition.catalogue.kpis.values() if kpi.visibility is Visibility.CONFIDENTIAL]
-    return ((pl.col("cycle_id") == edition.inputs.cycle.key) | followed) & ~pl.col("kpi_id").is_in(secret)
+    return followed & ~pl.col("kpi_id").is_in(secret)
 
 
 def _ledger_note(count: int) -> str:
-    which = "key result" if count == 1 else "key results"
-    return f"{count} earlier {which} without a new standard: see the workbook." if count else ""
+    others = plural(count, "key result")
+    return f"{others} that followed no fall and set no standard: see the workbook." if count else ""
 
 
 def _ledger(row: dict, edition: RetroEdition) -> LedgerRow:

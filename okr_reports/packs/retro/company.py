@@ -17,7 +17,7 @@ from okr_reports.packs.retro.verdicts import status_of
 # Points of a page below the four figures, and what the parts of it take with names of two lines.
 _PAGE = {"A4": 540.0, "Letter": 488.0}
 _OBJECTIVE, _KEY_RESULT, _WORDS, _READING, _MID_CYCLE, _HEADING, _LINE = 62.0, 29.0, 14.0, 78.0, 78.0, 30.0, 13.0
-_SIGNS_PER_LINE = 115
+_SIGNS_PER_LINE, _SHORT = 115, 0.65
 
 
 def company_page(edition: RetroEdition, said: Said) -> CompanyPage:
@@ -40,6 +40,7 @@ def company_page(edition: RetroEdition, said: Said) -> CompanyPage:
         reading=_reading(edition),
         mid_cycle=mid_cycle,
         commentary=note if used + _prose(note) <= page else "",
+        is_short=used + _prose(note) <= page * _SHORT,
     )
 
 

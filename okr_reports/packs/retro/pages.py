@@ -71,7 +71,8 @@ class MidCycleTable:
 class CompanyPage:
     """The company's OKRs on one page. `note`: that the cycle has not ended; `empty`: what stands where none are.
 
-    `mid_cycle` and `commentary` stand here where there is room for them, else on later pages.
+    `mid_cycle` and `commentary` stand here where there is room for them, else on later pages. `is_short`: what follows
+    begins on the same page.
     """
 
     kicker: str
@@ -84,6 +85,7 @@ class CompanyPage:
     reading: tuple[str, str]
     mid_cycle: MidCycleTable | None
     commentary: str
+    is_short: bool
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,6 @@ def test_a_month_is_reviewed_when_it_has_ended_or_when_asked_to_while_it_runs(co
     assert expected in outcome(company, key, as_of=as_of, is_partial=partial == "yes")
 
 
-def test_an_engine_that_is_not_here_is_refused() -> None:
-    with pytest.raises(UsageError, match="plutoprint is not in this version"):
-        require_known_engine("plutoprint")
+def test_an_engine_that_there_is_not_is_refused() -> None:
+    with pytest.raises(UsageError, match="there is no PDF engine prince: use weasyprint or plutoprint"):
+        require_known_engine("prince")

@@ -71,9 +71,10 @@ def test_owners_stand_in_the_heading_where_they_are_one_and_else_beside_each_kpi
     (together,) = build_kpi_review(inputs).company.definitions.groups
     (apart,) = build_kpi_review(with_sheet(inputs, CSAT, owner="E020")).company.definitions.groups
     assert together.title == "Support · R.\u00a0Iyer"
-    assert (apart.title, [row.more.split(" · ")[0] for row in apart.rows]) == (
+    assert [row.remark for row in together.rows] == ["lagging", "lagging"]
+    assert (apart.title, [row.remark for row in apart.rows]) == (
         "Support",
-        ["R.\u00a0Iyer", "S.\u00a0Qureshi"],
+        ["lagging · R.\u00a0Iyer", "lagging · S.\u00a0Qureshi"],
     )
 
 
