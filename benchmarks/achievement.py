@@ -64,20 +64,21 @@ def ours(folder: Path) -> pl.DataFrame:
 
 def rival(folder: Path) -> pl.DataFrame:
     """Months met of months, by employee, as somebody would write it in SQL."""
-    query = f"""
+    query = """
         WITH of_person AS (
             SELECT person, date_trunc('month', period_on) AS month, quantile_cont(hours, 0.9) AS hours,
                 avg(effort) AS effort, sum(is_on_time) * 100 / count(*) AS on_time, count(*) AS closed
-            FROM '{folder}/rows-*.parquet' GROUP BY ALL),
+            FROM read_parquet($rows) GROUP BY ALL),
         of_team AS (
             SELECT team, date_trunc('month', period_on) AS month, avg(hours) AS hours
-            FROM '{folder}/rows-*.parquet' GROUP BY ALL)
+            FROM read_parquet($rows) GROUP BY ALL)
         SELECT p.person, avg(((p.hours <= 12)::INT + (p.effort <= 50)::INT + (p.on_time >= 50)::INT
             + (p.closed >= 160)::INT + (t.hours <= 6)::INT) / 5) AS achievement
-        FROM of_person p JOIN '{folder}/people.parquet' e ON e.id = p.person
+        FROM of_person p JOIN read_parquet($people) e ON e.id = p.person
         JOIN of_team t ON t.team = e.team AND t.month = p.month GROUP BY ALL ORDER BY ALL"""
     with duckdb.connect() as connection:
-        return connection.sql(query).pl()
+        files = {"rows": f"{folder}/rows-*.parquet", "people": f"{folder}/people.parquet"}
+        return connection.execute(query, files).pl()
 
 
 def _measures() -> tuple[Measure, ...]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Nearly all objects made while reading stay: the collector would walk them in vain, a fifth to half of the time."""
+    """Nearly all objects made while reading stay: the collector would walk them in vain, up to half of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -72,6 +72,9 @@ FILES: Mapping[str, RecordFile] = {
     **PEOPLE_LOGS,
 }  # fmt: skip
 
+# Its rows may be about one employee.
+_OF_PEOPLE_AND_GOALS = "retro_notes"
+
 
 @dataclass(frozen=True)
 class Logs:
@@ -102,7 +105,9 @@ def checked_logs(catalogue: Catalogue, names: Collection[str], *, employee_ids: 
 
 
 def _checked(catalogue: Catalogue, names: Collection[str], employee_ids: Set[str] | None) -> Logs:
-    files = {name: file for name, file in FILES.items() if name in names or name == "people"}
+    is_about_people = PEOPLE_LOGS.keys() <= set(names)
+    wanted = {*names, "people", *([_OF_PEOPLE_AND_GOALS] if is_about_people else [])}
+    files = {name: file for name, file in FILES.items() if name in wanted}
     rows = {
         name: read_record_file(catalogue.folder, file) if name not in catalogue.tables else _elsewhere(file)
         for name, file in files.items()
@@ -115,17 +120,15 @@ def _checked(catalogue: Catalogue, names: Collection[str], employee_ids: Set[str
     if problems:
         raise CatalogueError(*sorted(dict.fromkeys(problems), key=_place))
     findings = [finding for name, log in rows.items() if name in names for finding in _findings(name, log, catalogue)]
-    if PEOPLE_LOGS.keys() <= set(names):
-        findings += people_findings(rows["people"], FILES["people"], catalogue=catalogue)
-        findings += [
-            finding
-            for name in (*PEOPLE_LOGS, "retro_notes")
-            if name in rows
-            for finding in people_log_findings(
-                rows[name], FILES[name], people=ids if employee_ids is None else employee_ids
-            )
-        ]
+    if is_about_people:
+        findings += _about_people(rows, catalogue, ids if employee_ids is None else employee_ids)
     return Logs({name: log for name, log in rows.items() if name in names}, tuple(findings))
+
+
+def _about_people(rows: Mapping[str, FileRows], catalogue: Catalogue, ids: Set[str] | None) -> Iterator[Finding]:
+    yield from people_findings(rows["people"], FILES["people"], catalogue=catalogue)
+    for name in (*PEOPLE_LOGS, _OF_PEOPLE_AND_GOALS):
+        yield from people_log_findings(rows[name], FILES[name], people=ids)
 
 
 def unreadable_in(folder: Path) -> list[Problem]:

@@ -22,7 +22,8 @@ from okr_reports.fanout.worker import Orders, begin_work, work_off
 _CHUNKS_OF_A_WORKER = 2
 _LOOK_AGAIN_SECONDS = 1.0
 # A worker killed between two chunks takes the next one with it unseen: then nothing is in the making any more.
-_STALLED_SECONDS = 120.0
+_STALLED_SECONDS = 20.0
+_LONGEST_WARM_UP_SECONDS = 120.0
 _MOST_IDLE_POOLS = 3
 
 
@@ -69,7 +70,7 @@ def _outcomes(pool: ProcessPool, flights: Flights[Payload, Value], *, workers: i
     def schedule(chunk: bytes, seconds: float):
         return pool.schedule(work_off, args=(chunk,), timeout=seconds)
 
-    moved_at = monotonic()
+    moved_at = monotonic() + _LONGEST_WARM_UP_SECONDS
     flights.send(schedule, most=_CHUNKS_OF_A_WORKER * workers)
     while aloft := flights.aloft():
         done, pending = wait(aloft, timeout=_LOOK_AGAIN_SECONDS, return_when=FIRST_COMPLETED)

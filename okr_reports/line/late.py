@@ -87,11 +87,12 @@ def _late(catalogue: Catalogue, manifest: Manifest, report: Mapping[str, Any]) -
     month = catalogue.fiscal.period(manifest.period)
     for read in [] if report["partial"] else report["data_quality"]["extracts"]:
         extract_id = read["extract"]
-        if is_expected(extract_id, catalogue, month) and not was_whole(read, catalogue, manifest):
+        is_wanted = is_expected(extract_id, catalogue=catalogue, month=month)
+        if is_wanted and not was_whole(read, catalogue=catalogue, manifest=manifest):
             yield extract_id
 
 
-def is_expected(extract_id: str, catalogue: Catalogue, month: Period) -> bool:
+def is_expected(extract_id: str, *, catalogue: Catalogue, month: Period) -> bool:
     """Whether a KPI on the extract has a period that ends in the month. Rows without a period are never late."""
     extract = catalogue.extracts.get(extract_id)
     if extract is None or extract.period is None:
@@ -102,7 +103,7 @@ def is_expected(extract_id: str, catalogue: Catalogue, month: Period) -> bool:
     return not grains.isdisjoint(SHORTER_THAN_MONTHS) or month.end in ends
 
 
-def was_whole(read: Mapping[str, Any], catalogue: Catalogue, manifest: Manifest) -> bool:
+def was_whole(read: Mapping[str, Any], *, catalogue: Catalogue, manifest: Manifest) -> bool:
     """Whether nothing of the month was missing. `read`: what the report says of the extract, its rows those of it."""
     if not read["is_complete"] or read["rows"] > 0:
         return bool(read["is_complete"])

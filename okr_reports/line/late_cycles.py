@@ -63,7 +63,8 @@ def _late_extracts(catalogue: Catalogue, manifest: Manifest, report: Report) -> 
         extract = catalogue.extracts.get(id)
         is_dated = extract is not None and extract.period is not None
         last = {**read, "rows": read["last_month_rows"]}
-        if is_dated and (id in own or is_expected(id, catalogue, month)) and not was_whole(last, catalogue, manifest):
+        is_wanted = id in own or is_expected(id, catalogue=catalogue, month=month)
+        if is_dated and is_wanted and not was_whole(last, catalogue=catalogue, manifest=manifest):
             yield id
 
 

@@ -9,13 +9,15 @@ import polars as pl
 
 from okr_reports.packs.dates import month_only
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.listing import shortened
+from okr_reports.packs.listing import joined_up_to, plural, shortened
 from okr_reports.packs.numbers import NOTHING
 from okr_reports.packs.pages import ActionRow, Actions, Says
 from okr_reports.packs.standings import Standing
 from okr_reports.words import ActionState, Visibility
 
 _LONGEST_TEXT, _LONGEST_NAME = 240, 70
+# An owner lacking more actions than this for one day has them in one row; so many names at most, to fit a page.
+_APART, _TOGETHER = 3, 12
 
 
 def actions_of(edition: Edition, standings: Sequence[Standing]) -> Actions | None:
@@ -79,7 +81,23 @@ def _state(row: dict[str, Any], edition: Edition) -> Says:
 def _missing(edition: Edition, standings: Iterable[Standing]) -> list[ActionRow]:
     wanted = (ActionState.MISSING, ActionState.DUE)
     lacking = [standing for standing in standings if standing.action and standing.action.state in wanted]
-    return [_lack(standing, edition) for standing in lacking]
+    alike: dict[tuple[str, str, str], list[ActionRow]] = {}
+    for row in (_lack(standing, edition) for standing in lacking):
+        alike.setdefault((row.owner, row.text, row.due), []).append(row)
+    return [row for rows in alike.values() for row in (rows if len(rows) <= _APART else _together(rows))]
+
+
+def _together(rows: Sequence[ActionRow]) -> list[ActionRow]:
+    """`No action recorded for A, B, C and D`, `4 KPIs`: every one is named."""
+    parts = [rows[start : start + _TOGETHER] for start in range(0, len(rows), _TOGETHER)]
+    return [
+        replace(
+            part[0],
+            text=f"{part[0].text} for {joined_up_to([row.kpi for row in part], most=_TOGETHER)}",
+            kpi=plural(len(part), "KPI"),
+        )
+        for part in parts
+    ]
 
 
 def _lack(standing: Standing, edition: Edition) -> ActionRow:

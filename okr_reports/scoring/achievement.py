@@ -63,7 +63,7 @@ def score_people(inputs: PeopleInputs, *, plan: AppraisalPlan) -> dict[str, pl.D
     """
     work = _Work(inputs, inputs.definitions, plan)
     tables = work.tables
-    affected = affected_by(inputs.pay_changes, work.asked, tables[SEGMENTS.name])
+    affected = affected_by(inputs.pay_changes, work.asked, segments=tables[SEGMENTS.name])
     before = EMPLOYEE_ACHIEVEMENTS.empty()
     if inputs.first is not None and affected.height:
         people = inputs.people.join(affected, left_on="id", right_on="employee_id", how="semi")
@@ -109,7 +109,7 @@ class _Work:
         """Everything but what changes alter."""
         asked, policy = self.asked, self.plan.policy
         kpis = score_kpis(asked, self.judged, policy=policy)
-        of_segments = score_segments(self.segments, asked, kpis, policy=policy)
+        of_segments = score_segments(self.segments, asked, kpis=kpis, policy=policy)
         shown = self.judged.filter(pl.col("held_day_count") > 0)
         return {
             SEGMENTS.name: self.segments,
@@ -151,8 +151,8 @@ class _Work:
             return own
         values = self._longer_values(small)
         by_quarter, over = longer_rows(small, self.presence, units=self.units, plan=self.plan)
-        longer = [self._judge(each, values) for each in (by_quarter, over)]
-        return of_best_grain(own, *longer, policy=self.plan.policy)
+        by_quarter, over = self._judge(by_quarter, values), self._judge(over, values)
+        return of_best_grain(own, by_quarter=by_quarter, over=over, policy=self.plan.policy)
 
     @cached_property
     def units(self) -> Units:

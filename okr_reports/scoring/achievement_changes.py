@@ -7,7 +7,7 @@ from okr_reports.appraisal_tables import EMPLOYEE_ACHIEVEMENTS
 _ID = "employee_id"
 
 
-def affected_by(pay_changes: pl.DataFrame, asked: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+def affected_by(pay_changes: pl.DataFrame, asked: pl.DataFrame, *, segments: pl.DataFrame) -> pl.DataFrame:
     """employee_id of everybody with a role, or a KPI of the role, that PAY_CHANGES names."""
     of = {name: pay_changes.filter(pl.col("subject") == name)["subject_id"].to_list() for name in ("role", "kpi")}
     by_role = segments.filter(pl.col("role_id").is_in(of["role"])).select(_ID)

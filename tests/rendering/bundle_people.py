@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+import polars as pl
+
 from okr_reports.findings import Finding
 from okr_reports.packs.bundle.inputs import EmployeeTables
 from okr_reports.words import Severity
@@ -25,14 +27,21 @@ Meera Pillai | support-lead | tier2 | E012 | 2026-05-01 | | active | 1.0
 1 | support-lead | prevention | people-finance/enps | pppppp | - - - - - -
 """,
     competencies="""
-Ownership | proficient | proficient | Took over the reopen rate in March without being asked and wrote down how it is counted. | E012 | 2026-07-03
+Ownership | proficient | proficient | Took over the reopen rate in March without being asked and wrote down how it \
+is counted. | E012 | 2026-07-03
 Clear writing | proficient | advanced | The replies are the ones we copy into the macros. | E031 | 2026-07-03
-Coaching | proficient | developing | Two of three new agents had no plan for their first month. From June they have. | E012 | 2026-07-03
-Judgement | proficient | proficient | Raised the evening gap on 21 April, with numbers and two options. | E020 | 2026-07-02
+Coaching | proficient | developing | Two of three new agents had no plan for their first month. From June they \
+have. | E012 | 2026-07-03
+Judgement | proficient | proficient | Raised the evening gap on 21 April, with numbers and two options. | E020 | \
+2026-07-02
 """,
     words="""
-2026-Q1 | support/o1 | Customers can help themselves | 2026-03-27 | E187 | | The help-centre articles for onboarding, with two agents. | New customers find the set-up steps inside the product. | Articles written from real tickets are read. | Customer Success lent its onboarding calls as source.
-2026-Q2 | support/o2 | Ready for Europe | 2026-06-08 | E012 | yes | The evening hand-over between shifts, from May. | Every open ticket has a hand-over note and an owner. | A hand-over without a named person is a wish. | Engineering added the owner field to the ticket form.
+2026-Q1 | support/o1 | Customers can help themselves | 2026-03-27 | E187 | | The help-centre articles for \
+onboarding, with two agents. | New customers find the set-up steps inside the product. | Articles written from real \
+tickets are read. | Customer Success lent its onboarding calls as source.
+2026-Q2 | support/o2 | Ready for Europe | 2026-06-08 | E012 | yes | The evening hand-over between shifts, from May. \
+| Every open ticket has a hand-over note and an owner. | A hand-over without a named person is a wish. | \
+Engineering added the owner field to the ticket form.
 """,
     evidence="""
 2026-01-12 | check_in | E187 | | First drafts of the onboarding articles.
@@ -47,7 +56,10 @@ Judgement | proficient | proficient | Raised the evening gap on 21 April, with n
 2026-06-15 | one_to_one | E012 | | Plans for new agents start this month.
 2026-06-26 | check_in | E020 | yes | Owner field live; the team tested it in two days.
 """,
-    notes="2026-07-06 | E012 | A steady half-year. The reopen rate is in better hands than mine. For the second half: plans for new agents from their first day, and the evening queue, for which the staff is now there.",
+    notes="""
+2026-07-06 | E012 | A steady half-year. The reopen rate is in better hands than mine. For the second half: \
+plans for new agents from their first day, and the evening queue, for which the staff is now there.
+""",
     comments="""
 2026-07-04 | P90, April | April should not count for me: I was on leave. | accepted
 2026-07-05 | P90, May and June | The evening gap was reported on 21 April; I could not hire. | open
@@ -79,7 +91,8 @@ support-agent | tier2 | E020 | 2026-03-01 | 2026-06-30 | 82 | 0
     scales={"engineering/deployments": "- - 0.5 0.5 0.48 0.5"},
     restated={"support/p90-first-response": ("2026-04", 2.3, False)},
     changes="""
-kpi | support/p90-first-response | target | <= 1.8 | <= 2.0 | 2026-03-04 | 2026-03-02 | E012 | Two shifts were merged, agreed with the team on 27 February.
+kpi | support/p90-first-response | target | <= 1.8 | <= 2.0 | 2026-03-04 | 2026-03-02 | E012 | Two shifts were \
+merged, agreed with the team on 27 February.
 role | support-agent | weight of load | 30 | 40 | 2026-04-09 | | |
 """,
     before=0.6389,
@@ -112,7 +125,8 @@ LONG_NOTE = "The queue was long and the answers were short. " * 21_300
 CONTROL_NOTE = "before\x00\x1b[31m\ud800after \u202eright to left\u2069 and\r\nanother line\n\n\n" + "line\n" * 60
 TALKER_EVIDENCE = "\n".join(
     f"2026-{1 + number // 8:02}-{1 + 3 * (number % 8):02} | {('one_to_one', 'check_in', 'comment')[number % 3]} | "
-    f"{('E012', 'E066', 'E020')[number % 3]} | | Note number {number + 1} about the evening queue, its length and what was done."
+    f"{('E012', 'E066', 'E020')[number % 3]} | | "
+    f"Note number {number + 1} about the evening queue, its length and what was done."
     for number in range(46)
 )
 TALKER = Person(
@@ -141,10 +155,8 @@ def talker() -> EmployeeTables:
     return replace(made, evidence=made.evidence.with_columns(text=texts_column(texts)))
 
 
-def texts_column(texts: list[str]) -> object:
+def texts_column(texts: list[str]) -> pl.Series:
     """The texts as a column."""
-    import polars as pl
-
     return pl.Series("text", texts, dtype=pl.String)
 
 

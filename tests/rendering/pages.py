@@ -176,7 +176,7 @@ def fonts(pdf: bytes) -> dict[str, bool]:
             resources.get("/Font", DictionaryObject()).values() if isinstance(resources, DictionaryObject) else ()
         ):
             whole = font.get_object()
-            descendant = whole["/DescendantFonts"][0].get_object()
+            descendant = whole["/DescendantFonts"][0].get_object() if "/DescendantFonts" in whole else whole
             descriptor = descendant["/FontDescriptor"].get_object()
             name = str(whole["/BaseFont"]).removeprefix("/").partition("+")[2]
             found[name] = any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3"))

@@ -69,7 +69,7 @@ def _title(tally: Mapping[BundleState, int], states: Sequence[EvidenceState]) ->
 
 
 def _counts(tally: Mapping[BundleState, int], total: int) -> Iterator[CountLine]:
-    yield CountLine(str(total), "Expected", "everybody with a day in the cycle")
+    yield CountLine(str(total), "Expected", "with a day in the cycle")
     yield CountLine(str(tally[BundleState.PUBLISHED]), "Published", "in this version")
     yield CountLine(str(tally[BundleState.WITHHELD]), "Withheld", "for the reasons below")
     yield CountLine(str(tally[BundleState.FAILED]), "Failed", "could not be made")

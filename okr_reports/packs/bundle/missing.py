@@ -83,7 +83,8 @@ def _words(record: Record) -> Iterator[MissingRow]:
     gaps = [month_only(month.start, locale=record.locale) for month in gap_months(record)]
     if gaps:
         whose = f"{record.called} and {reviewer}" if record.segments else reviewer
-        yield MissingRow(f"No evidence for {joined(gaps)}", whose)
+        is_whole = len(gaps) == len(record.months)
+        yield MissingRow("No evidence in the whole cycle" if is_whole else f"No evidence for {joined(gaps)}", whose)
     open_ones = unrated(record)
     if open_ones:
         said = joined_up_to([shortened(name, most=_LONGEST_NAME) for name in open_ones], most=_MOST_NAMED)

@@ -177,7 +177,7 @@ def _together(record: Record) -> str:
     if len(counted) == 1 and len(record.segments) > 1:
         return f"Together: {record.share(total)}, of the one segment that has a figure."
     several = len(record.segments) > 1
-    text = overall_sum(record) if several else segment_sum(record.segments[0], record)
+    text = overall_sum(record) if several else "".join(segment_sum(segment, record) for segment in counted)
     by = "by working days" if several else "every KPI by its weight in the whole"
     return f"Together, {by}: {text}." if text else f"Together: the mean {by}, {record.share(total)}."
 

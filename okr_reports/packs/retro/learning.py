@@ -40,6 +40,7 @@ def learning_page(edition: RetroEdition, said: Said) -> LearningPage | None:
         rows=tuple(_row(kr, said, edition) for kr in missed),
         costs_title=costs_title(edition, costs),
         costs=tuple(part for part in (costs[:half], costs[half:]) if part),
+        costs_by_two=len(costs) > half,
         costs_note=costs_note(edition),
         weak=weak_sentence(edition),
         parts=parts,

@@ -12,7 +12,7 @@ from okr_reports.packs.retro.standings import KeyResultStanding
 from okr_reports.packs.retro.verdicts import SAID, status_of
 
 _NOT_SAID = Status("nothing", "unk")
-_WIDTH, _MOST_SIDE_BY_SIDE = 156.0, 6
+_NAMES, _WIDTH, _MOST_SIDE_BY_SIDE = 26.0, 156.0, 6
 
 
 def mid_cycle_table(edition: RetroEdition) -> MidCycleTable | None:
@@ -21,7 +21,7 @@ def mid_cycle_table(edition: RetroEdition) -> MidCycleTable | None:
     if not known or len(known) > _MOST_SIDE_BY_SIDE:
         return None
     cells = (MidCycleCell(kr.label, said, edition.score(row["score"]), _grade(row)) for kr, row, said in known)
-    return MidCycleTable(tuple(cells), _WIDTH / len(known), agreement(edition))
+    return MidCycleTable(tuple(cells), (_NAMES, *[_WIDTH / len(known)] * len(known)), agreement(edition))
 
 
 def mid_cycle_rows(edition: RetroEdition) -> tuple[MidCycleRow, ...]:

@@ -60,10 +60,10 @@ class MidCycleCell:
 
 @dataclass(frozen=True)
 class MidCycleTable:
-    """A column per key result, `width` of each in mm; `says`: how many that sounded well came out so."""
+    """A column per key result, `widths` of all columns in mm; `says`: how many that sounded well came out so."""
 
     cells: tuple[MidCycleCell, ...]
-    width: float
+    widths: tuple[float, ...]
     says: str
 
 
@@ -183,6 +183,7 @@ class LearningPage:
     rows: tuple[LearningRow, ...]
     costs_title: str
     costs: tuple[tuple[CostRow, ...], ...]
+    costs_by_two: bool
     costs_note: str
     weak: str
     parts: tuple[NextPart, ...]

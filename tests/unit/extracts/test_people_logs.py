@@ -128,6 +128,12 @@ def test_rows_about_nobody_known_are_counted_by_id(staffed: CompanyFolder) -> No
     assert notes(staffed) == ["a", "b", "c"]
 
 
+def test_a_retro_note_about_nobody_known_is_counted_too(staffed: CompanyFolder) -> None:
+    staffed.write("okrs/2026-Q3/a.yaml", "- {id: o1, objective: T, level: company}\n")
+    staffed.write("retro_notes.csv", "id,cycle,on,employee_id,moved\no1,2026-Q3,2026-10-02,E9,All\n")
+    assert said(read_people_records(staffed.catalogue, as_of=OCTOBER)[1]) == [("LOG-UNKNOWN-EMPLOYEE", "E9")]
+
+
 def test_a_name_in_place_of_an_id_is_not_repeated(staffed: CompanyFolder) -> None:
     staffed.write("manager_notes.csv", NOTES + "Kamala,2026-03-03,E2,yes,a\nKamala Rao 2,2026-03-03,E2,yes,a\n")
     found = check_records(staffed.catalogue)

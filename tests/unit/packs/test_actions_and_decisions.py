@@ -9,8 +9,9 @@ import polars as pl
 from okr_reports.packs.inputs import ReviewInputs
 from okr_reports.packs.kpi_review import build_kpi_review
 from okr_reports.packs.pages import Decision
+from okr_reports.tables import KPI_ACTIONS
 from okr_reports.words import Visibility
-from tests.rendering.sample_review import changed, inputs_for, numbered_inputs, sample_inputs, with_sheet
+from tests.rendering.sample_review import changed, frame, inputs_for, numbered_inputs, sample_inputs, with_sheet
 
 TTF, P90 = "people-finance/time-to-fill", "support/p90-first-response"
 
@@ -47,6 +48,20 @@ def test_last_months_actions_come_first_then_new_ones_then_those_that_lack() -> 
         ("", "No action recorded", "needed now"),
         ("", "No action recorded", "needed now"),
     ]
+
+
+def test_more_than_three_actions_that_an_owner_lacks_share_a_row_that_names_every_kpi() -> None:
+    inputs = numbered_inputs(14, departments=1)
+    lacking: list[dict[str, object]] = [{"kpi_id": kpi_id, "state": "missing"} for kpi_id in inputs.catalogue.kpis]
+    three, all_of_them = (
+        replace(inputs, tables=replace(inputs.tables, kpi_actions=frame(KPI_ACTIONS, lacking[:count])))
+        for count in (3, 14)
+    )
+    assert [text for _, _, text, _ in actions(three)] == ["No action recorded"] * 3
+    table = build_kpi_review(all_of_them).company.month.actions
+    assert table is not None
+    assert [row.kpi for row in table.rows] == ["12 KPIs", "2 KPIs"]
+    assert table.rows[1].text == "No action recorded for Measure number 013 and Measure number 014"
 
 
 def test_an_action_done_after_its_day_says_late() -> None:

@@ -35,7 +35,7 @@ def names_in(kind: object) -> set[str]:
     """Every field name in a type of the contract and in the types it holds."""
     inner = {name for argument in get_args(kind) for name in names_in(argument)}
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind, vars(bundle_json))
+        hints = get_type_hints(kind, dict(vars(bundle_json)))
         inner |= {field.name for field in fields(kind)} | {name for hint in hints.values() for name in names_in(hint)}
     return inner
 
