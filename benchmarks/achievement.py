@@ -78,7 +78,7 @@ def rival(folder: Path) -> pl.DataFrame:
         JOIN of_team t ON t.team = e.team AND t.month = p.month GROUP BY ALL ORDER BY ALL"""
     with duckdb.connect() as connection:
         files = {"rows": f"{folder}/rows-*.parquet", "people": f"{folder}/people.parquet"}
-        return connection.execute(query, files).pl()
+        return connection.sql(query, params=files).pl()
 
 
 def _measures() -> tuple[Measure, ...]:

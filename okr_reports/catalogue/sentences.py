@@ -55,11 +55,7 @@ def _problem(detail: ErrorDetails, source: Located, *, model: Any) -> Problem:
     is_key = "[key]" in detail["loc"]
     path = _keys_in(detail["loc"], source)
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    # Goals have weights of their own; anywhere else a weight of goals is one in ratings or pay.
-    is_setting = detail["type"] == "extra_forbidden" and not source.file.startswith("okrs/")
-    in_role = is_setting and source.file.startswith("roles/")
-    tells = pay_firewall.ties_to_goals if in_role else pay_firewall.looks_like_pay
-    if is_setting and tells(name, detail["input"]):
+    if _ties_goals_to_pay(detail, path, source):
         return replace(source.at_key(*path).problem(*pay_firewall.said_of(name)), code=pay_firewall.CODE)
     if detail["type"] == "extra_forbidden":
         allowed = sorted(_keys_at(model, path[:-1]))
@@ -74,6 +70,15 @@ def _problem(detail: ErrorDetails, source: Located, *, model: Any) -> Problem:
         return source.at_key(*path).problem(f"there is no key {quoted(name)} here", fix)
     place = source.at_key(*path) if is_key else source.at(*path)
     return place.problem(*_said(detail, name))
+
+
+def _ties_goals_to_pay(detail: ErrorDetails, path: Sequence[str | int], source: Located) -> bool:
+    """Whether what cannot be read is a wish to pay by goals. Goals have weights of their own, in okrs/ alone."""
+    is_unknown = detail["type"] == "extra_forbidden"
+    if source.file.startswith("okrs/") or not (is_unknown or isinstance(detail["input"], list)):
+        return False
+    tells = pay_firewall.ties_to_goals if source.file.startswith("roles/") else pay_firewall.looks_like_pay
+    return tells(" ".join(step for step in path if isinstance(step, str)), detail["input"])
 
 
 def _keys_in(location: Sequence[str | int], source: Located) -> tuple[str | int, ...]:

@@ -77,7 +77,7 @@ class AppraisalMaker:
         self.made = make_bundles(order, request.store, settings=settings, tell=self.tell)
         kept = kept_files(kept_ids, before) if before else {}
         places = {name: (key, name.rsplit("/", 1)[1]) for id, key in self.made.keys.items() for name in file_names(id)}
-        views = dict(made_views(view_inputs(self.evidence, facts, self._outcomes(kept, planned.number))))
+        views = dict(made_views(view_inputs(self.evidence, facts, outcomes=self._outcomes(kept, planned.number))))
         return Publication(
             draft=replace(self.draft, rendering_sha256=self.press.with_failed(sorted(self.made.failed))),
             version=planned.number,

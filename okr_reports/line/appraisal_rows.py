@@ -25,12 +25,12 @@ def rows_of(
     ):
         columns = columns_of(measure for measure in measures if measure.extract == extract)
         plan = value_plan(request.month, parts=parts, extract=extract)
-        load = partial(_load, kept, extract, columns)
+        load = partial(_load, kept, extract, columns=columns)
         found[extract] = ExtractRows(extract, load, plan.data_from or _first_day(parts, extract), plan.covers_until)
     return found
 
 
-def _load(kept: KeptExtracts, extract: str, columns: Sequence[str], months: Sequence[str] | None) -> pl.DataFrame:
+def _load(kept: KeptExtracts, extract: str, months: Sequence[str] | None, *, columns: Sequence[str]) -> pl.DataFrame:
     return load_rows(kept, extract, months=months, columns=columns)
 
 

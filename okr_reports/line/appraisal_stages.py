@@ -102,7 +102,7 @@ def _published(request: AppraisalRequest, tables: Tables) -> Iterator[PublishedP
     reviews = [one for one in versions if one.report == KPI_REVIEW and one.period >= since]
     manifests = (read_manifest(request.store, version) for version in reviews)
     seen = (manifest for manifest in manifests if manifest.as_of <= request.month.as_of)
-    return (published_pack(request.month, manifest, tables[CHANGES.name]) for manifest in seen)
+    return (published_pack(request.month, manifest, changes=tables[CHANGES.name]) for manifest in seen)
 
 
 def _words(request: AppraisalRequest, tables: Tables) -> tuple[Tables, tuple[Finding, ...]]:

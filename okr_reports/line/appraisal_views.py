@@ -25,7 +25,7 @@ def view_hashes(evidence: CycleEvidence, facts: CycleFacts) -> Mapping[str, str]
     """View → hash of what it says when every bundle can be made, wherever the bundles lie."""
     audience = evidence.audience
     outcomes = {id: BundleOutcome(id, BundleState.PUBLISHED, None, None, None) for id in audience.employee_ids}
-    inputs = view_inputs(evidence, facts, outcomes)
+    inputs = view_inputs(evidence, facts, outcomes=outcomes)
     managers = {manager_name(index.manager_id): content_sha256(index) for index in managers_indexes(inputs)}
     return {**managers, HR_OVERVIEW: content_sha256(hr_overview(inputs))}
 
@@ -46,7 +46,7 @@ def made_views(inputs: ViewInputs) -> Iterator[tuple[str, bytes]]:
     yield f"{HR_OVERVIEW}.xlsx", write_workbook(hr_sheets(inputs), created=inputs.facts.as_of, facts=book)
 
 
-def view_inputs(evidence: CycleEvidence, facts: CycleFacts, outcomes: Mapping[str, BundleOutcome]) -> ViewInputs:
+def view_inputs(evidence: CycleEvidence, facts: CycleFacts, *, outcomes: Mapping[str, BundleOutcome]) -> ViewInputs:
     """What the views are made from. Of whoever has no outcome here the bundle is named as withheld, and why."""
     audience = evidence.audience
     withheld = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from okr_reports.line.bundle_files import BundleFiles
 from okr_reports.packs.bundle.bundle import build_bundle
 from okr_reports.packs.bundle.inputs import CycleFacts, EmployeeTables
-from okr_reports.packs.report_json import to_json
+from okr_reports.packs.bundle.lines import bundle_bytes
 from okr_reports.rendering.bundle import render_bundle, warm_up_bundle
 from okr_reports.rendering.engines import PdfEngine
 from okr_reports.rendering.paper import Paper
@@ -37,7 +37,7 @@ class BundleWork:
         rendered = render_bundle(bundle)
         made = make_pdf_here(rendered.pdf_source, paper=self.paper, engine=PdfEngine(self.facts.engine))
         files = {
-            BUNDLE_JSON: to_json(bundle.report),
+            BUNDLE_JSON: bundle_bytes(bundle.report),
             BUNDLE_HTML: rendered.html.encode(),
             BUNDLE_PDF: made.pdf,
         }

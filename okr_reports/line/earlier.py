@@ -58,8 +58,8 @@ def restatements(request: RunRequest, tables: Tables, *, plan: ReviewPlan) -> tu
         hidden_below={kpi.id: limit for kpi in catalogue.kpis.values() if kpi.about == "people"},
     )
     earlier, changes = _earlier(request), tables[CHANGES.name]
-    before = next((published_pack(request, manifest, changes) for manifest in reversed(earlier.before)), None)
-    own = (published_pack(request, manifest, changes) for manifest in reversed(earlier.own))
+    before = next((published_pack(request, manifest, changes=changes) for manifest in reversed(earlier.before)), None)
+    own = (published_pack(request, manifest, changes=changes) for manifest in reversed(earlier.own))
     table = restated_values(now, before=before, own=own, plan=plan)
     return {RESTATED.name: table}, unexplained_restatements(table)
 
@@ -101,7 +101,7 @@ def _present_definitions(catalogue: Catalogue) -> Definitions:
     return definitions_in(json.loads(catalogue.canonical_json))
 
 
-def published_pack(request: RunRequest, manifest: Manifest, changes: pl.DataFrame) -> PublishedPack:
+def published_pack(request: RunRequest, manifest: Manifest, *, changes: pl.DataFrame) -> PublishedPack:
     """A published version's values; KPIs that are computed otherwise since, or were said to be, are named."""
     seen_on = _day(request, manifest.as_of)
     now, then = _present_definitions(request.catalogue), _kept_definitions(request.store, manifest)

@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, Literal
 
 from okr_reports.packs.further_json import (
@@ -18,6 +17,7 @@ from okr_reports.packs.further_json import (
     RestatedJson,
     SignalJson,
 )
+from okr_reports.packs.json_keys import keys_of
 from okr_reports.words import (
     ActionState,
     Cadence,
@@ -289,17 +289,9 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, (str, int, float)):
         return str(value) if isinstance(value, StrEnum) else value
     if is_dataclass(value):
-        return {key: plain(getattr(value, name)) for key, name in _keys(type(value))}
+        return {key: plain(getattr(value, name)) for key, name in keys_of(type(value))}
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, tuple | list):
         return [plain(inner) for inner in value]
     return value.isoformat() if isinstance(value, date) else value
-
-
-@cache
-def _keys(kind: type) -> tuple[tuple[str, str], ...]:
-    """Key and attribute of each field, in the order of `plain`."""
-    own = kind.__annotations__
-    names = [*own, *(field.name for field in fields(kind) if field.name not in own)]
-    return tuple((name.rstrip("_"), name) for name in names)

@@ -7,6 +7,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -72,7 +73,10 @@ def _workers(count: int, memory_mib: int, engine: PdfEngine) -> Iterator[Process
     with (
         tempfile.TemporaryDirectory(prefix="okr-reports-pdf-") as folder,
         ProcessPool(
-            max_workers=count, initializer=start_worker, initargs=(Path(folder), memory_mib, engine), context=context
+            max_workers=count,
+            initializer=partial(start_worker, engine=engine),
+            initargs=(Path(folder), memory_mib),
+            context=context,
         ) as pool,
     ):
         try:

@@ -28,7 +28,7 @@ class PdfJob:
     engine: PdfEngine
 
 
-def start_worker(folder: Path, memory_mib: int, engine: PdfEngine) -> None:
+def start_worker(folder: Path, memory_mib: int, *, engine: PdfEngine) -> None:
     """Set this process up before its first page, which is not charged for the time: its memory, engine and style.
 
     `folder` takes what the engine writes; the caller removes it. A missing engine is said by `make_pdf`.

@@ -158,13 +158,6 @@ class EvidenceCase:
 
     def _tables(self) -> AppraisalTables:
         said = self.said()
-        empty = {
-            spec.name: spec.empty()
-            for spec in (
-                appraisal.PRESENCE, appraisal.KRA_PERIODS, appraisal.KPI_ACHIEVEMENTS, appraisal.KRA_ACHIEVEMENTS,
-                appraisal.SEGMENT_ACHIEVEMENTS, appraisal.EMPLOYEE_ACHIEVEMENTS, appraisal.PAY_CHANGES,
-            )
-        }  # fmt: skip
         people = [
             {"employee": id, "name": f"{id}'s name", "from": "2025-01-01"} for id in ("E1", "E2", "E3", "M1", "M2")
         ]
@@ -180,7 +173,13 @@ class EvidenceCase:
             okr_words=okr_words(said),
             okr_evidence=pl.concat([check_in_evidence(said), retro_note_evidence(said)]),
             sources=SNAPSHOT_PARTS.empty(),
-            **empty,
+            presence=appraisal.PRESENCE.empty(),
+            kra_periods=appraisal.KRA_PERIODS.empty(),
+            kpi_achievements=appraisal.KPI_ACHIEVEMENTS.empty(),
+            kra_achievements=appraisal.KRA_ACHIEVEMENTS.empty(),
+            segment_achievements=appraisal.SEGMENT_ACHIEVEMENTS.empty(),
+            employee_achievements=appraisal.EMPLOYEE_ACHIEVEMENTS.empty(),
+            pay_changes=appraisal.PAY_CHANGES.empty(),
         )
 
     def _table(self, spec: TableSpec, **fixed: object) -> pl.DataFrame:

@@ -172,6 +172,11 @@ PAY = [
 ]  # fmt: skip
 
 
+def test_a_weight_in_pay_among_the_numbers_for_goals_is_refused_too(said_about: SaidAbout) -> None:
+    (said,) = said_about({"company.yaml": "name: A\npolicy: {goals: {part_of_bonus: 0.2}}\n"})
+    assert said.startswith("company.yaml:2:18: PAY-FIREWALL: `part_of_bonus` would give OKRs weight in ratings or pay")
+
+
 @pytest.mark.parametrize("written", PAY)
 def test_a_policy_that_gives_okrs_weight_in_ratings_or_pay_is_refused(written: str, said_about: SaidAbout) -> None:
     key = written.partition(":")[0]
