@@ -51,9 +51,9 @@ SEGMENTS = TableSpec(
     key=("employee_id", "segment"), required=("from_on", "to_on"),
 )  # fmt: skip
 # A row per segment and period that it touches. `working_day_count`: of the whole period; `held_day_count`: of those,
-# in the segment; `leave_day_count`: of the held, on leave. `is_responsible`: held on at least half of the working days
-# that were not leave. `scale`: the held days without leave, each times its fte, by the period's working days: what
-# person-measured counts and sums have their target multiplied by.
+# in the segment; `leave_day_count`: of the held, on leave. `is_responsible`: held and not on leave on at least half of
+# the period's working days. `scale`: the held days without leave, each times its fte, by the period's working days:
+# what person-measured counts and sums have their target multiplied by.
 PRESENCE = TableSpec(
     "presence",
     {

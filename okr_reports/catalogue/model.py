@@ -88,7 +88,7 @@ class Company(Written):
     store: str = "./store"
     policy: PolicyWritten = PolicyWritten()
     reports: dict[Literal["kpi-review", "okr-retro", "appraisals"], ReportWritten] = Field(default_factory=dict)
-    fanout: Literal["serial", "pool", "dask"] = "serial"
+    fanout: Literal["serial", "pool", "dask"] = "pool"
     linkage_policy: LinkagePolicyWritten | None = None
 
     def report(self, name: Literal["kpi-review", "okr-retro", "appraisals"]) -> ReportWritten:

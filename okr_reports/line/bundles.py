@@ -1,6 +1,7 @@
 """The bundles of many employees made by workers: found in the cache where a killed run left them, else made."""
 
 from collections.abc import Callable, Collection, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
@@ -45,8 +46,10 @@ def make_bundles(order: BundleOrder, store: Store, *, settings: FanOut, tell: Te
     run = _Run(order, store, _Progress(len(order.employee_ids), tell))
     size = chunk_size(len(order.employee_ids), workers=settings.workers)
     work = BundleWork(order.facts)
-    for outcome in fan_out(work, in_chunks(run.missing(), size=size), settings=replace(settings, warm_up=work.warm_up)):
-        run.take(outcome)
+    warmed = replace(settings, warm_up=work.warm_up)
+    with closing(fan_out(work, in_chunks(run.missing(), size=size), settings=warmed)) as outcomes:
+        for outcome in outcomes:
+            run.take(outcome)
     return run.made
 
 

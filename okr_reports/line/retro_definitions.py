@@ -9,6 +9,7 @@ import polars as pl
 from okr_reports.catalogue.goals_definitions import goal_definitions
 from okr_reports.goal_tables import DEFINITIONS, FIRST_SEEN, KEY_RESULT_ACTUALS
 from okr_reports.line.first_seen import KEY_RESULT, key_results_in
+from okr_reports.line.git_witness import git_witnesses
 from okr_reports.line.request import KPI_REVIEW, OKR_RETRO
 from okr_reports.line.retro_request import RetroRequest
 from okr_reports.scoring.original_goals import GoalHistory
@@ -39,7 +40,7 @@ def first_definitions(request: RetroRequest) -> pl.DataFrame:
     """DEFINITIONS of the cycle's key results by their earliest witness, with its day in the company's time zone."""
     return _table(
         (id, field, value, witness.seen_at.astimezone(request.month.zone).date())
-        for id, witness in _first_witnesses(request.store, request.cycle.key).items()
+        for id, witness in _first_witnesses(request).items()
         for field, value in witness.definition.fields.items()
     )
 
@@ -50,13 +51,15 @@ def first_seen_days(definitions: pl.DataFrame) -> pl.DataFrame:
     return FIRST_SEEN.check(each)
 
 
-def _first_witnesses(store: Store, cycle_id: str) -> Mapping[str, Witness]:
-    """Key result id → how it stood when a `check`, a run or a published version first held it.
+def _first_witnesses(request: RetroRequest) -> Mapping[str, Witness]:
+    """Key result id → how it stood when a `check`, a run, a published version or a commit first held it.
 
     Who saw it first is told by the clock, whatever moment a run looked from: `--as-of` does not move it.
     """
+    store, cycle_id = request.store, request.cycle.key
     of_cycle = f"{cycle_id}/"
-    found = first_seen([*witnesses(store), *_published(store)], kind=KEY_RESULT)
+    committed = git_witnesses(request.catalogue, cycle_id=cycle_id)
+    found = first_seen([*witnesses(store), *_published(store), *committed], kind=KEY_RESULT)
     return {id.removeprefix(of_cycle): one for id, one in found.items() if id.startswith(of_cycle)}
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from okr_reports.catalogue.catalogue import Catalogue
+from okr_reports.catalogue.model import Target
 from okr_reports.findings import Finding
 from okr_reports.packs.audience_evidence import evidence_of, words_since_joining
 from okr_reports.packs.audience_groups import without_small_groups
@@ -34,12 +35,24 @@ def audience_plan(catalogue: Catalogue, cycle: Period) -> AudiencePlan:
     return AudiencePlan(
         cycle=cycle,
         kpi_extracts={id: kpi.extracts for id, kpi in kpi_facts_of(catalogue).items()},
+        cycle_extracts=_of_the_cycle_alone(catalogue),
         people_kpis=frozenset(id for id, kpi in catalogue.kpis.items() if kpi.about == "people"),
         fewest_people=catalogue.policy.suppress_people_below,
         competencies={id: tuple(role.competencies) for id, role in catalogue.roles.items()},
         roles_with_kras=frozenset(id for id, role in catalogue.roles.items() if role.kras),
         kpi_owners={id: owner for id, owner in owners.items() if owner is not None},
     )
+
+
+def _of_the_cycle_alone(catalogue: Catalogue) -> frozenset[str]:
+    """Extracts that are joined to no other, and whose KPIs look at no month before the one they are judged for."""
+    joined = {join.extract for extract in catalogue.extracts.values() for join in extract.join}
+    back = {kpi.extract for kpi in catalogue.kpis.values() if kpi.window or any(map(_looks_back, kpi.targets))}
+    return frozenset(catalogue.extracts) - joined - back
+
+
+def _looks_back(target: Target) -> bool:
+    return target.change is not None or target.of_average is not None
 
 
 def audience_of(tables: AppraisalTables, plan: AudiencePlan) -> Audience:

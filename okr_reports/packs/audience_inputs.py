@@ -40,6 +40,7 @@ class AppraisalTables:
 @dataclass(frozen=True)
 class AudiencePlan:
     """What the cut has to know. `kpi_extracts`: KPI id → its extract and those joined to it.
+    `cycle_extracts`: those of which only the cycle's own months stand behind a figure.
 
     `people_kpis`: those about people; groups of fewer than `fewest_people` show nothing of them. `competencies`: role
     id → what its raters speak about. `roles_with_kras`: roles that answer for something. `kpi_owners`: KPI id → owner
@@ -53,6 +54,7 @@ class AudiencePlan:
     competencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roles_with_kras: frozenset[str] = frozenset()
     kpi_owners: Mapping[str, str] = field(default_factory=dict)
+    cycle_extracts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

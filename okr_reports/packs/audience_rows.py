@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from okr_reports.packs.audience_inputs import AudiencePlan
+from okr_reports.packs.extract_rows import NO_PERIOD
 
 _LINKAGE = "linkage"
 
@@ -50,7 +51,14 @@ class SharedRows:
             extracts = {extract for kpi in kpis for extract in self.plan.kpi_extracts.get(kpi, ())}
             is_own = pl.col("subject_id").is_in(list(roles | kpis))
             self._known[roles, kpis] = (
-                self.sources.filter(pl.col("extract").is_in(list(extracts))),
+                self.sources.filter(pl.col("extract").is_in(list(extracts)) & self._is_behind_figures()),
                 self.pay_changes.filter((pl.col("subject") == _LINKAGE) | is_own),
             )
         return self._known[roles, kpis]
+
+    def _is_behind_figures(self) -> pl.Expr:
+        """Whether a part's rows were looked at: of most extracts those of the cycle's months."""
+        cycle, is_month = self.plan.cycle, pl.col("period_id") != NO_PERIOD
+        month = pl.when(is_month).then(pl.col("period_id") + "-01").str.to_date(strict=False)
+        own = month.is_between(cycle.start, cycle.end, closed="left")
+        return ~is_month | own | ~pl.col("extract").is_in(list(self.plan.cycle_extracts))

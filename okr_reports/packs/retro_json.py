@@ -107,8 +107,8 @@ class KeyResultJson:
     """One key result. `actual` and `raw_progress` of one that ended early are that day's, its score is beside them.
 
     `reason`: why there is no score or no grade. `decision` is the owners', `proposal` the program's, `outcome` the one
-    that counts. `reached_at_a_cost`: of reached ones, what their counterweight says. `first_seen_on`: when a `check` or
-    run first held it, however it was defined then.
+    that counts. `reached_at_a_cost`: of reached ones, what their counterweight says. `first_seen_on`: when a `check`,
+    a run or a commit first held it, however it was defined then.
     """
 
     id: str

@@ -25,6 +25,7 @@ def render_bundle(bundle: Bundle) -> RenderedDocument:
         generator=furniture.generator,
         created=furniture.created,
         pdf_is_tagged=bundle.pdf_is_tagged,
+        is_one_of_many=True,
     )
     return render_document(TEMPLATE, pack=bundle.pack, options=options)
 

@@ -48,7 +48,7 @@ def render_document(template: str | Template, *, pack: object, options: PageOpti
     options = _printable(options)
     content = printable(environment().get_template(template).render(pack=pack, options=options))
     widths = column_rules(content)
-    faces = script_face_rules(content + options.furniture)
+    faces = script_face_rules(content + options.furniture, is_one_of_many=options.is_one_of_many)
     style = browser_stylesheet(options.paper) + faces + page_rules(options) + widths
     return RenderedDocument(
         html=_around(content, options, style=style, script=screen_script()),

@@ -21,6 +21,7 @@ class PageOptions:
 
     `created` is an ISO 8601 moment (never the clock: the run's `as_of`) or empty.
     `page_words` are those of "page 2 of 6"; `untagged_words` stand in the foot of a PDF without tags.
+    `is_one_of_many`: thousands are made alike, so what they can share is made once.
     """
 
     title: str
@@ -36,6 +37,7 @@ class PageOptions:
     skip_words: str = "Skip to the content"
     pdf_is_tagged: bool = True
     untagged_words: str = "untagged PDF: screen readers use the HTML"
+    is_one_of_many: bool = False
 
     @property
     def furniture(self) -> str:

@@ -7,12 +7,12 @@ import polars as pl
 
 from okr_reports.appraisal_words import Measured, NotJudged, Verdict
 from okr_reports.scoring.achievement_plan import AppraisalPlan
-from okr_reports.scoring.achievement_rows import COMPANY
+from okr_reports.scoring.achievement_rows import COMPANY, KPI_KEY
 from okr_reports.scoring.achievement_targets import MOMENT
 from okr_reports.scoring.achievement_values import PEOPLE_OF
 from okr_reports.scoring.few_people import CELL, FEW_PEOPLE, few_people_cells
 from okr_reports.scoring.numbers import Condition, is_at_least, is_equal, meets
-from okr_reports.words import Reason
+from okr_reports.words import Operator, Reason
 
 _TARGET = Condition(
     op=pl.col("target_op"), value=pl.col("target_value"), low=pl.col("target_low"), high=pl.col("target_high")
@@ -31,12 +31,16 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Known:
-    """KPI_VALUES (`values`), the targets in force at each MOMENT, resolved relative ones, PUBLISHED_VALUES."""
+    """KPI_VALUES (`values`), the targets in force at each MOMENT, resolved relative ones, PUBLISHED_VALUES.
+
+    `seen`: kpi_id and value_id of those of whom the KPI's extract holds a row in the cycle.
+    """
 
     values: pl.DataFrame
     targets: pl.DataFrame
     relative: pl.DataFrame
     published: pl.DataFrame
+    seen: pl.DataFrame
 
 
 def judge_rows(rows: pl.DataFrame, known: Known, *, plan: AppraisalPlan) -> pl.DataFrame:
@@ -44,7 +48,7 @@ def judge_rows(rows: pl.DataFrame, known: Known, *, plan: AppraisalPlan) -> pl.D
 
     `counts_met`: the verdict that counts by the policy. A KPI that is confidential says nothing but that.
     """
-    valued = _with_values(rows, known.values)
+    valued = with_values(rows, known.values)
     relative = known.relative.with_columns(value_id=pl.col("entity_id").fill_null(COMPANY)).drop("entity_id").rename(
         {"grain": "value_grain", "period_id": "value_period_id"}
     )  # fmt: skip
@@ -53,7 +57,7 @@ def judge_rows(rows: pl.DataFrame, known: Known, *, plan: AppraisalPlan) -> pl.D
         .join(relative, on=[*_KEY, "value_id"], how="left", maintain_order="left")
         .with_columns(target_value=pl.coalesce("relative_value", "target_value"))
     )
-    scaled = _with_scale(targeted)
+    scaled = _with_scale(_without_unseen(targeted, known.seen))
     reasoned = scaled.with_columns(reason=_reason(plan), why_no_value=pl.col("reason"))
     judged = reasoned.with_columns(is_met=pl.when(pl.col("reason").is_null()).then(meets(pl.col("value"), _TARGET)))
     return _counted(_with_published(judged, known.published), plan)
@@ -80,7 +84,11 @@ def without_few_people(values: pl.DataFrame, *, kpi_ids: Collection[str], least:
     return marked.with_columns(*figures, reason).select(values.columns)
 
 
-def _with_values(rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+def with_values(rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+    """The rows with value, n and reason of KPI_VALUES, found under kpi_id, value_grain, value_period_id and value_id.
+
+    What is not there is what is said of nobody (`nobody_id`), else there is no data.
+    """
     names = {"grain": "value_grain", "period_id": "value_period_id"}
     found = values.select(
         "kpi_id", "grain", "period_id", "value", "n", "reason",
@@ -95,6 +103,24 @@ def _with_values(rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     missing = pl.col("value").is_null() & pl.col("reason").is_null()
     said = joined.with_columns(**figures)
     return said.with_columns(reason=pl.when(missing).then(pl.lit(Reason.NO_DATA.value)).otherwise("reason"))
+
+
+def _without_unseen(rows: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
+    """With `is_unseen`: a count or sum of somebody of whom there is no row at all is missing, not 0.
+
+    Most likely the extract knows the person by another id. Where less is better, or 0 is what is asked for, it counts.
+    """
+    joined = rows.join(seen.with_columns(is_seen=True), on=["kpi_id", "value_id"], how="left", maintain_order="left")
+    is_own = (pl.col("measured") == Measured.PERSON) & pl.col("is_of_rows") & pl.col("is_additive")
+    has_rows = pl.col("is_seen").fill_null(False) | (pl.col("n") > 0).any().over(KPI_KEY)
+    op = pl.col("target_op")
+    is_exact = ~op.is_in([Operator.AT_LEAST.value, Operator.ABOVE.value])
+    is_zero_fine = (is_exact & meets(pl.lit(0.0), _TARGET)) | op.is_in([Operator.AT_MOST.value, Operator.BELOW.value])
+    is_unseen = is_own & ~has_rows & ~is_zero_fine.fill_null(False) & pl.col("value").is_not_null()
+    marked = joined.with_columns(is_unseen=is_unseen.fill_null(False)).drop("is_seen")
+    missing = pl.when("is_unseen")
+    reason = missing.then(pl.lit(Reason.NO_DATA.value)).otherwise("reason")
+    return marked.with_columns(value=missing.then(None).otherwise("value"), reason=reason)
 
 
 def _with_scale(rows: pl.DataFrame) -> pl.DataFrame:

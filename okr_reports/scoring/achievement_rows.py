@@ -24,7 +24,7 @@ _FACTS = {
     "kpi_id": pl.String(), "own_grain": pl.String(), "judged_grain": pl.String(), "is_of_rows": pl.Boolean(),
     "is_counted": pl.Boolean(), "is_additive": pl.Boolean(), "is_hidden": pl.Boolean(), "is_trial": pl.Boolean(),
     "is_percent": pl.Boolean(), "has_teams": pl.Boolean(), "has_persons": pl.Boolean(), "may_be_longer": pl.Boolean(),
-    "min_n": pl.Int64(),
+    "is_last_period": pl.Boolean(), "min_n": pl.Int64(),
 }  # fmt: skip
 
 
@@ -74,6 +74,7 @@ def longer_rows(
         working_day_count=working,
         held_day_count=working,
         leave_day_count=leave,
+        start_on="from_on",
         last_on="to_on",
         scale=pl.lit(1.0),
         is_responsible=working > leave,
@@ -82,7 +83,7 @@ def longer_rows(
 
 
 def _dated(rows: pl.DataFrame, plan: AppraisalPlan) -> pl.DataFrame:
-    days = calendar_table(rows, plan.fiscal).select("grain", "period_id", "anchor_on", "last_on")
+    days = calendar_table(rows, plan.fiscal).select("grain", "period_id", "start_on", "anchor_on", "last_on")
     dated = rows.join(days, on=["grain", "period_id"], maintain_order="left")
     return dated.with_columns(value_period_id="period_id", value_grain="grain")
 
@@ -125,5 +126,6 @@ def _facts(measure: Measure) -> dict[str, object]:
         "has_teams": measure.team_column is not None,
         "has_persons": measure.person_column is not None,
         "may_be_longer": may_be_judged_longer(measure),
+        "is_last_period": measure.is_stock or measure.window is not None,
         "min_n": measure.min_n,
     }

@@ -32,7 +32,7 @@ from okr_reports.scoring.values import score_source
 from okr_reports.tables import KPI_VALUES
 from okr_reports.words import Reason
 
-PEOPLE_OF = "\x1fpeople"
+PEOPLE_OF, ROWS_OF = "\x1fpeople", "\x1frows"
 _UNIT = "okr:unit "
 _Spans = Mapping[str, tuple[Span, ...]]
 
@@ -77,6 +77,17 @@ class Valuer:
         rows = pl.concat(loaded, how="diagonal_relaxed")
         return self._of_persons(measures, rows, {measure.kpi_id: spans for measure in measures})
 
+    def over_segments(self, asked: Sequence[AskedKpi], spans: _Spans) -> pl.DataFrame:
+        """KPI_VALUES of each KPI over its spans: of units by their rows of the cycle, else by all rows of these days.
+
+        Of persons' counts and sums with a filter also how many rows there are without it, as `<kpi_id>` and ROWS_OF.
+        """
+        having = [one for one in asked if one.measure.kpi_id in spans] if self.rows.starts_on else []
+        of_rows = [one for one in having if is_of_rows(one.measure)]
+        others = [one for one in having if not is_of_rows(one.measure)]
+        frames = [*self._rows_over(of_rows, spans), *self._as_they_stand_over(others, spans)]
+        return KPI_VALUES.check(pl.concat([KPI_VALUES.empty(), *frames]))
+
     @cached_property
     def _timeline(self) -> Timeline:
         return timeline_of(self.rows, self.plan.review)
@@ -107,21 +118,26 @@ class Valuer:
             plan = replace(self._value_plan, kinds=frozenset({EntityKind.TEAM}), with_nobody=True)
             yield _score(groups, rows, spans=found, plan=plan)
         if persons:
-            yield from self._of_roles(persons, rows, spans=spans)
+            named = self._named(rows, [one.measure for one in persons])
+            yield from self._of_roles(persons, [named], days=_days_of(rows), spans=spans)
 
-    def _of_roles(self, asked: Sequence[AskedKpi], rows: pl.DataFrame, *, spans: _Spans) -> Iterator[pl.DataFrame]:
-        """Those of persons: KPIs of the same roles together, each over the rows of people who are asked about it."""
-        named = self._named(rows, [one.measure for one in asked])
-        # Nobody's rows: they tell that the extract covers their days, also where none of these people has a row.
-        days = pl.concat([named.clear(), rows.select(pl.col(ROW_DAY).unique().sort())], how="diagonal")
+    def _of_roles(
+        self, asked: Sequence[AskedKpi], named: Sequence[pl.DataFrame], *, days: pl.DataFrame, spans: _Spans
+    ) -> Iterator[pl.DataFrame]:
+        """Those of persons: KPIs of the same roles together, each over the rows of people who are asked about it.
+
+        `days`: nobody's rows, which tell that the extract covers their days, also where none of these people has one.
+        """
         for column in _person_columns(one.measure for one in asked):
             own = [one for one in asked if one.measure.person_column == column]
-            is_known = _UNIT + column in named.columns
-            parts = self.units.by_role(named, _UNIT + column) if is_known else {}
+            unit = _UNIT + column
+            parts = [self.units.by_role(rows, unit) for rows in named if unit in rows.columns]
             for roles in dict.fromkeys(one.roles for one in own):
                 measures = [one.measure for one in own if one.roles == roles]
-                theirs = [part for role, part in parts.items() if role in roles]
-                yield self._of_persons(measures, pl.concat([days, *theirs]), spans)
+                theirs = [part for of_role in parts for role, part in of_role.items() if role in roles]
+                empty = [rows.clear() for rows in named[:1]]
+                rows = pl.concat([*empty, days, *theirs], how="diagonal_relaxed")
+                yield self._of_persons(measures, rows, spans)
 
     def _of_persons(self, measures: Sequence[Measure], named: pl.DataFrame, spans: _Spans) -> pl.DataFrame:
         plan = replace(self._value_plan, kinds=frozenset({EntityKind.PERSON}), with_company=False, with_nobody=True)
@@ -140,6 +156,49 @@ class Valuer:
         kinds = frozenset(kind for one in having for by, kind in names.items() if by in one.by)
         plan = replace(self._value_plan, kinds=kinds)
         yield _score([one.measure for one in having], self.rows.load(None), spans=spans, plan=plan)
+
+    def _rows_over(self, asked: Sequence[AskedKpi], spans: _Spans) -> Iterator[pl.DataFrame]:
+        """Formulas over spans that overlap: of all rows only what they need is in memory at once."""
+        groups = [measure for one in asked for measure in _of_groups(one)]
+        persons = [one for each in asked if Measured.PERSON in each.by for one in _and_rows(each)]
+        of_groups, of_persons, days = [], [], []
+        measures = [one.measure for one in persons]
+        for month in months_touched((span for one in asked for span in spans[one.measure.kpi_id]), self.plan.fiscal):
+            rows = self.rows.load([month])
+            days.append(_days_of(rows))
+            of_groups.append(rows.select(_needed(rows, groups) if groups else []))
+            of_persons.append(_of_units(self._named(rows, measures), measures))
+        if groups:
+            rows = pl.concat(of_groups, how="diagonal_relaxed")
+            of_groups.clear()
+            yield from self._groups_over(groups, rows, spans=spans)
+        if persons:
+            cycle = {one.measure.kpi_id: (self._cycle_span,) for one in persons}
+            yield from self._of_roles(persons, of_persons, days=pl.concat(days), spans=cycle)
+
+    def _groups_over(
+        self, measures: Sequence[Measure], rows: pl.DataFrame, *, spans: _Spans
+    ) -> Iterator[pl.DataFrame]:
+        # One span at a time: each needs a copy of its rows.
+        plan = replace(self._value_plan, kinds=frozenset({EntityKind.TEAM}), with_nobody=True)
+        of = {measure.kpi_id: spans[measure.kpi_id.removesuffix(PEOPLE_OF)] for measure in measures}
+        for span in dict.fromkeys(span for each in of.values() for span in each):
+            those = [measure for measure in measures if span in of[measure.kpi_id]]
+            yield _score(those, rows, spans={measure.kpi_id: (span,) for measure in those}, plan=plan)
+
+    def _as_they_stand_over(self, asked: Sequence[AskedKpi], spans: _Spans) -> Iterator[pl.DataFrame]:
+        if asked:
+            rows, plan = self.rows.load(None), self._plan_of_whole_persons(asked)
+            for one in asked:
+                for span in spans[one.measure.kpi_id]:
+                    yield _score([one.measure], rows, spans={one.measure.kpi_id: (span,)}, plan=plan)
+
+    @property
+    def _cycle_span(self) -> Span:
+        cycle = self.plan.cycle
+        period = replace(cycle, key=f"{cycle.start}/{cycle.last_day}")
+        is_partial = not self.plan.has_ended(cycle)
+        return Span(period, cycle.start, cycle.end, is_partial, is_own_cadence=False, is_history=True)
 
     @property
     def _value_plan(self) -> ValuePlan:

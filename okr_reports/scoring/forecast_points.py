@@ -3,7 +3,7 @@
 import polars as pl
 
 from okr_reports.goal_tables import DATED_ACTUALS
-from okr_reports.goal_words import Span
+from okr_reports.goal_words import KeyResultKind, Span
 from okr_reports.scoring.cycle_kpis import CycleKpis, is_measured, own_periods
 from okr_reports.scoring.plan import CyclePlan
 
@@ -15,7 +15,8 @@ def dated_actuals(
 ) -> pl.DataFrame:
     """DATED_ACTUALS: a key result's KPI by the last day of each period, else its ACTUALS by the day they are for.
 
-    Of a sum over the cycle the sum so far. Any other figure over the cycle cannot be told from its parts: no rows.
+    Of a sum over the cycle the sum so far, but of a hold each period, as it is held against the bound. Any other
+    figure over the cycle cannot be told from its parts: no rows.
     """
     points = pl.concat([_of_kpis(key_results, kpis, plan=plan), _of_file(key_results, actuals, plan=plan)])
     order = key_results.select(_KEY).with_row_index("place")
@@ -24,8 +25,9 @@ def dated_actuals(
 
 def _of_kpis(key_results: pl.DataFrame, kpis: CycleKpis, *, plan: CyclePlan) -> pl.DataFrame:
     measured = own_periods(kpis, plan=plan).filter(is_measured(), pl.col("last_on") >= plan.cycle.start)
-    each = key_results.select(_KEY, "kpi_id", "window").join(measured, on="kpi_id", maintain_order="left_right")
-    is_whole = (pl.col("window") == Span.CYCLE).fill_null(False)
+    asked = key_results.select(_KEY, "kpi_id", "kind", "window")
+    each = asked.join(measured, on="kpi_id", maintain_order="left_right")
+    is_whole = (pl.col("window") == Span.CYCLE).fill_null(False) & (pl.col("kind") != KeyResultKind.HOLD)
     summed = each.filter(is_whole, "is_summed", pl.col("start_on") >= plan.cycle.start)
     so_far = summed.with_columns(value=pl.col("value").cum_sum().over(_KEY))
     both = pl.concat([each.filter(~is_whole), so_far])

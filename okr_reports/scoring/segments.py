@@ -12,7 +12,6 @@ from okr_reports.scoring.numbers import is_at_least
 from okr_reports.scoring.segments_runs import runs_of, working_days
 
 _SEGMENT = ["employee_id", "segment"]
-_PERIOD = ["employee_id", "grain", "period_id"]
 
 
 def segments_of(people: pl.DataFrame, *, plan: AppraisalPlan) -> pl.DataFrame:
@@ -86,10 +85,10 @@ def _days(first: pl.Expr, last: pl.Expr, *, plan: AppraisalPlan) -> pl.Expr:
 
 
 def _is_responsible(plan: AppraisalPlan) -> pl.Expr:
-    """Held on at least half of the period's working days, of which the employee's days on leave are none."""
+    """Held, and not on leave, on at least half of all working days of the period: days on leave are not days held."""
     present = pl.col("held_day_count") - pl.col("leave_day_count")
-    possible = pl.col("working_day_count") - pl.col("leave_day_count").sum().over(_PERIOD)
-    return (present > 0) & is_at_least(present.cast(pl.Float64), possible * plan.policy.least_presence_share)
+    least = pl.col("working_day_count") * plan.policy.least_presence_share
+    return (present > 0) & is_at_least(present.cast(pl.Float64), least)
 
 
 def _period_table(plan: AppraisalPlan, grains: Collection[Grain]) -> pl.DataFrame:

@@ -72,7 +72,7 @@ def test_of_two_rows_for_one_day_the_one_that_began_later_holds(people: Appraisa
     """)
 
 
-def test_a_person_is_responsible_who_held_the_role_on_half_of_the_working_days_that_were_no_leave(
+def test_a_person_is_responsible_who_held_the_role_and_was_not_on_leave_on_half_of_the_working_days(
     people: AppraisalCase,
 ) -> None:
     people.defines(KPI).measured(ROWS).employs("""
@@ -82,6 +82,9 @@ def test_a_person_is_responsible_who_held_the_role_on_half_of_the_working_days_t
         E3       | agent | 2025-01-01 | 2026-01-31 | active   |
         E3       | agent | 2026-02-01 | 2026-02-26 | on_leave |
         E3       | agent | 2026-02-27 | 2026-02-28 | active   |
+        E4       | agent | 2026-01-01 | 2026-01-31 | active   |
+        E4       | agent | 2026-02-01 | 2026-02-15 | on_leave |
+        E4       | agent | 2026-02-16 | 2026-02-28 | active   |
     """).is_present("""
         employee | segment | period  | days | held | leave | scale | responsible
         E1       | 1       | 2026-02 | 20   | 10   | 0     | 0.25  | yes
@@ -92,7 +95,9 @@ def test_a_person_is_responsible_who_held_the_role_on_half_of_the_working_days_t
         E2       | 1       | 2026-02 | 20   | 9    | 0     | 0.45  | no
         E2       | 1       | 2026-03 | 22   | 10   | 0     | 0.45454545454545453 | no
         E3       | 1       | 2026-01 | 22   | 22   | 0     | 1     | yes
-        E3       | 1       | 2026-02 | 20   | 20   | 19    | 0.05  | yes
+        E3       | 1       | 2026-02 | 20   | 20   | 19    | 0.05  | no
+        E4       | 1       | 2026-01 | 22   | 22   | 0     | 1     | yes
+        E4       | 1       | 2026-02 | 20   | 20   | 10    | 0.5   | yes
     """)
 
 

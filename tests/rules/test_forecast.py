@@ -110,6 +110,26 @@ def test_a_kpis_periods_are_its_key_results_actuals_and_a_sum_over_the_cycle_is_
     """)
 
 
+def test_a_hold_shows_each_period_of_its_kpi_also_of_one_that_sums_up(cycle: CycleCase) -> None:
+    cycle.pursues("""
+        key result | kind | kpi   | window
+        kept       | hold | deals | cycle
+    """).measures("""
+        kpi   | length | summed
+        deals | month  | yes
+    """).judged("""
+        kpi   | length | period  | value
+        deals | month  | 2026-07 | 4
+        deals | month  | 2026-08 | 5
+        deals | month  | 2026-09 | 3
+    """).moved_through("""
+        key result | day        | actual
+        kept       | 2026-07-31 | 4
+        kept       | 2026-08-31 | 5
+        kept       | 2026-09-30 | 3
+    """)
+
+
 def test_of_more_than_forty_days_the_last_of_each_week_counts(cycle: CycleCase) -> None:
     days = [f"2026-07-{day:02} | {day}" for day in range(1, 32)] + [f"2026-08-{day:02} | 31" for day in range(1, 17)]
     daily = "\n".join(["on | actual", *days])

@@ -31,8 +31,8 @@ def _method(edition: RetroEdition) -> tuple[Says, ...]:
         Says("Actuals.", f" The first that exists of KPI or formula, recorded actuals, and the written one, from "
              f"{edition.on(cycle.start)} to {edition.on(cycle.last_day)}; rows up to {goals.late_days} days late "
              "count and are marked. A check-in's value is shown, never scored."),
-        Says("Changes.", " Definitions are compared with those first seen; each difference is printed with the score "
-             "with it and without it."),
+        Says("Changes.", " Definitions are compared with those first seen by a check, a run or a commit; each "
+             "difference is printed with the score with it and without it."),
         Says("Check-ins.", f" Expected in weeks with at least {reading.expected_working_days} working days. Silence "
              "makes a status outdated during the cycle; a final grade comes from data."),
         Says("Calibration.", " Aspirational metric, change and count key results; the mean with its 95 % interval "

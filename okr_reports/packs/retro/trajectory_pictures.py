@@ -65,8 +65,7 @@ class PictureMaker:
 
     def _bound(self, key_result: KeyResultStanding) -> Trajectory | None:
         points, bound = self._measured.get(key_result.id, ()), key_result.bound
-        # What is counted up over the cycle does not show the periods that are held against the bound.
-        if not points or bound.op is None or not bound.edges or self._is_sum(key_result.id):
+        if not points or bound.op is None or not bound.edges:
             return None
         held = f"held {key_result.held} of {key_result.held_of}" if key_result.held_of else "not measured"
         return Trajectory(
