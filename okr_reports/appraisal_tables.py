@@ -79,8 +79,9 @@ KRA_PERIODS = TableSpec(
     },
     key=("employee_id", "segment", "kra_id", "kpi_id", "period_id"),
 )  # fmt: skip
-# `judged_grain`: month (the KPI's own), quarter or segment, whichever n allowed. `value`, `n`, `target_*`: of the last
-# judged period (else the last one with a value), so that both are of one length; over the segment when that is judged.
+# `judged_grain`: month (the KPI's own), quarter or segment, whichever n allowed. `value`, `n`: over the length that
+# `value_grain` names: `segment`, of counts and sums the total; or, of stocks and rolling windows, the grain of the last
+# period. `target_*`: of the last judged period, and for one period of `judged_grain`, never for the segment's total.
 # `attainment`: on request. `reason`: why there is no achievement (few_periods: words only, weight redistributed).
 KPI_ACHIEVEMENTS = TableSpec(
     "kpi_achievements",
@@ -88,7 +89,7 @@ KPI_ACHIEVEMENTS = TableSpec(
         "employee_id": TEXT, "segment": WHOLE, "kra_id": TEXT, "kpi_id": TEXT, "measured": TEXT, "weight": NUMBER,
         "judged_grain": TEXT, "met_count": WHOLE, "judged_count": WHOLE, "responsible_count": WHOLE,
         "achievement": NUMBER, "attainment": NUMBER, "reason": TEXT, "value": NUMBER, "n": WHOLE,
-        "target_op": TEXT, "target_value": NUMBER, "target_low": NUMBER, "target_high": NUMBER,
+        "value_grain": TEXT, "target_op": TEXT, "target_value": NUMBER, "target_low": NUMBER, "target_high": NUMBER,
     },
     key=("employee_id", "segment", "kra_id", "kpi_id"),
 )  # fmt: skip

@@ -34,6 +34,7 @@ class NotJudged(StrEnum):
     FEW_PERIODS = "few_periods"
     FEW_PEOPLE = "few_people"
     HALF_WEIGHT = "half_weight"
+    NO_ROLE = "no_role"
     FAILED = "failed"
 
 

@@ -142,7 +142,8 @@ class AppraisalMaker:
         return {**published, **failed}
 
     def _origin(self) -> Origin:
-        origin = origin_of(self.request.month, self.tables, failed_pages=sorted(self.made.failed))
+        request, failed = self.request, sorted(self.made.failed)
+        origin = origin_of(request.month, self.tables, failed_pages=failed, engine=request.engine)
         withheld = tuple(one.employee_id for one in self.evidence.audience.withheld)
         return replace(origin, exceptions=replace(origin.exceptions, withheld=withheld))
 

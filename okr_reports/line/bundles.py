@@ -43,10 +43,14 @@ class MadeBundles:
 
 def make_bundles(order: BundleOrder, store: Store, *, settings: FanOut, tell: Tell) -> MadeBundles:
     """Every ordered bundle in the cache, or named as failed: one that fails stops no other."""
-    run = _Run(order, store, _Progress(len(order.employee_ids), tell))
-    size = chunk_size(len(order.employee_ids), workers=settings.workers)
+    count = len(order.employee_ids)
+    run = _Run(order, store, _Progress(count, tell))
+    if not count:
+        return run.made
+    workers = min(settings.workers, count)
+    size = chunk_size(count, workers=workers)
     work = BundleWork(order.facts)
-    warmed = replace(settings, warm_up=work.warm_up)
+    warmed = replace(settings, workers=workers, warm_up=work.warm_up)
     with closing(fan_out(work, in_chunks(run.missing(), size=size), settings=warmed)) as outcomes:
         for outcome in outcomes:
             run.take(outcome)

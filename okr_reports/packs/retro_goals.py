@@ -1,6 +1,6 @@
 """Objectives and key results of an OKR retro as JSON: every figure that stands beside one, put beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,6 +20,7 @@ from okr_reports.packs.retro_json import (
 )
 from okr_reports.packs.retro_rows import Row, by_key, lists_by_key, row_as
 from okr_reports.packs.retro_tables_json import CostJson, ForecastJson
+from okr_reports.words import Visibility
 
 _KEY = "key_result_id"
 
@@ -106,11 +107,19 @@ class _Beside:
             counterweight=row["counterweight_id"],
             reached_at_a_cost=row_as(CostJson, found["costs"]) if found["costs"] else None,
             milestones=tuple(row_as(MilestoneJson, step) for step in self.milestones.get(id, ())),
-            check_ins=tuple(row_as(CheckInJson, said, on=said["checked_in_on"]) for said in self.check_ins.get(id, ())),
+            check_ins=tuple(self._check_ins(row)),
             forecast=row_as(ForecastJson, found["forecasts"]) if self._is_forecast(found) else None,
             standard=_standard(decisions) if decisions.get("standard_op") else None,
             original=row_as(OriginalJson, found["originals"]) if found["originals"] else None,
         )
+
+    def _check_ins(self, row: Row) -> Iterator[CheckInJson]:
+        """Of a key result on a confidential KPI without the figures said: they would tell the KPI's value."""
+        kpi = self.inputs.catalogue.kpis.get(row["kpi_id"] or "")
+        is_secret = kpi is not None and kpi.visibility is Visibility.CONFIDENTIAL
+        for said in self.check_ins.get(row[_KEY], ()):
+            shown = {**said, "value": None} if is_secret else said
+            yield row_as(CheckInJson, shown, on=said["checked_in_on"])
 
     def _is_forecast(self, found: Mapping[str, Row]) -> bool:
         """Only while the cycle runs: afterwards the actual says it."""

@@ -40,7 +40,7 @@ RETRO_SCHEMA = "okr-retro/1"
 
 @dataclass(frozen=True)
 class CheckInJson:
-    """One check-in; the value is shown and never scored."""
+    """One check-in; the value is shown and never scored, and left out where the KPI is confidential."""
 
     on: date
     confidence: Confidence | None

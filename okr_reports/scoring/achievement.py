@@ -1,6 +1,6 @@
 """KRA achievement: what each employee answered for in an appraisal cycle, and how much of it was met (rules §8)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -30,6 +30,7 @@ from okr_reports.scoring.achievement_spans import first_day
 from okr_reports.scoring.achievement_targets import resolved_targets, targets_in_force
 from okr_reports.scoring.achievement_units import Units, only, units_of
 from okr_reports.scoring.achievement_values import AskedKpi, Valuer
+from okr_reports.scoring.achievement_whole import seen_in, whole_figures, whole_rows, whole_spans
 from okr_reports.scoring.restated import PUBLISHED_VALUES
 from okr_reports.scoring.segments import segments_in, whole_runs
 from okr_reports.scoring.segments_runs import runs_of
@@ -108,7 +109,7 @@ class _Work:
     def tables(self) -> dict[str, pl.DataFrame]:
         """Everything but what changes alter."""
         asked, policy = self.asked, self.plan.policy
-        kpis = score_kpis(asked, self.judged, policy=policy)
+        kpis = score_kpis(asked, self.judged, wholes=self._whole_figures, policy=policy)
         of_segments = score_segments(self.segments, asked, kpis=kpis, policy=policy)
         shown = self.judged.filter(pl.col("held_day_count") > 0)
         return {
@@ -144,8 +145,7 @@ class _Work:
     @cached_property
     def judged(self) -> pl.DataFrame:
         """Every KPI's periods, of the length by which it is judged."""
-        rows = own_rows(self.asked, self.presence, units=self.units, plan=self.plan)
-        own = judged_by_month(self._judge(rows, self._own_values), self.presence, plan=self.plan)
+        own = self._own_judged
         small = self.asked.join(too_small(own, policy=self.plan.policy), on=KPI_KEY, how="semi")
         if small.is_empty():
             return own
@@ -155,6 +155,27 @@ class _Work:
         return of_best_grain(own, by_quarter=by_quarter, over=over, policy=self.plan.policy)
 
     @cached_property
+    def _own_judged(self) -> pl.DataFrame:
+        return judged_by_month(self._judge(self._own_rows, self._own_values), self.presence, plan=self.plan)
+
+    @cached_property
+    def _own_rows(self) -> pl.DataFrame:
+        return own_rows(self.asked, self.presence, units=self.units, plan=self.plan)
+
+    @cached_property
+    def _wholes(self) -> pl.DataFrame:
+        return whole_rows(self._own_rows, plan=self.plan)
+
+    @cached_property
+    def _whole_values(self) -> pl.DataFrame:
+        spans = whole_spans(self._wholes, plan=self.plan)
+        return self._of_each_extract(lambda valuer, asked: valuer.over_segments(asked, spans))
+
+    @cached_property
+    def _whole_figures(self) -> pl.DataFrame:
+        return whole_figures(self._wholes, self._own_judged, values=self._shown(self._whole_values))
+
+    @cached_property
     def units(self) -> Units:
         since = first_day(self.definitions.asked, self.plan)
         spans = self._whole_runs.group_by("employee_id", "segment").agg(pl.col("from_on").min(), pl.col("to_on").max())
@@ -162,18 +183,24 @@ class _Work:
         return units_of(self.segments, whole=spans.filter(is_whole)["employee_id"], runs=self._whole_runs)
 
     def _judge(self, rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
-        measures = self.definitions.asked
-        shown = without_few_people(
-            values, kpi_ids=self.definitions.about_people, least=self.plan.policy.suppress_people_below
-        )
+        measures, shown = self.definitions.asked, self._shown(values)
         relative = resolved_targets(shown, measures, plan=self.plan)
         targets = targets_in_force(rows, measures, plan=self.plan)
-        return judge_rows(rows, Known(shown, targets, relative, self.inputs.published), plan=self.plan)
+        known = Known(shown, targets, relative, self.inputs.published, seen_in(self._whole_values))
+        return judge_rows(rows, known, plan=self.plan)
+
+    def _shown(self, values: pl.DataFrame) -> pl.DataFrame:
+        least = self.plan.policy.suppress_people_below
+        return without_few_people(values, kpi_ids=self.definitions.about_people, least=least)
 
     @cached_property
     def _own_values(self) -> pl.DataFrame:
+        return self._of_each_extract(lambda valuer, asked: valuer.own(asked))
+
+    def _of_each_extract(self, value: Callable[[Valuer, list[AskedKpi]], pl.DataFrame]) -> pl.DataFrame:
         each = [
-            valuer.own([one for one in self._asked_kpis if one.measure.extract == id]) for id, valuer in self._valuers()
+            value(valuer, [one for one in self._asked_kpis if one.measure.extract == id])
+            for id, valuer in self._valuers()
         ]
         return pl.concat([KPI_VALUES.empty(), *each])
 

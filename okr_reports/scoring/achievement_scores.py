@@ -18,16 +18,17 @@ from okr_reports.scoring.numbers import is_at_least
 ATTAINMENT = "attainment"
 _KRA = ["employee_id", "segment", "kra_id"]
 _SEGMENT = ["employee_id", "segment"]
-_SHOWN = ("value", "n", "target_op", "target_value", "target_low", "target_high")
+_TARGET = ("target_op", "target_value", "target_low", "target_high")
 
 
-def score_kpis(asked: pl.DataFrame, rows: pl.DataFrame, *, policy: Policy) -> pl.DataFrame:
-    """KPI_ACHIEVEMENTS of achievement_rows.asked_of from the judged rows; value and target of the last judged period.
+def score_kpis(asked: pl.DataFrame, rows: pl.DataFrame, *, wholes: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """KPI_ACHIEVEMENTS of achievement_rows.asked_of from the judged rows; the target is that of the last judged period.
 
     Met by judged, or on request the mean attainment of the judged periods. Too few of them give no figure: the reason
-    is `few_periods`, or the one that every period for which the employee was responsible shares.
+    is `few_periods`, or the one that every period for which the employee was responsible shares. `wholes`: KPI_KEY
+    with value, n and value_grain.
     """
-    counted = _counts(rows, policy)
+    counted = _counts(rows, policy).join(wholes, on=KPI_KEY, how="left", maintain_order="left")
     joined = asked.join(counted, on=KPI_KEY, how="left", maintain_order="left")
     zero = [pl.col(name).fill_null(0) for name in ("met_count", "judged_count", "responsible_count")]
     filled = joined.with_columns(
@@ -56,14 +57,19 @@ def score_kras(asked: pl.DataFrame, kpis: pl.DataFrame, *, policy: Policy) -> pl
 
 
 def score_segments(segments: pl.DataFrame, asked: pl.DataFrame, *, kpis: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """SEGMENT_ACHIEVEMENTS: the same over all KPIs of the role, each by KRA weight × KPI weight."""
+    """SEGMENT_ACHIEVEMENTS: the same over all KPIs of the role, each by KRA weight × KPI weight.
+
+    Without a role, or one without KPIs, the reason is `no_role`.
+    """
     rows = kpis.join(asked.select(*KPI_KEY, "kra_weight"), on=KPI_KEY, maintain_order="left")
     found = rows.group_by(_SEGMENT, maintain_order=True).agg(**_weighted(pl.col("kra_weight") * pl.col("weight")))
     every = segments.select(_SEGMENT).join(found, on=_SEGMENT, how="left", maintain_order="left")
     shares = every.with_columns(pl.col("total", "measured").fill_null(0.0))
     figured = shares.with_columns(**_figure(policy))
     share = pl.when(pl.col("total") > 0).then(100 * pl.col("measured") / pl.col("total")).otherwise(0.0)
-    return SEGMENT_ACHIEVEMENTS.check(figured.with_columns(measured_weight=share).sort(SEGMENT_ACHIEVEMENTS.key))
+    reason = pl.when(pl.col("total") > 0).then("reason").otherwise(pl.lit(NotJudged.NO_ROLE.value))
+    said = figured.with_columns(measured_weight=share, reason=reason)
+    return SEGMENT_ACHIEVEMENTS.check(said.sort(SEGMENT_ACHIEVEMENTS.key))
 
 
 def score_employees(
@@ -80,10 +86,12 @@ def score_employees(
     total, measured = pl.col("days").sum(), pl.col("days").filter(has_figure).sum()
     figure = (pl.col("days") * pl.col("achievement")).sum() / measured
     is_enough = (measured > 0) & is_at_least(measured, total * policy.least_measured_share)
+    has_no_role = (pl.col("reason") == NotJudged.NO_ROLE).fill_null(False).all()
+    why = pl.when(has_no_role).then(pl.lit(NotJudged.NO_ROLE.value)).otherwise(pl.lit(NotJudged.HALF_WEIGHT.value))
     found = rows.group_by("employee_id", maintain_order=True).agg(
         measured_weight=pl.when(total > 0).then((pl.col("days") * pl.col("measured_weight")).sum() / total),
         achievement=pl.when(is_enough).then(figure),
-        reason=pl.when(~is_enough).then(pl.lit(NotJudged.HALF_WEIGHT.value)),
+        reason=pl.when(~is_enough).then(why),
         person_weight_share=_mean_by_days("person_share"),
     )
     unchanged = found.with_columns(
@@ -93,13 +101,13 @@ def score_employees(
 
 
 def _counts(rows: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """Per KPI what was met, judged and responsible, the mean attainment, the last figures, a reason that all share."""
+    """Per KPI what was met, judged and responsible, the mean attainment, the last target, a reason that all share."""
     limit = policy.attainment_percent_limit
     by_pack = pl.col("published_is_met").is_not_null() & pl.lit(policy.verdict == Verdict.AS_PUBLISHED)
     counted = rows.with_columns(counted_value=pl.when(by_pack).then("published_value").otherwise("value"))
     each = counted.with_columns(way=pl.when("is_judged").then(attainment("counted_value", limit=limit)))
     ordered = each.sort(*KPI_KEY, "last_on", "is_judged")
-    is_judged, has_value = pl.col("is_judged"), pl.col("value").is_not_null()
+    is_judged, has_target = pl.col("is_judged"), pl.col("target_op").is_not_null()
     asked_for = pl.lit(policy.kpi_achievement == ATTAINMENT)
     reasons = pl.col("reason").filter("is_responsible")
     every = pl.when(pl.col("is_responsible").any()).then(reasons.first()).otherwise(pl.col("reason").first())
@@ -111,7 +119,7 @@ def _counts(rows: pl.DataFrame, policy: Policy) -> pl.DataFrame:
         attainment=pl.when(asked_for & (pl.col("way").count() == is_judged.sum())).then(pl.col("way").mean()),
         shared_reason=pl.when(~is_judged.any() & (kinds == 1)).then(every),
         **{name: pl.coalesce(pl.col(name).filter(is_judged).last(), pl.when(~is_judged.any()).then(
-            pl.col(name).filter(has_value).last())) for name in _SHOWN},
+            pl.col(name).filter(has_target).last())) for name in _TARGET},
     )  # fmt: skip
 
 

@@ -114,7 +114,7 @@ class Valuer:
         groups = [measure for one in asked for measure in _of_groups(one)]
         persons = [one for one in asked if Measured.PERSON in one.by]
         if groups:
-            found = {measure.kpi_id: spans[measure.kpi_id.removesuffix(PEOPLE_OF)] for measure in groups}
+            found = {measure.kpi_id: spans[_base(measure)] for measure in groups}
             plan = replace(self._value_plan, kinds=frozenset({EntityKind.TEAM}), with_nobody=True)
             yield _score(groups, rows, spans=found, plan=plan)
         if persons:
@@ -152,9 +152,7 @@ class Valuer:
         having = [one for one in asked if one.measure.kpi_id in spans]
         if not having:
             return
-        names = {Measured.TEAM: EntityKind.TEAM, Measured.PERSON: EntityKind.PERSON}
-        kinds = frozenset(kind for one in having for by, kind in names.items() if by in one.by)
-        plan = replace(self._value_plan, kinds=kinds)
+        plan = self._plan_of_whole_persons(having)
         yield _score([one.measure for one in having], self.rows.load(None), spans=spans, plan=plan)
 
     def _rows_over(self, asked: Sequence[AskedKpi], spans: _Spans) -> Iterator[pl.DataFrame]:
@@ -166,22 +164,26 @@ class Valuer:
         for month in months_touched((span for one in asked for span in spans[one.measure.kpi_id]), self.plan.fiscal):
             rows = self.rows.load([month])
             days.append(_days_of(rows))
-            of_groups.append(rows.select(_needed(rows, groups) if groups else []))
+            of_groups.append(_needed(rows, groups))
             of_persons.append(_of_units(self._named(rows, measures), measures))
         if groups:
             rows = pl.concat(of_groups, how="diagonal_relaxed")
             of_groups.clear()
             yield from self._groups_over(groups, rows, spans=spans)
         if persons:
-            cycle = {one.measure.kpi_id: (self._cycle_span,) for one in persons}
+            cycle = {one.measure.kpi_id: self._of_cycle(spans[_base(one.measure)]) for one in persons}
             yield from self._of_roles(persons, of_persons, days=pl.concat(days), spans=cycle)
+
+    def _of_cycle(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        cycle = self.plan.cycle
+        return tuple(span for span in spans if (span.start, span.end) == (cycle.start, cycle.end))
 
     def _groups_over(
         self, measures: Sequence[Measure], rows: pl.DataFrame, *, spans: _Spans
     ) -> Iterator[pl.DataFrame]:
         # One span at a time: each needs a copy of its rows.
         plan = replace(self._value_plan, kinds=frozenset({EntityKind.TEAM}), with_nobody=True)
-        of = {measure.kpi_id: spans[measure.kpi_id.removesuffix(PEOPLE_OF)] for measure in measures}
+        of = {measure.kpi_id: spans[_base(measure)] for measure in measures}
         for span in dict.fromkeys(span for each in of.values() for span in each):
             those = [measure for measure in measures if span in of[measure.kpi_id]]
             yield _score(those, rows, spans={measure.kpi_id: (span,) for measure in those}, plan=plan)
@@ -193,12 +195,10 @@ class Valuer:
                 for span in spans[one.measure.kpi_id]:
                     yield _score([one.measure], rows, spans={one.measure.kpi_id: (span,)}, plan=plan)
 
-    @property
-    def _cycle_span(self) -> Span:
-        cycle = self.plan.cycle
-        period = replace(cycle, key=f"{cycle.start}/{cycle.last_day}")
-        is_partial = not self.plan.has_ended(cycle)
-        return Span(period, cycle.start, cycle.end, is_partial, is_own_cadence=False, is_history=True)
+    def _plan_of_whole_persons(self, asked: Iterable[AskedKpi]) -> ValuePlan:
+        names = {Measured.TEAM: EntityKind.TEAM, Measured.PERSON: EntityKind.PERSON}
+        kinds = frozenset(kind for one in asked for by, kind in names.items() if by in one.by)
+        return replace(self._value_plan, kinds=kinds)
 
     @property
     def _value_plan(self) -> ValuePlan:
@@ -234,6 +234,31 @@ def _of_groups(asked: AskedKpi) -> list[Measure]:
     people = Aggregate("count", Column(person_column), is_distinct=True)
     count = Formula(f"COUNT(DISTINCT {person_column})", people, frozenset({Column(person_column)}), is_additive=True)
     return [group, replace(group, kpi_id=asked.measure.kpi_id + PEOPLE_OF, formula=count)]
+
+
+def _and_rows(asked: AskedKpi) -> list[AskedKpi]:
+    """The KPI, and of a filtered count or sum all rows: nothing after the filter is a 0, nothing before it is not."""
+    measure = asked.measure
+    if measure.filter is None or measure.formula is None or not measure.formula.is_additive:
+        return [asked]
+    count = Formula("COUNT(*)", Aggregate("count", None), frozenset(), is_additive=True)
+    rows = replace(measure, kpi_id=measure.kpi_id + ROWS_OF, formula=count, filter=None)
+    return [asked, replace(asked, measure=rows)]
+
+
+def _base(measure: Measure) -> str:
+    """The KPI that a count beside it belongs to."""
+    return measure.kpi_id.removesuffix(PEOPLE_OF).removesuffix(ROWS_OF)
+
+
+def _needed(rows: pl.DataFrame, measures: Iterable[Measure]) -> pl.DataFrame:
+    """The columns that the KPIs need, and the day."""
+    wanted = {ROW_DAY, *(name for measure in measures for name in measure.columns)}
+    return rows.select(name for name in rows.columns if name in wanted)
+
+
+def _days_of(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(pl.col(ROW_DAY).unique().sort())
 
 
 def _of_person(measure: Measure) -> Measure:

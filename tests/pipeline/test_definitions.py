@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import dagster as dg
@@ -12,13 +12,15 @@ import pytest
 from okr_reports.catalogue.model import Company
 from okr_reports.cli.ui import what_to_load
 from pipelines.definitions import company_definitions
-from pipelines.partitions import review_months
+from pipelines.partitions import appraisal_cycles, review_months
 from tests.pipeline.okr_company import write_okr_company
 
 ROOT = Path(__file__).parents[2]
 WORKSPACE = ROOT / "workspace.yaml"
 GRAPH = """
 alignment <- cycle_extracts
+appraisal_bundles <- appraisal_extracts kra_achievement
+appraisal_extracts <-
 calibration <- key_result_scores
 catalogue <-
 check_in_discipline <- cycle_extracts key_result_scores
@@ -28,16 +30,20 @@ key_result_scores <- cycle_extracts
 kpi_health <- kpi_values metric_extracts
 kpi_review_pack <- kpi_health metric_extracts
 kpi_values <- metric_extracts
+kra_achievement <- appraisal_extracts
 metric_extracts <- catalogue
 objective_scores <- cycle_extracts key_result_scores
 okr_retro_pack <- alignment calibration check_in_discipline cycle_extracts decisions key_result_scores objective_scores
 """
 GROUPS = """
-extracts catalogue cycle_extracts metric_extracts
-packs kpi_review_pack okr_retro_pack
-scoring alignment calibration check_in_discipline decisions key_result_scores kpi_health kpi_values objective_scores
+extracts appraisal_extracts catalogue cycle_extracts metric_extracts
+packs appraisal_bundles kpi_review_pack okr_retro_pack
+scoring alignment calibration check_in_discipline decisions key_result_scores kpi_health kpi_values kra_achievement \
+objective_scores
 """
 CHECKS = """
+appraisal_extracts every_cell_was_read wants a look
+appraisal_extracts one_part_per_month stops the run
 cycle_extracts every_cell_was_read wants a look
 cycle_extracts one_part_per_month stops the run
 key_result_scores no_score_has_a_reason stops the run
@@ -45,6 +51,8 @@ key_result_scores scores_are_shares stops the run
 kpi_health judged_against_a_target stops the run
 kpi_values one_value_per_period stops the run
 kpi_values values_are_finite stops the run
+kra_achievement achievements_are_shares stops the run
+kra_achievement met_of_judged stops the run
 metric_extracts every_cell_was_read wants a look
 metric_extracts one_part_per_month stops the run
 """
@@ -111,6 +119,20 @@ def test_the_retro_s_job_makes_all_assets_of_one_cycle(definitions: dg.Definitio
     assert isinstance(job.partitions_def, dg.StaticPartitionsDefinition)
 
 
+def test_the_job_of_the_appraisal_evidence_fans_out_inside_one_asset(definitions: dg.Definitions) -> None:
+    job = definitions.resolve_job_def("appraisal_evidence")
+    assert sorted(key.to_user_string() for key in job.asset_layer.selected_asset_keys) == [
+        "appraisal_bundles", "appraisal_extracts", "kra_achievement",
+    ]  # fmt: skip
+    assert isinstance(job.partitions_def, dg.StaticPartitionsDefinition)
+
+
+def test_nobody_s_evidence_is_printed_on_schedule_until_somebody_turns_it_on(definitions: dg.Definitions) -> None:
+    schedule = definitions.resolve_schedule_def("after_appraisal_cycle_end")
+    assert isinstance(schedule, dg.ScheduleDefinition)
+    assert (schedule.job_name, schedule.default_status) == ("appraisal_evidence", dg.DefaultScheduleStatus.STOPPED)
+
+
 def test_the_retro_s_schedule_asks_an_hour_after_the_review_s(definitions: dg.Definitions) -> None:
     schedule = definitions.resolve_schedule_def("after_cycle_end")
     assert (schedule.job_name, schedule.cron_schedule) == ("quarter_end_okr_retro", "0 7 * * *")
@@ -135,6 +157,24 @@ def test_months_run_from_the_first_with_data_to_the_running_one_on_the_company_s
     before, after = datetime(2026, 3, 31, 18, 29, tzinfo=UTC), datetime(2026, 3, 31, 18, 31, tzinfo=UTC)
     assert months.get_partition_keys(before) == ["2026-01", "2026-02", "2026-03"]
     assert months.get_partition_keys(after)[-1] == "2026-04"
+
+
+APPRAISED = """
+half_year  1  2025-08  2026-09-01  2025-H2 2026-H1 2026-H2
+half_year  4  2025-08  2026-09-01  FY2026-H1 FY2026-H2 FY2027-H1
+year       1  2025-08  2026-09-01  2025 2026
+year       4  2026-02  2026-04-01  FY2026 FY2027
+"""
+
+
+@pytest.mark.parametrize("line", lines(APPRAISED))
+def test_appraisal_cycles_run_from_the_first_data_to_the_running_one(line: str) -> None:
+    appraises_by, fiscal_start, data_from, last, *keys = line.split()
+    company = Company.model_validate({
+        "name": "Example", "appraisal_cycle": appraises_by, "fiscal_year_start": int(fiscal_start),
+        "data_from": data_from,
+    })  # fmt: skip
+    assert appraisal_cycles(company, last=date.fromisoformat(last)).get_partition_keys() == keys
 
 
 def test_cycles_are_those_with_objectives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,14 @@ import pytest
 
 from okr_reports.catalogue.load import load_catalogue
 from okr_reports.catalogue.model import Company, ReportWritten
-from pipelines.schedules import after_cycle_end, after_month_end, due_cycle, due_month
+from pipelines.schedules import (
+    after_appraisal_cycle_end,
+    after_cycle_end,
+    after_month_end,
+    due_appraisal_cycle,
+    due_cycle,
+    due_month,
+)
 from tests.pipeline.okr_company import write_okr_company
 from tests.rules.text_tables import read_table
 
@@ -113,3 +120,28 @@ def test_on_its_day_the_cycle_before_is_asked_for_and_on_no_other(tmp_path: Path
     assert later.skip_message == "the retro of 2026-Q3 is due on 2026-10-05"
     assert isinstance(before_all, dg.SkipReason)
     assert before_all.skip_message == "no cycle with objectives has ended"
+
+
+# today, appraises by, cycle, due: 1 July 2026 is a Wednesday, 1 January 2027 a Friday
+APPRAISAL_DAYS = """
+2026-07-01  half_year  2026-H1  2026-07-03
+2026-12-31  half_year  2026-H1  2026-07-03
+2027-01-01  half_year  2026-H2  2027-01-05
+2026-07-01  year       2025     2026-01-05
+"""
+
+
+@pytest.mark.parametrize("line", APPRAISAL_DAYS.strip().splitlines())
+def test_the_bundles_are_due_on_the_third_working_day_after_the_appraisal_cycle(line: str) -> None:
+    today, appraises_by, key, due_on = line.split()
+    cycle, due = due_appraisal_cycle(company(appraisal_cycle=appraises_by), today=date.fromisoformat(today))
+    assert (cycle.key, due.isoformat()) == (key, due_on)
+
+
+@pytest.mark.parametrize(
+    ("moment", "asked"), [("2026-07-03T06:00", "2026-H1"), ("2026-07-06T06:00", None), ("2026-07-02T06:00", None)]
+)
+def test_on_its_day_the_appraisal_cycle_before_is_asked_for_and_on_no_other(moment: str, asked: str | None) -> None:
+    at = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("UTC"))
+    answer = after_appraisal_cycle_end(company())(dg.build_schedule_context(scheduled_execution_time=at))
+    assert getattr(answer, "partition_key", None) == asked

@@ -33,7 +33,7 @@ SMALL = """
 def test_achievement_is_met_by_judged_printed_with_the_periods_responsible(people: AppraisalCase) -> None:
     people.defines(AT_LEAST_5).measured(MONTHLY).achieves("""
         by    | met | judged | responsible | achievement | value | target | reason
-        month | 3   | 5      | 6           | 0.6         | 1     | 5      |
+        month | 3   | 5      | 6           | 0.6         | 4.6   | 5      |
     """)
 
 
@@ -160,7 +160,7 @@ def test_several_segments_are_a_mean_by_working_days_without_leave_over_those_wi
         E1       | 1       | 100      | 0.6666666666666666 |
         E1       | 2       | 0        |                    | half_weight
         E2       | 1       | 100      | 0.6666666666666666 |
-        E2       | 2       | 0        |                    | half_weight
+        E2       | 2       | 0        |                    | no_role
         E3       | 1       | 0        |                    | half_weight
         E3       | 2       | 0        |                    | half_weight
     """)
@@ -219,10 +219,105 @@ def test_a_persons_kpi_is_judged_by_months_else_by_quarters_else_over_the_segmen
         k   | person
     """).achieves("""
         employee | by      | met | judged | responsible | achievement | value | n | reason
-        E1       | quarter | 1   | 2      | 2           | 0.5         | 3     | 4 |
+        E1       | quarter | 1   | 2      | 2           | 0.5         | 4.5   | 8 |
         E2       | segment | 1   | 1      | 1           | 1           | 6     | 4 |
         E3       | month   | 0   | 0      | 6           |             | 9     | 1 | few_periods
-        E4       | month   | 0   | 0      | 2           |             | 9     | 3 | small_n
+        E4       | month   | 0   | 0      | 2           |             | 9     | 4 | small_n
+    """)
+
+
+def test_the_value_beside_the_target_of_a_period_is_the_kpi_over_the_whole_segment(people: AppraisalCase) -> None:
+    case = people.defines("""
+        id: mean
+        formula: AVG(x)
+        person_column: who
+        team_column: team
+        targets: [{from: 2026-01, at_least: 3}]
+    """).defines("""
+        id: count
+        formula: COUNT(*)
+        person_column: who
+        targets: [{from: 2026-01, at_least: 2}]
+    """).defines("""
+        id: stock
+        formula: SUM(x)
+        stock: true
+        targets: [{from: 2026-01, at_least: 3}]
+    """).measured("""
+        on         | who | team | x
+        2026-01-20 | E1  | a    | 1
+        2026-02-20 | E1  | a    | 2
+        2026-02-21 | E1  | a    | 3
+        2026-04-03 | E1  | b    | 6
+        2026-04-20 | E2  | b    | 9
+        2026-05-20 | E1  | b    | 8
+    """)
+    case.employs("""
+        employee | role  | team | from       | to
+        E1       | agent | a    | 2026-01-01 | 2026-04-10
+        E1       | agent | b    | 2026-04-11 | 2026-05-31
+    """).answers_for("""
+        kpi   | measured
+        mean  | person
+        count | person
+        stock | shared
+    """).achieves("""
+        segment | kpi   | value | n | value_grain | target
+        1       | count | 4     | 4 | segment     | 2
+        1       | mean  | 3     | 4 | segment     | 3
+        1       | stock | 6     | 1 | month       | 3
+        2       | count | 1     | 1 | segment     | 2
+        2       | mean  | 8     | 1 | segment     | 3
+        2       | stock | 8     | 1 | month       | 3
+    """)
+    case.employs("""
+        employee | role  | team | from       | to         | status
+        E1       | agent | a    | 2026-01-01 | 2026-03-31 | active
+        E1       | agent | b    | 2026-04-01 | 2026-04-30 | active
+        E1       | agent | b    | 2026-05-01 | 2026-05-31 | on_leave
+        E2       | lead  | b    | 2026-01-20 | 2026-04-30 | active
+    """).answers_for("""
+        role  | kpi   | measured
+        agent | mean  | team
+        agent | stock | shared
+        lead  | mean  | shared
+    """).achieves("""
+        employee | segment | kpi   | value | n | value_grain
+        E1       | 1       | mean  | 2     | 3 | segment
+        E1       | 1       | stock |       | 0 |
+        E1       | 2       | mean  | 7.5   | 2 | segment
+        E1       | 2       | stock | 15    | 2 | month
+        E2       | 1       | mean  | 5     | 4 | segment
+    """)
+
+
+def test_values_that_are_ready_made_are_accumulated_over_the_segment_or_not_shown(people: AppraisalCase) -> None:
+    values = people.reads("value: x").measured("""
+        on         | x
+        2026-01-01 | 9
+        2026-02-01 | 1
+        2026-03-01 | 3
+        2026-04-01 | 9
+    """).employs("""
+        employee | from       | to
+        E1       | 2026-02-01 | 2026-03-31
+    """).answers_for("""
+        kpi
+        bare
+        mean
+        total
+    """)  # fmt: skip
+    values.defines("""
+        id: mean
+        accumulation: mean
+    """).defines("""
+        id: total
+        accumulation: sum
+    """).defines("id: bare").achieves("""
+        kpi   | value | value_grain
+        bare  |       |
+        mean  | 2     | segment
+        total | 4     | segment
     """)
 
 

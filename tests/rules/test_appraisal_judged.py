@@ -262,9 +262,10 @@ def test_a_person_without_rows_in_a_covered_month_has_a_measured_zero_for_counts
     """).measured("""
         on         | who | x
         2026-01-20 | E2  | 3
+        2026-03-20 | E1  | 3
     """).employs("""
         employee | from       | to
-        E1       | 2026-01-01 | 2026-02-28
+        E1       | 2026-01-01 | 2026-03-31
     """).answers_for("""
         kpi  | measured | weight
         k    | person   | 50
@@ -273,8 +274,60 @@ def test_a_person_without_rows_in_a_covered_month_has_a_measured_zero_for_counts
         kpi  | period  | value | n | judged | reason
         k    | 2026-01 | 0     | 0 | yes    |
         k    | 2026-02 |       |   | no     | no_data
+        k    | 2026-03 | 1     | 1 | yes    |
         mean | 2026-01 |       | 0 | no     | no_data
         mean | 2026-02 |       |   | no     | no_data
+        mean | 2026-03 | 3     | 1 | yes    |
+    """)
+
+
+def test_a_person_without_any_row_over_the_whole_segment_is_missing_where_more_is_better(
+    people: AppraisalCase,
+) -> None:
+    case = people.defines(COUNT_OF_PERSONS).defines("""
+        id: solved
+        formula: COUNT(*)
+        filter: x > 5
+        person_column: who
+        targets:
+          - {from: 2026-01, at_least: 1}
+    """).defines("""
+        id: errors
+        formula: SUM(x)
+        person_column: who
+        direction: lower
+        targets:
+          - {from: 2026-01, at_most: 9}
+    """).measured("""
+        on         | who | x
+        2026-01-20 | E1  | 3
+    """).employs("""
+        employee | from       | to
+        E1       | 2026-01-01 | 2026-01-31
+        E2       | 2026-01-01 | 2026-01-31
+    """).answers_for("""
+        kpi    | measured | weight
+        k      | person   | 40
+        solved | person   | 30
+        errors | person   | 30
+    """)  # fmt: skip
+    case.judges_people("""
+        employee | kpi    | value | met | reason
+        E1       | errors | 3     | yes |
+        E1       | k      | 1     | no  |
+        E1       | solved | 0     | no  |
+        E2       | errors | 0     | yes |
+        E2       | k      |       |     | no_data
+        E2       | solved |       |     | no_data
+    """)
+    case.achieves("""
+        employee | kpi    | value | judged
+        E1       | errors | 3     | 1
+        E1       | k      | 1     | 1
+        E1       | solved | 0     | 1
+        E2       | errors | 0     | 1
+        E2       | k      |       | 0
+        E2       | solved |       | 0
     """)
 
 

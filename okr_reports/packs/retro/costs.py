@@ -32,6 +32,8 @@ def costs_of(edition: RetroEdition) -> tuple[CostRow, ...]:
 def costs_title(edition: RetroEdition, rows: Sequence[CostRow]) -> str:
     """`Reached at a cost: one of eight key results that were reached`."""
     paid = edition.tables.costs["verdict"].to_list().count(CostVerdict.AT_A_COST)
+    if len(rows) == 1:
+        return f"Reached at a cost: {'the only one' if paid else 'not the only one'} that was reached"
     return f"Reached at a cost: {in_words(paid) if paid else 'none'} of {in_words(len(rows))} that were reached"
 
 

@@ -33,8 +33,9 @@ def mid_cycle_rows(edition: RetroEdition) -> tuple[MidCycleRow, ...]:
 
 
 def agreement(edition: RetroEdition) -> str:
-    """How many that were said to be on track came out so; empty where none was."""
-    confident = [row for _, row, said in _known(edition) if said == SAID[Confidence.ON_TRACK]]
+    """How many of the scored ones that were said to be on track came out so; empty where none was."""
+    scored = [(row, said) for _, row, said in _known(edition) if row["score"] is not None]
+    confident = [row for row, said in scored if said == SAID[Confidence.ON_TRACK]]
     if not confident:
         return ""
     good = sum(_grade(row).mark == "ok" for row in confident)
