@@ -7,8 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 # The sample's figures end with September 2026; said here so that the demo is the same on any day.
-DEMO_PERIOD := 2026-09
 DEMO_AS_OF := 2026-10-05T09:00
+DEMO_RUN = $(BIN)/okr-reports run $(1) --as-of $(DEMO_AS_OF) --company demo/company --store demo/store \
+	--reason "made again after a change of the program"
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help demo test lint schemas bench requirements clean
@@ -16,11 +17,12 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
-demo: $(VENV)/.installed ## the sample company's KPI review, under demo/
+demo: $(VENV)/.installed ## the sample company's three reports, under demo/
 	@sh .ci/system-packages pdf
 	@test -f demo/company/company.yaml || $(BIN)/okr-reports init demo/company --sample saas60
-	@$(BIN)/okr-reports run kpi-review $(DEMO_PERIOD) --as-of $(DEMO_AS_OF) --company demo/company --store demo/store \
-		--reason "made again after a change of the program"
+	@$(call DEMO_RUN,kpi-review 2026-09)
+	@$(call DEMO_RUN,okr-retro 2026-Q3)
+	@$(call DEMO_RUN,appraisals 2026-H1)
 
 test: $(VENV)/.installed-dev ## the whole suite
 	@sh .ci/system-packages pdf tests
@@ -33,7 +35,6 @@ lint: $(VENV)/.installed-dev ## ruff and pyright
 
 schemas: $(VENV)/.installed-dev ## JSON Schemas for editors and of report.json, in docs/schemas/
 	@$(BIN)/python -m okr_reports.catalogue.schemas docs/schemas
-	@$(BIN)/python -m okr_reports.packs.schemas docs/schemas
 	@$(BIN)/python -m okr_reports.packs.schemas docs/schemas
 
 bench: $(VENV)/.installed-dev ## the figures of docs/performance.md

@@ -45,8 +45,8 @@ class PayDefinition:
 def pay_definitions(catalogue: Catalogue, cycle: Period) -> tuple[PayDefinition, ...]:
     """Every role, every KPI that some role answers for, and the linkage policy, as they pay in this cycle.
 
-    Of a role: the weight of each KRA, and weight and `measured` of each KPI in it. Of a KPI: how it is computed, and
-    each target row from before the cycle's end. Of the linkage policy: its day and the hash of its text.
+    Of a role: the weight of each KRA, and weight and `measured` of each KPI in it. Of a KPI: how it is computed, from
+    which files or query, and each target row from before the cycle's end. Of the linkage policy: its day and the hash of its text.
     """
     rows = role_kpis(catalogue)
     asked = dict.fromkeys(row.kpi_id for row in rows)
@@ -97,9 +97,22 @@ def _kpi(kpi: Kpi, catalogue: Catalogue, cycle: Period) -> Iterator[tuple[str, s
     yield "stock", str(kpi.stock)
     yield "min_n", str(kpi.min_n)
     yield "status", kpi.status
+    yield from _extracts(kpi, catalogue)
     for target in kpi.targets:
         if catalogue.fiscal.period(target.from_).start < cycle.end:
             yield _target_name(target), _target_text(target)
+
+
+def _extracts(kpi: Kpi, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """How the rows behind a KPI are read: a query is a text too long to print, so it is told by its hash."""
+    own = catalogue.extracts.get(kpi.extract)
+    joined = [join.extract for join in own.join] if own else []
+    for id in dict.fromkeys([kpi.extract, *joined]):
+        if (extract := catalogue.extracts.get(id)) is not None:
+            written = extract.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"sql", "file"})
+            query = " ".join(catalogue.queries.get(id, "").split())
+            digest = sha256(json.dumps([query, written], sort_keys=True).encode()).hexdigest()
+            yield f"rows of {id}", f"{extract.file or 'query'}, definition {digest[:12]}"
 
 
 def _target_name(target: Target) -> str:

@@ -56,9 +56,16 @@ class PayHistory:
         return self._table(self.first), self._table(self.now)
 
     def first_definitions(self, about_people: frozenset[str]) -> Definitions:
-        """What scoring needs in order to compute by what was first seen."""
-        rows = role_kpi_table(first_role_kpis(self.first))
-        return Definitions(rows, first_measures(self.request.catalogue, self.first), about_people)
+        """What scoring needs in order to compute by what the cycle's first run saw; what came later is not in it."""
+        rows = role_kpi_table(first_role_kpis(self._seen_at_first))
+        return Definitions(rows, first_measures(self.request.catalogue, self._seen_at_first), about_people)
+
+    @property
+    def _seen_at_first(self) -> tuple[PayDefinition, ...]:
+        """Those of `first` that were registered on the day of the first registration, as find_pay_changes tells."""
+        days = {one.id: self._seen_on(one.id) for one in self.first}
+        begun_on = min((day for day in days.values() if day), default=None)
+        return tuple(one for one in self.first if days[one.id] == begun_on)
 
     @property
     def _kind(self) -> str:

@@ -172,6 +172,21 @@ def test_several_segments_are_a_mean_by_working_days_without_leave_over_those_wi
     """)
 
 
+def test_without_a_role_or_a_kpi_in_it_there_is_no_figure_and_that_is_the_reason(people: AppraisalCase) -> None:
+    case = people.defines(AT_LEAST_5).measured(MONTHLY).employs("""
+        employee | role
+        E1       | unknown
+    """)
+    case.over_segments("""
+        employee | segment | measured | achievement | reason
+        E1       | 1       | 0        |             | no_role
+    """)
+    case.amounts_to("""
+        employee | measured | achievement | reason
+        E1       | 0        |             | no_role
+    """)
+
+
 def test_below_half_of_the_working_days_measured_there_is_no_figure(people: AppraisalCase) -> None:
     people.defines(AT_LEAST_5).measured(MONTHLY).employs("""
         employee | role  | from       | to
@@ -265,7 +280,7 @@ def test_the_value_beside_the_target_of_a_period_is_the_kpi_over_the_whole_segme
         segment | kpi   | value | n | value_grain | target
         1       | count | 4     | 4 | segment     | 2
         1       | mean  | 3     | 4 | segment     | 3
-        1       | stock | 6     | 1 | month       | 3
+        1       | stock |       |   |             | 3
         2       | count | 1     | 1 | segment     | 2
         2       | mean  | 8     | 1 | segment     | 3
         2       | stock | 8     | 1 | month       | 3

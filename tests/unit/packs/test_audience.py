@@ -99,7 +99,7 @@ def test_people_without_a_name_are_called_by_none() -> None:
     assert names_of(people) == {"E1": "New Name"}
 
 
-def test_groups_of_fewer_than_five_and_the_next_smallest_beside_a_single_one_are_hidden() -> None:
+def test_groups_of_fewer_than_five_are_hidden_and_the_next_smallest_where_together_they_are_fewer_too() -> None:
     cells = read_frame("""
         kpi_id | grain | period_id | entity_id     | n
         enps   | month | 2026-01   |               | 31
@@ -112,10 +112,19 @@ def test_groups_of_fewer_than_five_and_the_next_smallest_beside_a_single_one_are
         enps   | month | 2026-03   | team/a        | 5
         enps   | month | 2026-03   | person/E1     | 1
         enps   | month | 2026-04   |               | 4
+        enps   | month | 2026-05   | team/a        | 2
+        enps   | month | 2026-05   | team/b        | 2
+        enps   | month | 2026-05   | team/c        | 7
+        enps   | month | 2026-05   | team/d        | 8
+        enps   | month | 2026-06   | team/a        | 2
+        enps   | month | 2026-06   | team/b        | 3
+        enps   | month | 2026-06   | team/c        | 7
     """)
     hidden = few_people_cells(cells, least=5).sort("period_id", "entity_id").select("period_id", "entity_id").rows()
     assert hidden == [
-        ("2026-01", "team/a"), ("2026-01", "team/b"), ("2026-02", "team/a"), ("2026-02", "team/b"), ("2026-04", None),
+        ("2026-01", "team/a"), ("2026-01", "team/b"), ("2026-02", "team/a"), ("2026-02", "team/b"), ("2026-02", "team/c"),
+        ("2026-04", None), ("2026-05", "team/a"), ("2026-05", "team/b"), ("2026-05", "team/c"),
+        ("2026-06", "team/a"), ("2026-06", "team/b"),
     ]  # fmt: skip
 
 

@@ -28,14 +28,15 @@ def test_the_quarter_and_four_before_it_have_goals(catalogue: Catalogue) -> None
 
 
 def test_goals_and_logs_are_valid_and_only_what_was_planted_is_found_in_them(catalogue: Catalogue) -> None:
-    assert {found.code for found in check_records(catalogue)} == {"NOTE-SHARE", "OKR-NUMBER-IN-TEXT"}
+    assert [found.code for found in check_records(catalogue)] == ["NOTE-SHARE", "OKR-NUMBER-IN-TEXT"]
     assert {key: found for key, found in catalogue.goal_advice.items() if found} == {}
 
 
 @pytest.mark.parametrize("employees", [20, 45, 200])
 def test_goals_and_logs_are_valid_in_a_company_of_any_size(tmp_path: Path, employees: int) -> None:
     write_saas60(tmp_path, employees=employees)
-    assert {found.code for found in check_records(load_catalogue(tmp_path))} <= {"NOTE-SHARE", "OKR-NUMBER-IN-TEXT"}
+    found = [found.code for found in check_records(load_catalogue(tmp_path))]
+    assert found in (["NOTE-SHARE", "OKR-NUMBER-IN-TEXT"], ["OKR-NUMBER-IN-TEXT"])
 
 
 def test_goals_that_are_counts_grow_with_the_company(twice_as_large: Path) -> None:
