@@ -80,8 +80,8 @@ KRA_PERIODS = TableSpec(
     key=("employee_id", "segment", "kra_id", "kpi_id", "period_id"),
 )  # fmt: skip
 # `judged_grain`: month (the KPI's own), quarter or segment, whichever n allowed. `value`, `n`: over the length that
-# `value_grain` names: `segment`, of counts and sums the total; or, of stocks and rolling windows, the grain of the last
-# period. `target_*`: of the last judged period, and for one period of `judged_grain`, never for the segment's total.
+# `value_grain` names: `segment`; or, of stocks and rolling windows, the grain of the last period. `is_total`: the value
+# is what all periods add up to, not to be held against `target_*`, which are of the last judged period alone.
 # `attainment`: on request. `reason`: why there is no achievement (few_periods: words only, weight redistributed).
 KPI_ACHIEVEMENTS = TableSpec(
     "kpi_achievements",
@@ -89,7 +89,8 @@ KPI_ACHIEVEMENTS = TableSpec(
         "employee_id": TEXT, "segment": WHOLE, "kra_id": TEXT, "kpi_id": TEXT, "measured": TEXT, "weight": NUMBER,
         "judged_grain": TEXT, "met_count": WHOLE, "judged_count": WHOLE, "responsible_count": WHOLE,
         "achievement": NUMBER, "attainment": NUMBER, "reason": TEXT, "value": NUMBER, "n": WHOLE,
-        "value_grain": TEXT, "target_op": TEXT, "target_value": NUMBER, "target_low": NUMBER, "target_high": NUMBER,
+        "value_grain": TEXT, "is_total": CLAIM, "target_op": TEXT, "target_value": NUMBER, "target_low": NUMBER,
+        "target_high": NUMBER,
     },
     key=("employee_id", "segment", "kra_id", "kpi_id"),
 )  # fmt: skip

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+# Stands for a length of periods where a whole segment is meant.
+SEGMENT_GRAIN = "segment"
+
 
 class Measured(StrEnum):
     """Whose value of a KPI counts for an employee."""

@@ -52,8 +52,8 @@ class StageLines(logging.Handler):
 
     @staticmethod
     def _say_what_an_asset_told(record: logging.LogRecord, meta: Mapping[str, object]) -> None:
-        """How far a long stage is. Dagster's own talk comes without a step."""
-        if meta.get("step_key"):
+        """How far a long stage is. Dagster's own talk comes without a step, or as an error."""
+        if meta.get("step_key") and record.levelno == logging.INFO:
             sys.stderr.write(f"{meta.get('orig_message') or record.getMessage()}\n")
 
 

@@ -1,7 +1,10 @@
 """The company's working days: weekends and public holidays of a country or one of its subdivisions."""
 
 import warnings
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
 
 import holidays
 from holidays.registry import COUNTRIES
@@ -22,7 +25,7 @@ def working_calendar(code: str | None, years: range) -> WorkingCalendar:
         raise KeyError(code)
     country, _, subdivision = code.partition("-")
     with warnings.catch_warnings(category=UserWarning, action="ignore"):
-        days = holidays.country_holidays(country, subdiv=subdivision or None, years=years)
+        days = _rules_of(country)(subdiv=subdivision or None, years=years)
     return WorkingCalendar(frozenset(days))
 
 
@@ -34,8 +37,21 @@ def is_known_calendar(code: str) -> bool:
 
 def subdivisions(country: str) -> list[str]:
     """The subdivisions that have a calendar of their own, empty for an unknown country."""
-    return list(holidays.country_holidays(country).subdivisions) if country in _codes() else []
+    return list(_rules_of(country).subdivisions) if country in _codes() else []
 
 
 def _codes() -> set[str]:
     return {code for _, *codes in COUNTRIES.values() for code in codes if len(code) == 2}
+
+
+@cache
+def _rules_of(country: str) -> Any:
+    """The library's class of a country. From its own file: by the library's way in, all 250 countries are loaded."""
+    name, (entity, *_) = next((name, codes) for name, codes in COUNTRIES.items() if country in codes)
+    file = Path(holidays.__file__).parent / "countries" / f"{name}.py"
+    spec = spec_from_file_location(f"holidays.countries.{name}", file) if file.is_file() else None
+    if spec is None or spec.loader is None:
+        return getattr(holidays, entity)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return getattr(module, entity)

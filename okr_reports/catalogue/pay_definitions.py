@@ -46,7 +46,8 @@ def pay_definitions(catalogue: Catalogue, cycle: Period) -> tuple[PayDefinition,
     """Every role, every KPI that some role answers for, and the linkage policy, as they pay in this cycle.
 
     Of a role: the weight of each KRA, and weight and `measured` of each KPI in it. Of a KPI: how it is computed, from
-    which files or query, and each target row from before the cycle's end. Of the linkage policy: its day and the hash of its text.
+    which files or query, and each target row from before the cycle's end. Of the linkage policy: its day and the hash
+    of its text.
     """
     rows = role_kpis(catalogue)
     asked = dict.fromkeys(row.kpi_id for row in rows)

@@ -17,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (docs: "Exit codes"). Nothing it creates is readable by others."""
     os.umask(0o077)
     # A command is short, and most of what it makes lives to its end: to look for garbage rarely saves a twentieth.
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(1_000_000, 20, 50)
     typed = list(sys.argv[1:] if argv is None else argv)
     try:
         answer = _answer(typed)

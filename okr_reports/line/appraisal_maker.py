@@ -30,6 +30,7 @@ from okr_reports.store.versions import version_folder
 from okr_reports.words import Severity
 
 BUNDLE_FAILED, BUNDLE_WITHHELD, RENDER_WARNING = "BUNDLE-FAILED", "BUNDLE-WITHHELD", "RENDER-WARNING"
+NOBODY = "NOBODY-IN-CYCLE"
 
 
 @dataclass
@@ -93,6 +94,9 @@ class AppraisalMaker:
         withheld = ((BUNDLE_WITHHELD, one.employee_id, one.reason) for one in self.evidence.audience.withheld)
         failed = ((BUNDLE_FAILED, id, reason) for id, reason in sorted(self.made.failed.items()))
         errors = [Finding(code, Severity.ERROR, id, reason) for code, id, reason in (*withheld, *failed)]
+        if not self.evidence.tables.segments.height:
+            text = "nobody has a day in this cycle: see the dates in people.csv"
+            errors.append(Finding(NOBODY, Severity.WARNING, self.request.cycle.key, text))
         said = sorted(self.made.warnings.items())
         return (*errors, *(Finding(RENDER_WARNING, Severity.WARNING, id, text) for id, texts in said for text in texts))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,8 @@ LAST_PERIODS = 2
 class LatePeriod:
     """A published month or cycle (`key`), the number of its latest version, and the extracts that were late in it.
 
-    `month`: what the extracts are asked for: the month itself, of a cycle its last.
+    `month`: what the extracts are asked for: the month itself, of a cycle its last. `end`: the day they must reach,
+    the first that no longer counts; a cycle may end within a month.
     """
 
     report: str
@@ -35,6 +36,7 @@ class LatePeriod:
     month: Period
     version: int
     extracts: tuple[str, ...]
+    end: date
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def late_months(catalogue: Catalogue, store: Store) -> list[LatePeriod]:
         if manifest is not None:
             late = tuple(_late(catalogue, manifest, published_json(store, manifest)))
             month = catalogue.fiscal.period(key)
-            found += [LatePeriod(KPI_REVIEW, key, month, manifest.version, late)] if late else []
+            found += [LatePeriod(KPI_REVIEW, key, month, manifest.version, late, month.end)] if late else []
     return found
 
 
@@ -72,7 +74,7 @@ def arrivals(late: LatePeriod, *, catalogue: Catalogue, store: Store, as_of: dat
     rows: dict[str, int] = {}
     unanswered: list[str] = []
     for extract_id in late.extracts:
-        asking = _Asking(extract_id, catalogue, late.month)
+        asking = _Asking(extract_id, catalogue, late)
         try:
             parts = asking.parts(store, as_of)
         except OkrReportsError:
@@ -119,19 +121,19 @@ class _Asking:
 
     extract_id: str
     catalogue: Catalogue
-    month: Period
+    late: LatePeriod
 
     def parts(self, store: Store, as_of: datetime) -> pl.DataFrame:
         """What the extract answers now; the parts stay in memory."""
         alone = self.catalogue.extracts[self.extract_id].model_copy(update={"join": []})
-        asked = ReadRequest(self.month, as_of, as_of, months=(self.month,))
+        asked = ReadRequest(self.late.month, as_of, as_of, months=(self.late.month,))
         catalogue = replace(self.catalogue, extracts={self.extract_id: alone})
         return read_extracts(catalogue, Rehearsal(store), request=asked).parts
 
     def is_covered_by(self, parts: pl.DataFrame) -> bool:
         if self.catalogue.extracts[self.extract_id].covers_until is None:
-            return _rows_in(parts, self.month) > 0
-        end = datetime.combine(self.month.end, time(), ZoneInfo(self.catalogue.company.timezone))
+            return _rows_in(parts, self.late.month) > 0
+        end = datetime.combine(self.late.end, time(), ZoneInfo(self.catalogue.company.timezone))
         reached = parts["covers_until"].max()
         return isinstance(reached, datetime) and reached >= end
 

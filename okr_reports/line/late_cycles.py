@@ -47,7 +47,7 @@ def _each(catalogue: Catalogue, store: Store, as_of: datetime) -> Iterator[Arriv
             continue
         month = catalogue.fiscal.containing(cycle.last_day, Grain.MONTH)
         extracts = tuple(_late_extracts(catalogue, manifest, report))
-        late = LatePeriod(OKR_RETRO, cycle.key, month, manifest.version, extracts)
+        late = LatePeriod(OKR_RETRO, cycle.key, month, manifest.version, extracts, cycle.end)
         found = arrivals(late, catalogue=catalogue, store=store, as_of=as_of)
         run = RetroRequest(cycle, RunRequest(catalogue, store, month, as_of, as_of), is_partial=False)
         yield _with_logs(found, run, report)

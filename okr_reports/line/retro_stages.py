@@ -34,6 +34,7 @@ from okr_reports.line.retro_kpis import cycle_kpis, judge_kpis
 from okr_reports.line.retro_measured import actuals_of, failed_measures, value_key_results
 from okr_reports.line.retro_originals import with_first_actuals
 from okr_reports.line.retro_request import RetroRequest
+from okr_reports.line.retro_witnesses import witness_findings, witnesses_of
 from okr_reports.line.stages import findings_of, findings_table, read_sources
 from okr_reports.scoring.calibration_words import mid_cycle_words
 from okr_reports.scoring.discipline import confidence_weeks, judge_discipline
@@ -90,11 +91,13 @@ def score_goals(request: RetroRequest, tables: Tables) -> Tables:
 def sum_up_objectives(request: RetroRequest, tables: Tables) -> Tables:
     """objective_scores of the cycle, what moved since it was first seen, and what another profile judges."""
     goals, plan = scored_goals(request, tables), request.plan()
-    known = goal_history(request, changes=tables[CHANGES.name])
+    seen, changes = witnesses_of(request), tables[CHANGES.name]
+    known = goal_history(request, seen, changes=changes)
     history = with_first_actuals(request, tables, history=known)
     goalposts, checks = find_goalposts(goals, history, plan=plan), check_baselines(goals, plan=plan)
     undated = endings_without_day(goals.key_results)
-    said = [*goalpost_findings(goalposts), *baseline_findings(checks), *undated]
+    differing = witness_findings(request, seen, changes=changes)
+    said = [*goalpost_findings(goalposts), *differing, *baseline_findings(checks), *undated]
     return {
         OBJECTIVE_SCORES.name: goals.objective_scores,
         GOALPOSTS.name: goalposts,

@@ -10,8 +10,11 @@ _PROVENANCE = "sources"
 
 
 def inputs_sha256(tables: EmployeeTables) -> str:
-    """Over everything a bundle says of its employee, the snapshots behind it included: the key of what was rendered."""
-    parts = tables.sources.select("extract", "period_id", "sha256", "row_count", "rejected_count", "read_at")
+    """Over everything a bundle says of its employee, the snapshots behind it included but not when they were read.
+
+    The key of what was rendered: a killed run is gone on with, though it has to read again.
+    """
+    parts = tables.sources.select("extract", "period_id", "sha256", "row_count", "rejected_count")
     return _hash([*_said(tables), parts.rows()])
 
 

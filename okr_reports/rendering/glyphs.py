@@ -12,6 +12,7 @@ from fontTools.unicodedata import script_name
 
 from okr_reports.findings import Finding
 from okr_reports.rendering.assets import SCRIPT_FONTS
+from okr_reports.rendering.printable import beyond_ascii
 from okr_reports.rendering.script_faces import script_signs, shipped_signs
 from okr_reports.words import Severity
 
@@ -33,11 +34,11 @@ class PlacedText:
 def missing_signs_of(pages: Iterable[str]) -> frozenset[int]:
     """The code points that the pages (HTML) show and no installed face has, the invisible ones left out."""
     known = _known_signs()
-    # Nearly every page passes with its set of signs alone.
+    # Nearly every page passes with its set of signs alone; those of ASCII are in every face.
     return frozenset(
         code
         for page in pages
-        if any(_is_missing(sign, known) for sign in set(page))
+        if any(_is_missing(sign, known) for sign in beyond_ascii(page))
         for code in map(ord, set(unicodedata.normalize("NFC", _UNSEEN.sub(" ", page))))
         if _is_missing(chr(code), known)
     )

@@ -11,9 +11,9 @@ from fontTools.ttLib import TTFont
 
 from okr_reports.rendering.assets import FONTS, ScriptFont, fonts_folder, script_font_files
 from okr_reports.rendering.kept_files import kept_file
+from okr_reports.rendering.printable import beyond_ascii
 
 _WEIGHTS = (400, 600)
-_ASCII = frozenset(range(128))
 _JOINERS = frozenset({0x200C, 0x200D})
 # Signs of one script stand together in Unicode, mostly in 128 places.
 _BLOCK = 128
@@ -36,8 +36,8 @@ def script_face_rules(page: str, *, is_one_of_many: bool = False) -> str:
 
     `is_one_of_many`: with all signs of the blocks that the page uses, so that thousands of pages share one face.
     """
-    foreign = frozenset(map(ord, set(page))) - _ASCII - shipped_signs()
-    used = {font: foreign & signs for font, signs in script_signs().items() if foreign & signs - _JOINERS}
+    foreign = frozenset(map(ord, beyond_ascii(page))) - shipped_signs()
+    used = {font: foreign & signs for font, signs in script_signs().items() if (foreign & signs) - _JOINERS}
     if not used:
         return ""
     if is_one_of_many:

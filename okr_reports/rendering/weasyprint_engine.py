@@ -14,7 +14,9 @@ from okr_reports.rendering.complaints import missing_signs, refusals
 from okr_reports.rendering.fetcher import ClosedFetcher
 from okr_reports.rendering.made_pdf import MadePdf
 from okr_reports.rendering.paper import Paper
+from okr_reports.rendering.pdf_lengths import use_lengths_again
 from okr_reports.rendering.pdf_lines import use_lines_again
+from okr_reports.rendering.pdf_numbers import write_numbers_once
 from okr_reports.rendering.pdf_page import read_page
 from okr_reports.rendering.pdf_words import set_whole_lines
 from okr_reports.rendering.printable import printable
@@ -30,6 +32,8 @@ _VARIANT = "pdf/ua-1"
 def weasyprint_on(paper: Paper) -> Callable[[str], MadePdf]:
     """The engine for this paper: one font configuration and one parsed stylesheet for all documents of the process."""
     use_lines_again()
+    use_lengths_again()
+    write_numbers_once()
     set_whole_lines()
     fonts = FontConfiguration()
     style = CSS(string=pdf_stylesheet(paper), font_config=fonts)

@@ -1,6 +1,6 @@
 """KRA achievement: what each employee answered for in an appraisal cycle, and how much of it was met (rules §8)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from okr_reports.appraisal_tables import (
 )
 from okr_reports.appraisal_words import Measured, NotJudged
 from okr_reports.findings import Finding
-from okr_reports.measures import Measure
+from okr_reports.scoring.achievement_asked import AskedKpi
 from okr_reports.scoring.achievement_changes import affected_by, with_changes
 from okr_reports.scoring.achievement_grains import of_best_grain, too_small
 from okr_reports.scoring.achievement_judged import Known, judge_rows, without_few_people
@@ -29,7 +29,7 @@ from okr_reports.scoring.achievement_scores import ATTAINMENT, score_employees, 
 from okr_reports.scoring.achievement_spans import first_day
 from okr_reports.scoring.achievement_targets import resolved_targets, targets_in_force
 from okr_reports.scoring.achievement_units import Units, only, units_of
-from okr_reports.scoring.achievement_values import AskedKpi, Valuer
+from okr_reports.scoring.achievement_values import Valuer
 from okr_reports.scoring.achievement_whole import seen_in, whole_figures, whole_rows, whole_spans
 from okr_reports.scoring.restated import PUBLISHED_VALUES
 from okr_reports.scoring.segments import segments_in, whole_runs
@@ -169,7 +169,7 @@ class _Work:
     @cached_property
     def _whole_values(self) -> pl.DataFrame:
         spans = whole_spans(self._wholes, plan=self.plan)
-        return self._of_each_extract(lambda valuer, asked: valuer.over_segments(asked, spans))
+        return pl.concat([KPI_VALUES.empty(), *(valuer.over_segments(spans) for valuer in self._valuers)])
 
     @cached_property
     def _whole_figures(self) -> pl.DataFrame:
@@ -195,14 +195,7 @@ class _Work:
 
     @cached_property
     def _own_values(self) -> pl.DataFrame:
-        return self._of_each_extract(lambda valuer, asked: valuer.own(asked))
-
-    def _of_each_extract(self, value: Callable[[Valuer, list[AskedKpi]], pl.DataFrame]) -> pl.DataFrame:
-        each = [
-            value(valuer, [one for one in self._asked_kpis if one.measure.extract == id])
-            for id, valuer in self._valuers()
-        ]
-        return pl.concat([KPI_VALUES.empty(), *each])
+        return pl.concat([KPI_VALUES.empty(), *(valuer.own() for valuer in self._valuers)])
 
     @cached_property
     def _asked_kpis(self) -> list[AskedKpi]:
@@ -224,15 +217,19 @@ class _Work:
         needed = small.join(self.units.table, on=["employee_id", "segment"])
         units = only(self.units, needed["unit"].unique())
         ids = frozenset(small["kpi_id"])
-        of: Sequence[Measure] = [measure for measure in self.definitions.asked if measure.kpi_id in ids]
         each = [
-            replace(valuer, units=units).longer([measure for measure in of if measure.extract == id])
-            for id, valuer in self._valuers()
+            replace(valuer, units=units).longer([one.measure for one in valuer.asked if one.measure.kpi_id in ids])
+            for valuer in self._valuers
         ]
         return pl.concat([KPI_VALUES.empty(), *each])
 
-    def _valuers(self) -> list[tuple[str, Valuer]]:
-        return [(id, Valuer(rows, self.units, self.plan)) for id, rows in self.inputs.extracts.items()]
+    @cached_property
+    def _valuers(self) -> list[Valuer]:
+        asked = self._asked_kpis
+        return [
+            Valuer(rows, self.units, self.plan, tuple(one for one in asked if one.measure.extract == id))
+            for id, rows in self.inputs.extracts.items()
+        ]
 
 
 def _is_everybody(pay_changes: pl.DataFrame) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from okr_reports.appraisal_words import Measured, NotJudged, Verdict
+from okr_reports.scoring.achievement_asked import PEOPLE_OF
 from okr_reports.scoring.achievement_plan import AppraisalPlan
 from okr_reports.scoring.achievement_rows import COMPANY, KPI_KEY
 from okr_reports.scoring.achievement_targets import MOMENT
-from okr_reports.scoring.achievement_values import PEOPLE_OF
 from okr_reports.scoring.few_people import CELL, FEW_PEOPLE, few_people_cells
 from okr_reports.scoring.numbers import Condition, is_at_least, is_equal, meets
 from okr_reports.words import Operator, Reason

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from okr_reports.appraisal_words import Measured
+from okr_reports.appraisal_words import SEGMENT_GRAIN, Measured
 from okr_reports.measures import Measure
 from okr_reports.periods import Grain
 from okr_reports.scoring.achievement_plan import AppraisalPlan, Definitions, judged_grain
@@ -17,7 +17,6 @@ from okr_reports.scoring.segments import presence_in
 from okr_reports.words import Accumulation
 
 COMPANY = "company"
-SEGMENT_GRAIN = "segment"
 KPI_KEY = ["employee_id", "segment", "kra_id", "kpi_id"]
 _SEGMENT = ["employee_id", "segment"]
 _FACTS = {

@@ -3,16 +3,16 @@
 Formulas are computed a month at a time where they allow it, so that one month's rows are in memory.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import polars as pl
 
 from okr_reports.appraisal_words import Measured
-from okr_reports.expressions import Aggregate, Column, Formula
 from okr_reports.measures import Measure
 from okr_reports.periods import Grain
+from okr_reports.scoring.achievement_asked import UNIT, AskedKpi, and_rows, as_units, base_id, groups_of
 from okr_reports.scoring.achievement_plan import AppraisalPlan, ExtractRows
 from okr_reports.scoring.achievement_spans import (
     GivenTimeline,
@@ -32,39 +32,51 @@ from okr_reports.scoring.values import score_source
 from okr_reports.tables import KPI_VALUES
 from okr_reports.words import Reason
 
-PEOPLE_OF, ROWS_OF = "\x1fpeople", "\x1frows"
-_UNIT = "okr:unit "
 _Spans = Mapping[str, tuple[Span, ...]]
 
 
 @dataclass(frozen=True)
-class AskedKpi:
-    """A KPI, whose values of it count for somebody, the roles asked for a person's, and whether it is about people."""
+class _Month:
+    """What of a month's rows is needed: the groups' columns, each role's rows by person column, the days with rows.
 
-    measure: Measure
-    by: frozenset[Measured]
-    roles: frozenset[str] = frozenset()
-    is_about_people: bool = False
+    `empty`: the columns of the roles' rows.
+    """
+
+    groups: pl.DataFrame
+    parts: Mapping[str, Mapping[str, pl.DataFrame]]
+    empty: pl.DataFrame
+    days: pl.DataFrame
 
 
 @dataclass(frozen=True)
 class Valuer:
-    """One extract, and whose rows are whose."""
+    """One extract, whose rows are whose, and the KPIs of the extract that are asked for."""
 
     rows: ExtractRows
     units: Units
     plan: AppraisalPlan
+    asked: tuple[AskedKpi, ...]
 
-    def own(self, asked: Sequence[AskedKpi]) -> pl.DataFrame:
+    def own(self) -> pl.DataFrame:
         """KPI_VALUES of the periods of each KPI's own cadence; a unit's entity is `person/<unit>`.
 
         Of KPIs about people also how many different people stand behind a value, as `<kpi_id>` and PEOPLE_OF.
         """
-        of_rows = [one for one in asked if is_of_rows(one.measure)]
-        monthly = [one for one in of_rows if one.measure.grain is Grain.MONTH]
-        slower = [one for one in of_rows if one.measure.grain is not Grain.MONTH]
-        others = [one for one in asked if not is_of_rows(one.measure)]
-        frames = [*self._by_month(monthly), *self._at_once(slower), *self._as_they_stand(others)]
+        monthly = [one for one in self._of_formulas if one.measure.grain is Grain.MONTH]
+        slower = [one for one in self._of_formulas if one.measure.grain is not Grain.MONTH]
+        frames = [*self._by_month(monthly), *self._at_once(slower), *self._as_they_stand(self._others)]
+        return KPI_VALUES.check(pl.concat([KPI_VALUES.empty(), *frames]))
+
+    def over_segments(self, spans: _Spans) -> pl.DataFrame:
+        """KPI_VALUES of each KPI over its spans: of units by their rows of the cycle, else by all rows of these days.
+
+        Of persons' counts and sums with a filter also how many rows there are without it, as `<kpi_id>` and ROWS_OF.
+        """
+        if self.rows.starts_on is None:
+            return KPI_VALUES.empty()
+        of_formulas = [one for one in self._of_formulas if one.measure.kpi_id in spans]
+        others = [one for one in self._others if one.measure.kpi_id in spans]
+        frames = [*self._formulas_over(of_formulas, spans), *self._as_they_stand_over(others, spans)]
         return KPI_VALUES.check(pl.concat([KPI_VALUES.empty(), *frames]))
 
     def longer(self, measures: Sequence[Measure]) -> pl.DataFrame:
@@ -77,16 +89,13 @@ class Valuer:
         rows = pl.concat(loaded, how="diagonal_relaxed")
         return self._of_persons(measures, rows, {measure.kpi_id: spans for measure in measures})
 
-    def over_segments(self, asked: Sequence[AskedKpi], spans: _Spans) -> pl.DataFrame:
-        """KPI_VALUES of each KPI over its spans: of units by their rows of the cycle, else by all rows of these days.
+    @cached_property
+    def _of_formulas(self) -> list[AskedKpi]:
+        return [one for one in self.asked if is_of_rows(one.measure)]
 
-        Of persons' counts and sums with a filter also how many rows there are without it, as `<kpi_id>` and ROWS_OF.
-        """
-        having = [one for one in asked if one.measure.kpi_id in spans] if self.rows.starts_on else []
-        of_rows = [one for one in having if is_of_rows(one.measure)]
-        others = [one for one in having if not is_of_rows(one.measure)]
-        frames = [*self._rows_over(of_rows, spans), *self._as_they_stand_over(others, spans)]
-        return KPI_VALUES.check(pl.concat([KPI_VALUES.empty(), *frames]))
+    @cached_property
+    def _others(self) -> list[AskedKpi]:
+        return [one for one in self.asked if not is_of_rows(one.measure)]
 
     @cached_property
     def _timeline(self) -> Timeline:
@@ -100,50 +109,85 @@ class Valuer:
         of_cycle = next(iter(self._spans(asked).values()), ())
         for span in of_cycle:
             spans = {one.measure.kpi_id: (span,) for one in asked}
-            yield from self._of_rows(asked, self.rows.load([span.period.key]), spans=spans)
+            yield from self._of_months(asked, self._months([span.period.key]), spans=spans)
 
     def _at_once(self, asked: Sequence[AskedKpi]) -> Iterator[pl.DataFrame]:
         spans = self._spans(asked)
         having = [one for one in asked if one.measure.kpi_id in spans]
         if having:
             months = months_touched((span for own in spans.values() for span in own), self.plan.fiscal)
-            yield from self._of_rows(having, self.rows.load(months), spans=spans)
+            yield from self._of_months(having, self._months(months), spans=spans)
 
-    def _of_rows(self, asked: Sequence[AskedKpi], rows: pl.DataFrame, *, spans: _Spans) -> Iterator[pl.DataFrame]:
+    def _formulas_over(self, asked: Sequence[AskedKpi], spans: _Spans) -> Iterator[pl.DataFrame]:
+        if not asked:
+            return
+        keys = months_touched((span for one in asked for span in spans[one.measure.kpi_id]), self.plan.fiscal)
+        months = self._months(keys)
+        rows = pl.concat([month.groups for month in months], how="diagonal_relaxed")
+        # One span at a time: each needs a copy of its rows.
+        for span in dict.fromkeys(span for one in asked for span in spans[one.measure.kpi_id]):
+            those = [one for one in asked if span in spans[one.measure.kpi_id]]
+            yield from self._of_groups(those, rows, spans={one.measure.kpi_id: (span,) for one in those})
+        persons = [one for each in asked if Measured.PERSON in each.by for one in and_rows(each)]
+        cycle = {one.measure.kpi_id: self._of_cycle(spans[base_id(one.measure)]) for one in persons}
+        yield from self._of_roles(persons, months, spans=cycle)
+
+    def _of_cycle(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        cycle = self.plan.cycle
+        return tuple(span for span in spans if (span.start, span.end) == (cycle.start, cycle.end))
+
+    def _of_months(
+        self, asked: Sequence[AskedKpi], months: Sequence[_Month], *, spans: _Spans
+    ) -> Iterator[pl.DataFrame]:
         """Those of the company and of teams, and those of persons by the rows of their segments."""
-        groups = [measure for one in asked for measure in _of_groups(one)]
-        persons = [one for one in asked if Measured.PERSON in one.by]
+        rows = pl.concat([month.groups for month in months], how="diagonal_relaxed")
+        yield from self._of_groups(asked, rows, spans=spans)
+        yield from self._of_roles([one for one in asked if Measured.PERSON in one.by], months, spans=spans)
+
+    def _of_groups(self, asked: Sequence[AskedKpi], rows: pl.DataFrame, *, spans: _Spans) -> Iterator[pl.DataFrame]:
+        groups = [measure for one in asked for measure in groups_of(one)]
         if groups:
-            found = {measure.kpi_id: spans[_base(measure)] for measure in groups}
+            found = {measure.kpi_id: spans[base_id(measure)] for measure in groups}
             plan = replace(self._value_plan, kinds=frozenset({EntityKind.TEAM}), with_nobody=True)
             yield _score(groups, rows, spans=found, plan=plan)
-        if persons:
-            named = self._named(rows, [one.measure for one in persons])
-            yield from self._of_roles(persons, [named], days=_days_of(rows), spans=spans)
 
     def _of_roles(
-        self, asked: Sequence[AskedKpi], named: Sequence[pl.DataFrame], *, days: pl.DataFrame, spans: _Spans
+        self, asked: Sequence[AskedKpi], months: Sequence[_Month], *, spans: _Spans
     ) -> Iterator[pl.DataFrame]:
-        """Those of persons: KPIs of the same roles together, each over the rows of people who are asked about it.
-
-        `days`: nobody's rows, which tell that the extract covers their days, also where none of these people has one.
-        """
+        """Those of persons: KPIs of the same roles together, each over the rows of people who are asked about it."""
+        # Nobody's rows: they tell that the extract covers their days, also where none of these people has a row.
+        nobody_s = [frame for month in months for frame in (month.empty, month.days)]
         for column in _person_columns(one.measure for one in asked):
             own = [one for one in asked if one.measure.person_column == column]
-            unit = _UNIT + column
-            parts = [self.units.by_role(rows, unit) for rows in named if unit in rows.columns]
             for roles in dict.fromkeys(one.roles for one in own):
                 measures = [one.measure for one in own if one.roles == roles]
-                theirs = [part for of_role in parts for role, part in of_role.items() if role in roles]
-                empty = [rows.clear() for rows in named[:1]]
-                rows = pl.concat([*empty, days, *theirs], how="diagonal_relaxed")
-                yield self._of_persons(measures, rows, spans)
+                parts = [month.parts.get(column, {}) for month in months]
+                theirs = [rows for of_role in parts for role, rows in of_role.items() if role in roles]
+                yield self._of_persons(measures, pl.concat([*nobody_s, *theirs], how="diagonal_relaxed"), spans)
+
+    def _months(self, keys: Iterable[str]) -> list[_Month]:
+        """The cycle's months are read once; those before it are not kept in memory."""
+        cycle = [month.key for month in self.plan.periods(Grain.MONTH)]
+        return [self._kept_month(key) if key in cycle else self._read(key) for key in keys]
+
+    @cached_property
+    def _kept_month(self) -> Callable[[str], _Month]:
+        return cache(self._read)
+
+    def _read(self, month: str) -> _Month:
+        rows = self.rows.load([month])
+        persons = [one.measure for one in self._of_formulas if Measured.PERSON in one.by]
+        groups = [measure for one in self._of_formulas for measure in groups_of(one)]
+        named = self._named(rows, persons)
+        columns = [column for column in _person_columns(persons) if UNIT + column in named.columns]
+        parts = {column: self.units.by_role(named, UNIT + column) for column in columns}
+        return _Month(_needed(rows, groups), parts, named.clear(), rows.select(pl.col(ROW_DAY).unique().sort()))
 
     def _of_persons(self, measures: Sequence[Measure], named: pl.DataFrame, spans: _Spans) -> pl.DataFrame:
         plan = replace(self._value_plan, kinds=frozenset({EntityKind.PERSON}), with_company=False, with_nobody=True)
-        known = [measure for measure in measures if f"{_UNIT}{measure.person_column}" in named.columns]
+        known = [measure for measure in measures if f"{UNIT}{measure.person_column}" in named.columns]
         unknown = [measure for measure in measures if measure not in known]
-        scored = _score([_of_person(measure) for measure in known], named, spans=spans, plan=plan)
+        scored = _score([as_units(measure) for measure in known], named, spans=spans, plan=plan)
         return pl.concat([scored, *(_without_persons(measure, spans[measure.kpi_id]) for measure in unknown)])
 
     def _as_they_stand(self, asked: Sequence[AskedKpi]) -> Iterator[pl.DataFrame]:
@@ -154,39 +198,6 @@ class Valuer:
             return
         plan = self._plan_of_whole_persons(having)
         yield _score([one.measure for one in having], self.rows.load(None), spans=spans, plan=plan)
-
-    def _rows_over(self, asked: Sequence[AskedKpi], spans: _Spans) -> Iterator[pl.DataFrame]:
-        """Formulas over spans that overlap: of all rows only what they need is in memory at once."""
-        groups = [measure for one in asked for measure in _of_groups(one)]
-        persons = [one for each in asked if Measured.PERSON in each.by for one in _and_rows(each)]
-        of_groups, of_persons, days = [], [], []
-        measures = [one.measure for one in persons]
-        for month in months_touched((span for one in asked for span in spans[one.measure.kpi_id]), self.plan.fiscal):
-            rows = self.rows.load([month])
-            days.append(_days_of(rows))
-            of_groups.append(_needed(rows, groups))
-            of_persons.append(_of_units(self._named(rows, measures), measures))
-        if groups:
-            rows = pl.concat(of_groups, how="diagonal_relaxed")
-            of_groups.clear()
-            yield from self._groups_over(groups, rows, spans=spans)
-        if persons:
-            cycle = {one.measure.kpi_id: self._of_cycle(spans[_base(one.measure)]) for one in persons}
-            yield from self._of_roles(persons, of_persons, days=pl.concat(days), spans=cycle)
-
-    def _of_cycle(self, spans: Iterable[Span]) -> tuple[Span, ...]:
-        cycle = self.plan.cycle
-        return tuple(span for span in spans if (span.start, span.end) == (cycle.start, cycle.end))
-
-    def _groups_over(
-        self, measures: Sequence[Measure], rows: pl.DataFrame, *, spans: _Spans
-    ) -> Iterator[pl.DataFrame]:
-        # One span at a time: each needs a copy of its rows.
-        plan = replace(self._value_plan, kinds=frozenset({EntityKind.TEAM}), with_nobody=True)
-        of = {measure.kpi_id: spans[_base(measure)] for measure in measures}
-        for span in dict.fromkeys(span for each in of.values() for span in each):
-            those = [measure for measure in measures if span in of[measure.kpi_id]]
-            yield _score(those, rows, spans={measure.kpi_id: (span,) for measure in those}, plan=plan)
 
     def _as_they_stand_over(self, asked: Sequence[AskedKpi], spans: _Spans) -> Iterator[pl.DataFrame]:
         if asked:
@@ -206,13 +217,13 @@ class Valuer:
 
     def _named(self, rows: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
         """The rows with the unit of every column that names a person, and what else the KPIs need of them."""
-        needed = {ROW_DAY, *(name for measure in measures for name in _of_person(measure).columns)}
+        needed = {ROW_DAY, *(name for measure in measures for name in as_units(measure).columns)}
         persons = [column for column in _person_columns(measures) if column in rows.columns]
         named = rows
         for place, column in enumerate(persons):
-            wanted = {*needed, *persons[place + 1 :], *(_UNIT + name for name in persons)}
+            wanted = {*needed, *persons[place + 1 :], *(UNIT + name for name in persons)}
             beside = [name for name in named.columns if name in wanted]
-            named = self.units.named(named, column, unit=_UNIT + column, beside=beside)
+            named = self.units.named(named, column, unit=UNIT + column, beside=beside)
         return named
 
 
@@ -222,48 +233,10 @@ def _score(measures: Sequence[Measure], rows: pl.DataFrame, *, spans: _Spans, pl
     return score_source(measures, replace(source, given=timeline))
 
 
-def _of_groups(asked: AskedKpi) -> list[Measure]:
-    """The KPI as the company's and its teams', and the count of people behind it."""
-    if not asked.by - {Measured.PERSON}:
-        return []
-    team_column = asked.measure.team_column if Measured.TEAM in asked.by else None
-    group = replace(asked.measure, department_column=None, team_column=team_column, person_column=None)
-    person_column = asked.measure.person_column
-    if not asked.is_about_people or person_column is None:
-        return [group]
-    people = Aggregate("count", Column(person_column), is_distinct=True)
-    count = Formula(f"COUNT(DISTINCT {person_column})", people, frozenset({Column(person_column)}), is_additive=True)
-    return [group, replace(group, kpi_id=asked.measure.kpi_id + PEOPLE_OF, formula=count)]
-
-
-def _and_rows(asked: AskedKpi) -> list[AskedKpi]:
-    """The KPI, and of a filtered count or sum all rows: nothing after the filter is a 0, nothing before it is not."""
-    measure = asked.measure
-    if measure.filter is None or measure.formula is None or not measure.formula.is_additive:
-        return [asked]
-    count = Formula("COUNT(*)", Aggregate("count", None), frozenset(), is_additive=True)
-    rows = replace(measure, kpi_id=measure.kpi_id + ROWS_OF, formula=count, filter=None)
-    return [asked, replace(asked, measure=rows)]
-
-
-def _base(measure: Measure) -> str:
-    """The KPI that a count beside it belongs to."""
-    return measure.kpi_id.removesuffix(PEOPLE_OF).removesuffix(ROWS_OF)
-
-
 def _needed(rows: pl.DataFrame, measures: Iterable[Measure]) -> pl.DataFrame:
     """The columns that the KPIs need, and the day."""
     wanted = {ROW_DAY, *(name for measure in measures for name in measure.columns)}
     return rows.select(name for name in rows.columns if name in wanted)
-
-
-def _days_of(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.select(pl.col(ROW_DAY).unique().sort())
-
-
-def _of_person(measure: Measure) -> Measure:
-    """The KPI as the units'."""
-    return replace(measure, department_column=None, team_column=None, person_column=f"{_UNIT}{measure.person_column}")
 
 
 def _without_persons(measure: Measure, spans: Iterable[Span]) -> pl.DataFrame:
@@ -285,5 +258,5 @@ def _person_columns(measures: Iterable[Measure]) -> list[str]:
 
 def _of_units(named: pl.DataFrame, measures: Iterable[Measure]) -> pl.DataFrame:
     """The rows that belong to some unit."""
-    units = [_UNIT + column for column in _person_columns(measures) if _UNIT + column in named.columns]
+    units = [UNIT + column for column in _person_columns(measures) if UNIT + column in named.columns]
     return named.filter(pl.any_horizontal(pl.lit(False), *(pl.col(name).is_not_null() for name in units)))

@@ -5,18 +5,18 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from okr_reports.appraisal_words import Measured
+from okr_reports.appraisal_words import SEGMENT_GRAIN, Measured
 from okr_reports.periods import Grain, Period
+from okr_reports.scoring.achievement_asked import ROWS_OF
 from okr_reports.scoring.achievement_judged import with_values
 from okr_reports.scoring.achievement_plan import AppraisalPlan
-from okr_reports.scoring.achievement_rows import KPI_KEY, SEGMENT_GRAIN
-from okr_reports.scoring.achievement_values import ROWS_OF
+from okr_reports.scoring.achievement_rows import KPI_KEY
 from okr_reports.scoring.few_people import FEW_PEOPLE
 from okr_reports.scoring.plan import EntityKind
 from okr_reports.scoring.spans import Span
 
 _NAMES = ["value_id", "nobody_id"]
-_FACTS = ["is_unit_rows", "is_last", "is_hidden"]
+_FACTS = ["is_unit_rows", "is_last", "is_hidden", "is_counted"]
 _DAY = timedelta(days=1)
 
 
@@ -51,7 +51,7 @@ def whole_spans(wholes: pl.DataFrame, *, plan: AppraisalPlan) -> Mapping[str, tu
     found = asked.select("kpi_id", "value_period_id", "start_on", "last_on").unique().sort("kpi_id", "value_period_id")
     spans: dict[str, tuple[Span, ...]] = {}
     for kpi_id, key, first, last in found.iter_rows():
-        spans[kpi_id] = (*spans.get(kpi_id, ()), _span(key, first, last, plan))
+        spans[kpi_id] = (*spans.get(kpi_id, ()), _span(key, first, last, plan=plan))
     return spans
 
 
@@ -62,7 +62,7 @@ def seen_in(values: pl.DataFrame) -> pl.DataFrame:
 
 
 def whole_figures(wholes: pl.DataFrame, judged: pl.DataFrame, *, values: pl.DataFrame) -> pl.DataFrame:
-    """KPI_KEY with value, n and value_grain, the length that the value is of. `judged`: the KPI's own periods, judged.
+    """KPI_KEY with value, n, value_grain and is_total of KPI_ACHIEVEMENTS. `judged`: the KPI's own periods, judged.
 
     Nothing is said where one of the periods is about too few people (the whole would tell it) or somebody is missing.
     """
@@ -81,9 +81,12 @@ def whole_figures(wholes: pl.DataFrame, judged: pl.DataFrame, *, values: pl.Data
     ]
     said = joined.with_columns(*figures)
     grain = pl.when("is_last").then("last_grain").otherwise(pl.lit(SEGMENT_GRAIN))
-    return said.select(*KPI_KEY, "value", "n", value_grain=pl.when(pl.col("value").is_not_null()).then(grain))
+    return said.select(
+        *KPI_KEY, "value", "n", value_grain=pl.when(pl.col("value").is_not_null()).then(grain),
+        is_total=pl.col("is_counted") & ~pl.col("is_last"),
+    )  # fmt: skip
 
 
-def _span(key: str, first: date, last: date, plan: AppraisalPlan) -> Span:
+def _span(key: str, first: date, last: date, *, plan: AppraisalPlan) -> Span:
     period = Period(first, last + _DAY, plan.cycle.grain, key)
     return Span(period, period.start, period.end, not plan.has_ended(period), is_own_cadence=False, is_history=True)

@@ -45,7 +45,9 @@ def with_standards(scored: pl.DataFrame, *, kpis: CycleKpis, plan: CyclePlan) ->
     known = kept.with_columns(
         has_periods=pl.col("lowest").is_not_null(), **{end: pl.coalesce(end, "actual") for end in ("lowest", "highest")}
     )
-    return known.with_columns(**_standard())
+    # Column by column: an expression that holds others several times over takes longer to prepare than to compute.
+    decided = known.with_columns(is_kept=_is_kept()).with_columns(has_standard=_has_standard())
+    return decided.with_columns(**_standard()).drop("is_kept", "has_standard")
 
 
 def _bound() -> dict[str, pl.Expr]:
@@ -71,10 +73,17 @@ def _last_values(graded: pl.DataFrame, kpis: CycleKpis, *, plan: CyclePlan) -> p
     return graded.select(_KEY, "kpi_id", "grain").join(ends, on=["kpi_id", "grain"]).select(_KEY, "lowest", "highest")
 
 
-def _standard() -> dict[str, pl.Expr]:
+def _is_kept() -> pl.Expr:
     bound = Condition(pl.col("op"), pl.col("value"), pl.col("low"), pl.col("high"))
-    is_kept = meets(pl.col("lowest"), bound) & meets(pl.col("highest"), bound)
-    has_standard = pl.col("kind").is_in(STANDARD_KINDS) & pl.col("lowest").is_not_null() & is_kept.is_not_null()
+    return meets(pl.col("lowest"), bound) & meets(pl.col("highest"), bound)
+
+
+def _has_standard() -> pl.Expr:
+    return pl.col("kind").is_in(STANDARD_KINDS) & pl.col("lowest").is_not_null() & pl.col("is_kept").is_not_null()
+
+
+def _standard() -> dict[str, pl.Expr]:
+    is_kept, has_standard = pl.col("is_kept"), pl.col("has_standard")
     is_floor, is_ceiling = pl.col("op").is_in(_FLOORS), pl.col("op").is_in(_CEILINGS)
     worse = pl.when(is_floor).then("lowest").when(is_ceiling).then("highest")
     worse_op = pl.when(is_floor).then(_AT_LEAST).when(is_ceiling).then(_AT_MOST).otherwise(_BETWEEN)

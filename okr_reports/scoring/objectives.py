@@ -87,26 +87,28 @@ def _graded(scored: pl.DataFrame, *, policy: GoalPolicy) -> pl.DataFrame:
     counts_late = pl.lit(policy.late_cancel is LateCancel.LOWER)
     lower = pl.min_horizontal("score", pl.when(counts_late).then("score_with_late_cancelled"))
     is_enough = is_at_least(pl.col("scored_weight_share"), pl.lit(policy.graded_weight_share)).fill_null(False)
-    judged = pl.when(is_enough & pl.col("score").is_not_null()).then(lower)
     is_broken = (pl.col("broken_count") > 0) | ((pl.col("broken_late_count") > 0) & counts_late)
-    band = grade_of(judged, policy=policy)
-    word = pl.when(pl.col("short_of_stretch_count") > 0).then(short_of_stretch(band, policy=policy)).otherwise(band)
+    judged, band, word = pl.col("judged"), pl.col("band"), pl.col("word")
+    stretched = pl.when(pl.col("short_of_stretch_count") > 0).then(short_of_stretch(band, policy=policy))
     held_back = pl.when(is_broken & word.is_not_null()).then(below_the_norm(word, policy=policy)).otherwise(word)
-    return scored.with_columns(
-        grade=held_back,
-        is_held_back=(held_back != word).fill_null(False),
-        is_just_below=is_just_below_a_band(judged, policy=policy),
-        reason=_reason(is_enough),
+    # Column by column: an expression that holds others several times over takes longer to prepare than to compute.
+    return (
+        scored.with_columns(is_enough=is_enough)
+        .with_columns(judged=pl.when(pl.col("is_enough") & pl.col("score").is_not_null()).then(lower))
+        .with_columns(band=grade_of(judged, policy=policy))
+        .with_columns(word=stretched.otherwise(band))
+        .with_columns(grade=held_back, is_just_below=is_just_below_a_band(judged, policy=policy), reason=_reason())
+        .with_columns(is_held_back=(pl.col("grade") != word).fill_null(False))
     )
 
 
-def _reason(is_enough: pl.Expr) -> pl.Expr:
+def _reason() -> pl.Expr:
     """Why there is no score, or a score and no grade."""
     return (
         pl.when(pl.col("scored_count") == 0)
         .then(pl.lit(NoScore.NONE_SCORED.value))
         .when(pl.col("score").is_null())
         .then(pl.lit(NoScore.ALL_WEIGHTS_ZERO.value))
-        .when(~is_enough)
+        .when(~pl.col("is_enough"))
         .then(pl.lit(NoScore.UNDER_HALF_SCORED.value))
     )

@@ -3,7 +3,6 @@
 import dagster as dg
 
 from okr_reports.line.appraisal_stages import read_evidence, score_people
-from okr_reports.line.appraisals import publish_bundles
 from okr_reports.line.request import require_known_engine
 from okr_reports.line.results import put_result
 from okr_reports.line.stages import Tables
@@ -40,6 +39,9 @@ def appraisal_bundles(
     context: dg.AssetExecutionContext, company: CompanyResource, appraisal_extracts: Tables, kra_achievement: Tables
 ):
     """One evidence bundle per employee, the managers' indexes and HR's overview, published as one version."""
+    # A process makes one kind of report, and the pages of all kinds take a third of a second to load.
+    from okr_reports.line.appraisals import publish_bundles
+
     with told_to_dagster():
         request = company.appraisal_request(context)
         bundles = publish_bundles(request, {**appraisal_extracts, **kra_achievement}, tell=context.log.info)

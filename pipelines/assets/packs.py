@@ -3,7 +3,6 @@
 import dagster as dg
 
 from okr_reports.line.results import put_result
-from okr_reports.line.review import publish_review
 from okr_reports.line.stages import Tables
 from pipelines.counts import review_summary
 from pipelines.failures import told_to_dagster
@@ -16,6 +15,9 @@ def kpi_review_pack(
     context: dg.AssetExecutionContext, company: CompanyResource, metric_extracts: Tables, kpi_health: Tables
 ):
     """The month's KPI review as HTML, PDF, workbook and JSON, published as a version that never changes."""
+    # A process makes one kind of report, and the pages of all kinds take a third of a second to load.
+    from okr_reports.line.review import publish_review
+
     with told_to_dagster():
         request = company.request(context)
         review = publish_review(request, {**metric_extracts, **kpi_health})

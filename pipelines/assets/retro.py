@@ -4,7 +4,6 @@ import dagster as dg
 
 from okr_reports.line.request import require_known_engine
 from okr_reports.line.results import put_result
-from okr_reports.line.retro import publish_retro
 from okr_reports.line.retro_reading import align_goals, calibrate_targets, look_ahead
 from okr_reports.line.retro_stages import judge_check_ins, read_cycle, score_goals, sum_up_objectives
 from okr_reports.line.stages import Tables
@@ -92,6 +91,9 @@ def decisions(context: dg.AssetExecutionContext, company: CompanyResource, **sta
 @dg.asset(group_name=_PACKED, ins={name: dg.AssetIn(name) for name in _STAGES})
 def okr_retro_pack(context: dg.AssetExecutionContext, company: CompanyResource, **stages: Tables):
     """The cycle's OKR retro, published as a version that never changes."""
+    # A process makes one kind of report, and the pages of all kinds take a third of a second to load.
+    from okr_reports.line.retro import publish_retro
+
     with told_to_dagster():
         request = company.retro_request(context)
         tables = {name: table for stage in _STAGES for name, table in stages[stage].items()}

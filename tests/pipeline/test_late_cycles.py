@@ -137,3 +137,38 @@ def test_a_cycle_that_had_not_ended_is_not_asked_for(company: Path) -> None:
     assert main([*typed, "--company", str(company), "--quiet"]) == 0
     catalogue, store = load_catalogue(company), open_store("store", company)
     assert [one.late.key for one in cycle_arrivals(catalogue, store, as_of=MOMENT)] == ["2026-Q3"]
+
+
+def test_a_cycle_that_ends_within_a_month_waits_for_its_own_last_day(tmp_path: Path) -> None:
+    write_cycle_that_ends_in_september(tmp_path)
+    typed = ["--as-of", "2026-09-20T09:00", "--company", str(tmp_path), "--quiet"]
+    assert main(["run", "okr-retro", "late-summer", *typed]) == 0
+    add(tmp_path / "data/accounts.csv", "2026-09-08,1,100,20,2026-09-09")
+    assert arrived_at(tmp_path) == {}
+    add(tmp_path / "data/accounts.csv", "2026-09-10,1,100,20,2026-09-10")
+    assert arrived_at(tmp_path) == {"accounts": 3}
+
+
+def write_cycle_that_ends_in_september(folder: Path) -> None:
+    """The small company with a cycle up to 10 September, and accounts that say up to when they are whole."""
+    write_okr_company(folder)
+    (folder / "okrs/2026-Q2").rename(folder / "okrs/spring")
+    (folder / "okrs/2026-Q3").rename(folder / "okrs/late-summer")
+    spring, summer = (
+        "{id: spring, from: 2026-04-01, to: 2026-06-30}",
+        "{id: late-summer, from: 2026-07-01, to: 2026-09-10}",
+    )
+    add(folder / "company.yaml", f"okr_cycle: [{spring}, {summer}]")
+    (folder / "retro_notes.csv").unlink()
+    sources = (folder / "sources.yaml").read_text(encoding="utf-8")
+    named = sources.replace("period: {column: day}", "period: {column: day}\n    covers_until: {column: whole_until}")
+    (folder / "sources.yaml").write_text(named, encoding="utf-8")
+    rows = "2026-07-10,3,100,20,2026-09-08\n2026-09-02,3,100,20,2026-09-08\n"
+    (folder / "data/accounts.csv").write_text(f"day,lost,total,size,whole_until\n{rows}", encoding="utf-8")
+
+
+def arrived_at(folder: Path) -> dict[str, int]:
+    """Extract → rows of its month, by 9 October."""
+    catalogue, store = load_catalogue(folder), open_store("store", folder)
+    [arrived] = cycle_arrivals(catalogue, store, as_of=MOMENT)
+    return dict(arrived.rows)

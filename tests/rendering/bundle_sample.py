@@ -213,6 +213,7 @@ def _results(person: Person, cycle: Period) -> tuple[list[dict], list[dict]]:
                 "achievement": met / judged if judged >= least else None,
                 "reason": None if judged >= least else "few_people" if hidden else "few_periods",
                 "value": None if hidden or not numbers else sum(numbers) / len(numbers), "n": 950 * max(judged, 1),
+                "value_grain": "segment", "is_total": False,
                 "target_op": sheet.op, "target_value": sheet.value,
                 "kra_weight": next(area.weight for area in ROLES[role_id].kras if area.id == kra),
             }

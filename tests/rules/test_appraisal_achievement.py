@@ -173,10 +173,14 @@ def test_several_segments_are_a_mean_by_working_days_without_leave_over_those_wi
 
 
 def test_without_a_role_or_a_kpi_in_it_there_is_no_figure_and_that_is_the_reason(people: AppraisalCase) -> None:
-    case = people.defines(AT_LEAST_5).measured(MONTHLY).employs("""
+    case = (
+        people.defines(AT_LEAST_5)
+        .measured(MONTHLY)
+        .employs("""
         employee | role
         E1       | unknown
     """)
+    )
     case.over_segments("""
         employee | segment | measured | achievement | reason
         E1       | 1       | 0        |             | no_role
@@ -242,23 +246,27 @@ def test_a_persons_kpi_is_judged_by_months_else_by_quarters_else_over_the_segmen
 
 
 def test_the_value_beside_the_target_of_a_period_is_the_kpi_over_the_whole_segment(people: AppraisalCase) -> None:
-    case = people.defines("""
+    case = (
+        people.defines("""
         id: mean
         formula: AVG(x)
         person_column: who
         team_column: team
         targets: [{from: 2026-01, at_least: 3}]
-    """).defines("""
+    """)
+        .defines("""
         id: count
         formula: COUNT(*)
         person_column: who
         targets: [{from: 2026-01, at_least: 2}]
-    """).defines("""
+    """)
+        .defines("""
         id: stock
         formula: SUM(x)
         stock: true
         targets: [{from: 2026-01, at_least: 3}]
-    """).measured("""
+    """)
+        .measured("""
         on         | who | team | x
         2026-01-20 | E1  | a    | 1
         2026-02-20 | E1  | a    | 2
@@ -267,6 +275,7 @@ def test_the_value_beside_the_target_of_a_period_is_the_kpi_over_the_whole_segme
         2026-04-20 | E2  | b    | 9
         2026-05-20 | E1  | b    | 8
     """)
+    )
     case.employs("""
         employee | role  | team | from       | to
         E1       | agent | a    | 2026-01-01 | 2026-04-10
@@ -299,7 +308,7 @@ def test_the_value_beside_the_target_of_a_period_is_the_kpi_over_the_whole_segme
     """).achieves("""
         employee | segment | kpi   | value | n | value_grain
         E1       | 1       | mean  | 2     | 3 | segment
-        E1       | 1       | stock |       | 0 |
+        E1       | 1       | stock |       |   |
         E1       | 2       | mean  | 7.5   | 2 | segment
         E1       | 2       | stock | 15    | 2 | month
         E2       | 1       | mean  | 5     | 4 | segment

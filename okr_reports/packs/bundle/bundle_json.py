@@ -74,7 +74,9 @@ class BundlePeriodJson:
 class BundleKpiJson:
     """A KPI the employee answered for. `weight`: of the KRA's 100. `source`: the number under `sources`.
 
-    `value`, `n`, `target`: over the segment. `reason`: why there is no achievement. `attainment`: on request only.
+    `value`, `n`: of the length that `value_grain` names: `segment`, or that of the last period (of a stock or rolling
+    window). `is_total`: the value is what all periods add up to. `target`: for one period, the last judged one, never
+    for a total. `reason`: why there is no achievement. `attainment`: on request only.
     """
 
     id: str
@@ -91,6 +93,8 @@ class BundleKpiJson:
     unjudged: tuple[UnjudgedJson, ...]
     value: float | None
     n: int | None
+    value_grain: str | None
+    is_total: bool
     target: BundleTargetJson | None
     unit: str
     counterweight: str | None

@@ -12,7 +12,7 @@ from okr_reports.packs.numbers import NO_BREAK
 from okr_reports.packs.pages import Says
 from okr_reports.periods import Grain
 
-_GRAIN_WORDS = {Grain.QUARTER: "quarter", Grain.HALF_YEAR: "half-year", Grain.YEAR: "year"}
+GRAIN_WORDS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.HALF_YEAR: "half-year", Grain.YEAR: "year"}
 _FULL = 1.0
 
 
@@ -57,7 +57,7 @@ def _longer(kpi: KpiStanding) -> Says | None:
     if kpi.judged_grain is None:
         return Says("Judged over the whole segment:", " months and quarters have too few rows.")
     is_own = kpi.facts.cadence in ("quarterly", "half_yearly", "yearly")
-    word = _GRAIN_WORDS.get(kpi.judged_grain)
+    word = GRAIN_WORDS.get(kpi.judged_grain)
     return Says(f"Judged by {word}:", " months have too few rows.") if word and not is_own else None
 
 

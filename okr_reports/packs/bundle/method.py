@@ -23,7 +23,7 @@ def _for_everybody(record: Record) -> Iterator[Says]:
     )
     yield Says(
         "Only months count",
-        " in which the role was held on at least half of the working days, leave left out, and the KPI could be "
+        " in which the role was held, and not on leave, on at least half of the working days, and the KPI could be "
         "judged. 3 / 4 / 6 means 3 met of 4 judged, of 6 months of responsibility: 75 %.",
     )
     yield Says(

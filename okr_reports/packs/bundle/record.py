@@ -10,7 +10,7 @@ from okr_reports.packs.bundle.inputs import CycleFacts, EmployeeTables
 from okr_reports.packs.bundle.rows import Row, segments_of, sorted_rows
 from okr_reports.packs.bundle.standing import KpiStanding, SegmentStanding
 from okr_reports.packs.bundle.typed import LONGEST_RECORD, cleaned, cut, in_line
-from okr_reports.packs.dates import day, moment, short_day
+from okr_reports.packs.dates import day, moment, plain_moment, short_day
 from okr_reports.packs.listing import shortened
 from okr_reports.packs.numbers import NO_BREAK, NOTHING, grouped, round_half_away
 from okr_reports.packs.people import readable, short_name
@@ -75,6 +75,13 @@ class Record:
         return tuple(sorted_rows(self.tables.sources, "extract", "period_id"))
 
     @cached_property
+    def reading_minutes(self) -> tuple[str, ...]:
+        """The minutes at which these snapshots were read, in the company's time zone."""
+        moments = {row["read_at"] for row in self.parts if row["read_at"]}
+        zone = self.facts.company.timezone
+        return tuple(sorted({plain_moment(moment, timezone=zone) for moment in moments}))
+
+    @cached_property
     def comments(self) -> tuple[Row, ...]:
         """The rows of EMPLOYEE_COMMENTS by day."""
         return tuple(sorted_rows(self.tables.comments, "commented_on", "comment_id"))
@@ -99,7 +106,7 @@ class Record:
         """Who reviews: the manager of the last segment."""
         return self.last.manager_id if self.last else None
 
-    @property
+    @cached_property
     def kpis(self) -> tuple[KpiStanding, ...]:
         """All KPIs of all segments."""
         return tuple(kpi for segment in self.segments for kpi in segment.kpis)
@@ -131,7 +138,7 @@ class Record:
         name = cleaned(self.names.get(person_id or "") or "").strip() or (person_id or "")
         return in_line(shortened(name, most=_LONGEST_IN_CELL))
 
-    @property
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """Id → name of those whom the bundle names, the employee included."""
         return {**self.tables.names, self.id: self.name}

@@ -1,5 +1,6 @@
 """bundle.json of one employee, from their record."""
 
+from functools import lru_cache
 from typing import Any
 
 from okr_reports.packs.bundle.bundle_json import (
@@ -30,6 +31,9 @@ from okr_reports.packs.bundle.title import title_of
 from okr_reports.packs.bundle.typed import cleaned
 from okr_reports.packs.bundle.words_parts import records_behind, unrated
 from okr_reports.packs.report_json import FindingJson, ProvenanceJson, SnapshotJson
+
+# All employees' numbers rest on the same few parts.
+_part, _snapshot = lru_cache(maxsize=2048)(SourcePartJson), lru_cache(maxsize=2048)(SnapshotJson)
 
 
 def report_of(record: Record) -> BundleJson:
@@ -176,7 +180,7 @@ def _source(kpi: KpiStanding, record: Record) -> SourceJson:
         period_column=facts.period_column if facts else "",
         definition_sha256=facts.definition_sha256 if facts else None,
         parts=tuple(
-            SourcePartJson(
+            _part(
                 row["extract"], row["period_id"], row["sha256"], row["row_count"], row["rejected_count"], row["read_at"]
             )
             for row in parts_of(kpi, record)
@@ -190,7 +194,7 @@ def _provenance(record: Record) -> ProvenanceJson:
         generator=record.facts.generator,
         software=dict(record.facts.software),
         snapshots=tuple(
-            SnapshotJson(row["extract"], row["period_id"], row["sha256"], row["row_count"], row["read_at"])
+            _snapshot(row["extract"], row["period_id"], row["sha256"], row["row_count"], row["read_at"])
             for row in record.parts
         ),
     )

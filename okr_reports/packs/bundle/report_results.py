@@ -69,6 +69,8 @@ def _kpi(kpi: KpiStanding) -> BundleKpiJson:
         unjudged=tuple(UnjudgedJson(verdict.key, verdict.reason) for verdict in unjudged(kpi)),
         value=kpi.value,
         n=kpi.n,
+        value_grain=kpi.value_grain,
+        is_total=kpi.is_total,
         target=_target(kpi.target, scale=None),
         unit=kpi.facts.unit if kpi.facts else "",
         counterweight=kpi.facts.counterweight_id if kpi.facts else None,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from okr_reports.appraisal_words import Measured
+from okr_reports.appraisal_words import SEGMENT_GRAIN, Measured
 from okr_reports.packs.bundle.arithmetic import kra_sum, overall_sum, segment_sum
 from okr_reports.packs.bundle.changes import changes_of
-from okr_reports.packs.bundle.kpi_notes import measured_words, notes_of
+from okr_reports.packs.bundle.kpi_notes import GRAIN_WORDS, measured_words, notes_of
 from okr_reports.packs.bundle.pages import KpiLine, KraPart, Results, SegmentPart
 from okr_reports.packs.bundle.reasons import no_figure
 from okr_reports.packs.bundle.record import Record
@@ -14,12 +14,13 @@ from okr_reports.packs.bundle.standing import KpiStanding, KraStanding, PeriodVe
 from okr_reports.packs.bundle.verdicts import key_of, reasons_words, same_for_all, verdicts_of
 from okr_reports.packs.dates import short_month
 from okr_reports.packs.listing import capitalised, plural, shortened
+from okr_reports.packs.numbers import NO_BREAK
 from okr_reports.packs.pictures import Spark
 from okr_reports.periods import Grain
 
 _CAPTION = (
     "KRA weights total 100; KPI weights total 100 within each KRA. Periods are printed as met / judged / responsible. "
-    "A month counts when the role was held on at least half of its working days, leave left out."
+    "A month counts when the role was held, and not on leave, on at least half of its working days."
 )
 _HEADS = {Grain.HALF_YEAR: "Half-year", Grain.YEAR: "Year"}
 _OVERALL = "KPI achievement, not a rating"
@@ -123,7 +124,7 @@ def _line(kpi: KpiStanding, kra: KraStanding | None, around: _Around) -> KpiLine
         name=shortened(kpi.name, most=_LONGEST_NAME),
         source=f"[{kpi.source}]",
         whose=measured_words(kpi),
-        remark=kpi.style.remark,
+        remark=_remark(kpi),
         weight=record.number(kpi.weight),
         target=kpi.target.figure(kpi.style),
         value=kpi.style.figure(kpi.value),
@@ -133,6 +134,17 @@ def _line(kpi: KpiStanding, kra: KraStanding | None, around: _Around) -> KpiLine
         counterweight=_counterweight(kpi, around),
         notes=notes_of(kpi, record, said=around.said),
     )
+
+
+def _remark(kpi: KpiStanding) -> str:
+    """What value and target mean where the columns alone would mislead."""
+    one = GRAIN_WORDS.get(kpi.judged_grain) if kpi.judged_grain else None
+    words = [
+        kpi.style.remark,
+        f"target for one{NO_BREAK}{one}, value for all" if kpi.is_total and kpi.value is not None and one else "",
+        "" if kpi.value_grain in (None, SEGMENT_GRAIN) else "value of the last period",
+    ]
+    return "; ".join(word for word in words if word)
 
 
 def _spark(kpi: KpiStanding, record: Record) -> Spark | None:

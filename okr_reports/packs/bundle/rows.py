@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -20,7 +21,8 @@ Row = Mapping[str, Any]
 _GRAINS = {Cadence.QUARTERLY: Grain.QUARTER, Cadence.HALF_YEARLY: Grain.HALF_YEAR, Cadence.YEARLY: Grain.YEAR}
 _BLANK: Row = {
     "measured": None, "judged_grain": None, "met_count": 0, "judged_count": 0, "responsible_count": 0,
-    "achievement": None, "attainment": None, "reason": None, "value": None, "n": None, "target_op": None,
+    "achievement": None, "attainment": None, "reason": None, "value": None, "n": None, "value_grain": None,
+    "is_total": False, "target_op": None,
     "target_value": None, "target_low": None, "target_high": None,
 }  # fmt: skip
 
@@ -129,6 +131,8 @@ def _kpi(kpi_id: str, row: Row, *, rows: Sequence[Row], found: _Found) -> KpiSta
         reason=_reason(row["reason"]),
         value=row["value"],
         n=row["n"],
+        value_grain=row["value_grain"],
+        is_total=bool(row["is_total"]),
         target=_target(row),
         style=NumberStyle(found.facts.company.locale),
         periods=verdicts,
@@ -200,6 +204,7 @@ def _shown(verdicts: Sequence[PeriodVerdict], grain: Grain | None, facts: CycleF
     return tuple(facts.fiscal.within(facts.cycle, length))
 
 
+@lru_cache(maxsize=256)
 def _period(key: str, fiscal: FiscalCalendar) -> Period | None:
     try:
         return fiscal.period(key)

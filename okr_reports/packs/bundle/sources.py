@@ -63,19 +63,14 @@ def _snapshots(parts: Sequence[Row], record: Record) -> str:
     if not parts:
         return "none"
     read = {row["read_at"] for row in parts if row["read_at"]}
-    taken = _at(max(read), record) if read and len(_reading_days(record)) > 1 else ""
+    taken = _at(max(read), record) if read and len(record.reading_minutes) > 1 else ""
     whole = sha256("\n".join(sorted(row["sha256"] for row in parts)).encode()).hexdigest()
     return ", ".join(part for part in (plural(len(parts), "part"), short_hash(whole), taken) if part)
 
 
 def _caption(record: Record) -> str:
-    days = _reading_days(record)
-    return f"{_CAPTION} All were read at {days[0]}." if len(days) == 1 else _CAPTION
-
-
-def _reading_days(record: Record) -> Sequence[str]:
-    """The minutes at which the snapshots were read."""
-    return sorted({_at(row["read_at"], record) for row in record.parts if row["read_at"]})
+    minutes = record.reading_minutes
+    return f"{_CAPTION} All were read at {minutes[0]}." if len(minutes) == 1 else _CAPTION
 
 
 def _at(when: datetime, record: Record) -> str:

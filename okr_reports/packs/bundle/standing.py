@@ -42,7 +42,9 @@ class PeriodVerdict:
 class KpiStanding:
     """A KPI in a segment. `facts`: None when the catalogue no longer knows it. `source`: its number among the sources.
 
-    `periods`: those it is judged by, oldest first. `shown`: every period of the cycle at that length, for the picture.
+    `value_grain`: the length that value and n are of, `segment` or that of its last period. `is_total`: what all of
+    the segment's periods add up to, while the target is for one. `periods`: those it is judged by, oldest first.
+    `shown`: every period of the cycle at that length, for the picture.
     """
 
     id: str
@@ -59,6 +61,8 @@ class KpiStanding:
     reason: NotJudged | None
     value: float | None
     n: int | None
+    value_grain: str | None
+    is_total: bool
     target: TargetInForce
     style: NumberStyle
     periods: tuple[PeriodVerdict, ...]

@@ -27,22 +27,23 @@ _FOR_WANT = {
 
 
 def learning_page(edition: RetroEdition, said: Said) -> LearningPage | None:
-    """None without a single key result."""
-    if not edition.key_results:
+    """None without a single key result, and while the cycle goes on unless something was reached or stands weakly."""
+    is_over = not edition.inputs.is_partial
+    costs, weak = costs_of(edition), weak_sentence(edition)
+    if not edition.key_results or not (is_over or costs or weak):
         return None
-    missed = [kr for kr in edition.key_results if kr.score is not None and not kr.is_reached]
-    costs = costs_of(edition)
+    missed = [kr for kr in edition.key_results if is_over and kr.score is not None and not kr.is_reached]
     half = (len(costs) + 1) // 2 if len(costs) <= _MOST_IN_HALVES else len(costs)
     parts = next_parts(edition, said)
     return LearningPage(
-        title=_title(missed, said),
+        title=_title(missed, said) if is_over else "What was reached so far, and what carries it",
         sub=_sub(edition) if missed else "",
         rows=tuple(_row(kr, said, edition) for kr in missed),
         costs_title=costs_title(edition, costs),
         costs=tuple(part for part in (costs[:half], costs[half:]) if part),
         costs_by_two=len(costs) > half,
         costs_note=costs_note(edition),
-        weak=weak_sentence(edition),
+        weak=weak,
         parts=parts,
         parts_by_two=max((len(part.items) for part in parts), default=0) <= _MOST_IN_HALVES,
         parts_note=_undecided(edition, said),

@@ -45,7 +45,9 @@ def agreement(edition: RetroEdition) -> str:
 
 
 def _known(edition: RetroEdition) -> Iterator[tuple[KeyResultStanding, dict, Status]]:
-    """The company's key results with a row of MID_CYCLE_WORDS, in order."""
+    """The company's key results with a row of MID_CYCLE_WORDS, in order; none before there is a result to compare."""
+    if edition.inputs.is_partial:
+        return
     rows = {row["key_result_id"]: row for row in edition.tables.mid_cycle_words.iter_rows(named=True)}
     for key_result in (kr for objective in edition.company for kr in objective.key_results if kr.id in rows):
         row = rows[key_result.id]

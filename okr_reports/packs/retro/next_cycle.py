@@ -22,13 +22,13 @@ _TITLES = {
 
 
 def next_parts(edition: RetroEdition, said_in_cycle: Said) -> tuple[NextPart, ...]:
-    """One part per decision that was taken or is proposed, and the KPIs that should become goals."""
+    """One part per decision that was taken or is proposed, and, after the cycle, the KPIs that should become goals."""
     known = [(kr, said_in_cycle.decisions[kr.id]) for kr in edition.key_results if kr.id in said_in_cycle.decisions]
     parts = [
         NextPart(_TITLES[decision], tuple(_item(kr, row) for kr, row in known if row["outcome"] == decision))
         for decision in Decision
     ]
-    candidates = NextPart("New candidates", tuple(_candidates(edition)))
+    candidates = NextPart("New candidates", () if edition.inputs.is_partial else tuple(_candidates(edition)))
     return tuple(part for part in (*parts, candidates) if part.items)
 
 

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from okr_reports.goal_words import Decision
+from okr_reports.goal_words import Decision, Grade
 from okr_reports.packs.goal_pictures import ConfidenceStrip
 from okr_reports.packs.listing import plural
 from okr_reports.packs.numbers import Figure
+from okr_reports.packs.pages import Status
 from okr_reports.packs.retro.edition import RetroEdition
 from okr_reports.packs.retro.figures import figures_of, track_of
 from okr_reports.packs.retro.pages import KeyResultRow
 from okr_reports.packs.retro.standings import KeyResultStanding, ObjectiveStanding
 from okr_reports.packs.retro.strips import strips_of
 from okr_reports.packs.retro.verdicts import OUTCOMES, verdict_of
+
+# A promise is missed only when its time is over.
+_NOT_YET = Status("Not yet", "risk")
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,15 @@ class Said:
 
 
 def said_in(edition: RetroEdition) -> Said:
-    """All that was said in the cycle."""
+    """All that was said in the cycle; while it goes on nothing is proposed, only what was decided stands."""
     titles = {kr.id: kr.title for kr in edition.key_results}
-    silent = edition.tables.discipline.filter("is_silent")
+    silent, decisions = edition.tables.discipline.filter("is_silent"), edition.tables.decisions
+    if edition.inputs.is_partial:
+        decisions = decisions.filter(pl.col("decision").is_not_null())
     return Said(
         strips=strips_of(edition.tables.confidence_weeks, titles=titles),
         words=_last_words(edition),
-        decisions={row["key_result_id"]: row for row in edition.tables.decisions.iter_rows(named=True)},
+        decisions={row["key_result_id"]: row for row in decisions.iter_rows(named=True)},
         silent_days=dict(silent.select("key_result_id", "silent_days").iter_rows()),
     )
 
@@ -54,7 +60,7 @@ def _row(key_result: KeyResultStanding, said: Said, edition: RetroEdition) -> Ke
         actual=actual,
         track=track_of(key_result, zone=edition.catalogue.policy.goals.zone),
         score=Figure(edition.score(key_result.score), value=key_result.score),
-        grade=verdict_of(key_result),
+        grade=_NOT_YET if edition.inputs.is_partial and key_result.grade is Grade.NOT_MET else verdict_of(key_result),
         marks=tuple(_marks(key_result, said)),
         strip=said.strips.get(key_result.id),
         outcome=outcome_of(decision),

@@ -111,8 +111,10 @@ def _key_result(row: dict, short: str, objective: str, *, inputs: RetroInputs) -
     target = row["target"] if row["to"] is None else row["to"]
     bounds = (row["hold_value"], row["hold_low"], row["hold_high"])
     sizes = [size for size in (baseline, target, row["actual"], *bounds) if size is not None]
-    company = inputs.catalogue.company
-    style = choose_style(row["unit"] or "", sizes, locale=company.locale, currency=company.currency)
+    company, unit = inputs.catalogue.company, row["unit"] or ""
+    # A whole of 100 % is no figure that asks for decimals, as 99.95 % is.
+    sizes = [size for size in sizes if not (unit == "%" and size == 100)] or sizes
+    style = choose_style(unit, sizes, locale=company.locale, currency=company.currency)
     return KeyResultStanding(
         id=row["key_result_id"], label=f"{objective} {short}", short=short,
         title=row["title"] or row["key_result_id"], kind=KeyResultKind(row["kind"]),

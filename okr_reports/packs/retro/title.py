@@ -33,7 +33,7 @@ def _finding(edition: RetroEdition) -> str:
     parts = [
         _reached_part(graded, len(objectives), edition=edition, whose=whose),
         *_held_back(graded, edition),
-        _committed_part(objectives),
+        _committed_part(objectives, edition),
     ]
     return "; ".join([part for part in parts if part] + [_ungraded_part(objectives)] * (len(graded) < len(objectives)))
 
@@ -41,8 +41,9 @@ def _finding(edition: RetroEdition) -> str:
 def _reached_part(graded: Sequence[ObjectiveStanding], total: int, *, edition: RetroEdition, whose: str) -> str:
     good = [objective for objective in graded if reached(objective)]
     if total == 1:
-        return f"the only {whose}objective was {'' if good else 'not '}reached, at {edition.score(graded[0].score)}"
-    verb = "was" if len(good) <= 1 else "were"
+        verb = f"{_was(1, edition)} {'' if good else 'not '}reached"
+        return f"the only {whose}objective {verb}, at {edition.score(graded[0].score)}"
+    verb = _was(len(good), edition)
     named = [f"{objective.label} at {edition.score(objective.score)}" for objective in good or graded]
     scores = f", {joined(named)}" if len(named) <= _MOST_NAMED else ""
     return f"{_of_all(len(good), total, whose)} {verb} reached{scores}"
@@ -53,7 +54,7 @@ def _held_back(graded: Sequence[ObjectiveStanding], edition: RetroEdition) -> li
     held = [objective for objective in graded if objective.is_held_back]
     return [
         f"{o.label} at {edition.score(o.score)} is held back by {joined([_name(kr) for kr in _missed([o])])}, "
-        "committed and missed"
+        f"committed and {'not met yet' if edition.inputs.is_partial else 'missed'}"
         for o in held[:_MOST_COMMITTED]
     ]
 
@@ -64,14 +65,20 @@ def _of_all(count: int, total: int, whose: str) -> str:
     return f"{in_words(count) if count else 'none'} of {in_words(total)} {whose}objectives"
 
 
-def _committed_part(objectives: Sequence[ObjectiveStanding]) -> str:
+def _was(count: int, edition: RetroEdition) -> str:
+    """`was` or `were`; in a cycle that goes on `is` or `are`."""
+    return ("is" if count <= 1 else "are") if edition.inputs.is_partial else ("was" if count <= 1 else "were")
+
+
+def _committed_part(objectives: Sequence[ObjectiveStanding], edition: RetroEdition) -> str:
     """Missed promises of objectives that no sentence before this one names."""
     missed = _missed([objective for objective in objectives if not objective.is_held_back])
     if not missed:
         return ""
+    verb = f"{_was(len(missed), edition)} {'not met yet' if edition.inputs.is_partial else 'missed'}"
     if len(missed) <= _MOST_COMMITTED:
-        return f"{joined([_name(kr) for kr in missed])}, committed, {'was' if len(missed) == 1 else 'were'} missed"
-    return f"{in_words(len(missed))} committed key results were missed"
+        return f"{joined([_name(kr) for kr in missed])}, committed, {verb}"
+    return f"{in_words(len(missed))} committed key results {verb}"
 
 
 def _missed(objectives: Sequence[ObjectiveStanding]) -> list[KeyResultStanding]:

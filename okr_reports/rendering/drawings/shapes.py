@@ -5,6 +5,7 @@ Attributes are the truth in print, where page CSS does not reach into pictures; 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -22,6 +23,7 @@ class Pen:
     dash: str = ""
     is_round: bool = False
 
+    @cached_property
     def attributes(self) -> str:
         """Classes for screens and presentation attributes for print."""
         classes = [f"s-{self.stroke}"] * bool(self.stroke) + [f"f-{self.fill}"] * bool(self.fill)
@@ -78,18 +80,35 @@ class Frame:
     height: float
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A picture without its sentence: what many have in common is drawn once."""
+
+    head: str
+    body: str
+
+
 def picture(frame: Frame, sentence: str, *, strokes: Sequence[Stroke], words: Iterable[Words] = ()) -> Markup:
     """The SVG with its sentence as title; neighbouring paths of one pen are merged, words come last."""
+    return titled(drawing(frame, strokes=strokes, words=words), sentence)
+
+
+def titled(drawn: Drawing, sentence: str) -> Markup:
+    """A drawing with its sentence."""
+    return Markup(f"{drawn.head}<title>{escape(sentence)}</title>{drawn.body}</svg>")
+
+
+def drawing(frame: Frame, *, strokes: Sequence[Stroke], words: Iterable[Words] = ()) -> Drawing:
+    """All of the picture but its sentence."""
     paths = "".join(
-        f'<path {pen.attributes()} d="{"".join(stroke.path for stroke in group)}"/>'
+        f'<path {pen.attributes} d="{"".join(stroke.path for stroke in group)}"/>'
         for pen, group in groupby((stroke for stroke in strokes if stroke.path), key=lambda stroke: stroke.pen)
     )
     width, height = short(frame.width), short(frame.height)
     # With its namespace, so that the page is also well-formed XML, which the PDF is made from.
     head = f'<svg xmlns="http://www.w3.org/2000/svg" class="{frame.kind}" viewBox="0 0 {width} {height}"'
     texts = Markup("").join(word.svg() for word in words)
-    title = f"<title>{escape(sentence)}</title>"
-    return Markup(f'{head} width="{width}" height="{height}" role="img">{title}{paths}{texts}</svg>')
+    return Drawing(f'{head} width="{width}" height="{height}" role="img">', f"{paths}{texts}")
 
 
 def short(number: float) -> str:

@@ -1,13 +1,27 @@
 """A KPI's months as squares: filled met, struck missed, dash on leave, point not held, ring not judged."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from okr_reports.packs.bundle.pictures import Key, Mark, Verdicts
 from okr_reports.rendering.drawings.geometry import text_width
 from okr_reports.rendering.drawings.labels import CHART_WIDTH
-from okr_reports.rendering.drawings.shapes import Frame, Pen, Stroke, Words, box, dot, line, picture, ring
+from okr_reports.rendering.drawings.shapes import (
+    Drawing,
+    Frame,
+    Pen,
+    Stroke,
+    Words,
+    box,
+    dot,
+    drawing,
+    line,
+    picture,
+    ring,
+    titled,
+)
 
 _COLUMN, _ROW, _SIZE, _LETTERS = 15.0, 25.0, 11.0, 7.5
 _MOST_IN_ROW = 6
@@ -23,21 +37,26 @@ _PENS = {
 
 def verdicts(shown: Verdicts | None) -> Markup:
     """The picture, six periods a line; nothing for None."""
-    if shown is None or not shown.marks:
-        return Markup("")
+    return titled(_drawn(shown.marks), shown.sentence) if shown and shown.marks else Markup("")
+
+
+@lru_cache(maxsize=1024)
+def _drawn(marked: tuple[tuple[Mark, str], ...]) -> Drawing:
+    """Most people's periods look like somebody else's."""
     places = [
         (_COLUMN * (number % _MOST_IN_ROW) + _COLUMN / 2, _ROW * (number // _MOST_IN_ROW) + _COLUMN / 2)
-        for number in range(len(shown.marks))
+        for number in range(len(marked))
     ]
     words = [
         Words(x, y + 15, label, anchor="middle", size=_LETTERS)
-        for (x, y), (_, label) in zip(places, shown.marks, strict=True)
+        for (x, y), (_, label) in zip(places, marked, strict=True)
     ]
-    lines = (len(shown.marks) - 1) // _MOST_IN_ROW + 1
-    frame = Frame("met", _COLUMN * min(len(shown.marks), _MOST_IN_ROW) + 1, _ROW * lines - 1)
-    return picture(frame, shown.sentence, strokes=_marks([mark for mark, _ in shown.marks], places), words=words)
+    lines = (len(marked) - 1) // _MOST_IN_ROW + 1
+    frame = Frame("met", _COLUMN * min(len(marked), _MOST_IN_ROW) + 1, _ROW * lines - 1)
+    return drawing(frame, strokes=_marks([mark for mark, _ in marked], places), words=words)
 
 
+@lru_cache(maxsize=8)
 def verdict_key(shown: Key) -> Markup:
     """What the marks mean, in one line."""
     places: list[tuple[float, float]] = []

@@ -96,3 +96,20 @@ def test_roles_come_back_with_their_weights(tmp_path: Path) -> None:
     (again,), (now,) = first_role_kpis(kept(catalogue)), role_kpis(catalogue)
     assert (again.role_id, again.kra_id, again.kra_weight) == (now.role_id, now.kra_id, now.kra_weight)
     assert (again.kpi_id, again.kpi_weight, again.measured) == (now.kpi_id, now.kpi_weight, now.measured)
+
+
+def test_another_query_or_file_behind_a_kpi_is_another_definition(tmp_path: Path) -> None:
+    before = rows_of(company(tmp_path))
+    (tmp_path / "sources.yaml").write_text(SOURCES.replace("FROM rows", "FROM rows WHERE x > 0"))
+    queried = rows_of(load_catalogue(tmp_path))
+    (tmp_path / "sources.yaml").write_text("extracts: {rows: {file: rows.csv, period: {column: on}}}")
+    (tmp_path / "rows.csv").write_text("on,x,who\n")
+    filed = rows_of(load_catalogue(tmp_path))
+    assert before.startswith("query, definition ")
+    assert filed.startswith("rows.csv, definition ")
+    assert len({before, queried, filed}) == 3
+
+
+def rows_of(catalogue: Catalogue) -> str:
+    """How the KPI's rows are read."""
+    return next(one.fields for one in kept(catalogue) if one.subject == "kpi")["rows of rows"] or ""

@@ -11,6 +11,7 @@ import pytest
 from okr_reports.line.first_seen import register_key_results
 from okr_reports.line.retro_definitions import first_definitions, goal_history
 from okr_reports.line.retro_request import RetroRequest, cycle_to_review, retro_request
+from okr_reports.line.retro_witnesses import witnesses_of
 from okr_reports.line.stages import read_sources
 from okr_reports.samples.empty import write_new_company
 from okr_reports.scoring.original_differences import find_differences
@@ -62,11 +63,17 @@ def retro(company: Company, cycle: str = "2026-Q3", *, as_of: str = OCTOBER) -> 
 
 def first(company: Company, field: str, **asked: str) -> list[tuple[object, ...]]:
     """Key result, value and day of one field of the first definitions."""
-    return first_definitions(retro(company, **asked)).filter(field=field).drop("field").sort("key_result_id").rows()
+    return definitions(company, **asked).filter(field=field).drop("field").sort("key_result_id").rows()
+
+
+def definitions(company: Company, **asked: str) -> pl.DataFrame:
+    """The first definitions."""
+    request = retro(company, **asked)
+    return first_definitions(request, witnesses_of(request))
 
 
 def test_before_anybody_looked_nothing_is_known(company: Company) -> None:
-    assert first_definitions(retro(company)).is_empty()
+    assert definitions(company).is_empty()
 
 
 def test_the_first_check_is_the_witness_of_every_later_difference(company: Company) -> None:
@@ -77,14 +84,15 @@ def test_the_first_check_is_the_witness_of_every_later_difference(company: Compa
         ("company/o1/kr1", "3", date(2026, 7, 6)),
         ("company/o1/kr2", None, date(2026, 7, 6)),
     ]
-    differences = find_differences(goal_history(retro(company), changes=CHANGES.empty()))
+    asked = retro(company)
+    differences = find_differences(goal_history(asked, witnesses_of(asked), changes=CHANGES.empty()))
     said = differences.select("key_result_id", "field", "original", "current", "first_seen_on", "is_recorded")
     assert said.rows() == [("company/o1/kr1", "target", "3", "4", date(2026, 7, 6), False)]
 
 
 def test_a_field_that_is_not_given_has_a_row_with_an_empty_value(company: Company) -> None:
     register_on(company, "2026-07-06T08:00")
-    fields = first_definitions(retro(company)).filter(key_result_id="company/o1/kr2")
+    fields = definitions(company).filter(key_result_id="company/o1/kr2")
     given = fields.filter(pl.col("value").is_not_null()).select("field", "value").sort("field").rows()
     assert given == [("of", "10"), ("weight", "2")]
     assert {"kpi", "extract", "formula", "filter", "over", "baseline", "written_on", "due_on", "at"} <= set(

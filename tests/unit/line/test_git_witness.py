@@ -7,6 +7,7 @@ import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from okr_reports.catalogue.load import load_catalogue
@@ -14,7 +15,9 @@ from okr_reports.line.first_seen import register_key_results
 from okr_reports.line.git_witness import git_witnesses
 from okr_reports.line.retro_definitions import first_definitions
 from okr_reports.line.retro_request import RetroRequest, cycle_to_review, retro_request
+from okr_reports.line.retro_witnesses import witness_findings, witnesses_of
 from okr_reports.samples.empty import write_new_company
+from okr_reports.tables import CHANGES
 from tests.unit.line.published_months import Company
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -72,7 +75,14 @@ def witnessed(company: Company) -> list[tuple[str, str | None, date]]:
 
 def first_targets(company: Company) -> list[tuple[str, str | None, date | None]]:
     """Key result, target and day by the earliest witness of all."""
-    return first_definitions(retro(company)).filter(field="target").drop("field").sort("key_result_id").rows()
+    request = retro(company)
+    return (
+        first_definitions(request, witnesses_of(request))
+        .filter(field="target")
+        .drop("field")
+        .sort("key_result_id")
+        .rows()
+    )
 
 
 def retro(company: Company) -> RetroRequest:
@@ -112,6 +122,26 @@ def test_a_registration_before_the_first_commit_is_the_witness(company: Company)
     register_on(company, date(2026, 7, 2))
     commit(company, LOWERED, on="2026-07-03")
     assert first_targets(company) == [("company/o1/kr1", "3", date(2026, 7, 2))]
+
+
+def test_a_history_that_was_written_anew_with_an_earlier_date_is_a_finding(company: Company) -> None:
+    write(company, GOALS)
+    register_on(company, date(2026, 7, 2))
+    commit(company, LOWERED, on="2026-06-20")
+    [found] = witness_findings(retro(company), witnesses_of(retro(company)), changes=CHANGES.empty())
+    assert (found.code, found.subject_id) == ("WITNESS-DIFFERS", "company/o1/kr1")
+    assert found.text.startswith("target was 3 when it was registered on 2026-07-02, and is 4 as in a commit")
+
+
+def test_a_history_that_agrees_or_a_change_that_is_recorded_is_no_finding(company: Company) -> None:
+    commit(company, GOALS, on="2026-06-20")
+    register_on(company, date(2026, 7, 2))
+    assert list(witness_findings(retro(company), witnesses_of(retro(company)), changes=CHANGES.empty())) == []
+    write(company, LOWERED)
+    assert list(witness_findings(retro(company), witnesses_of(retro(company)), changes=CHANGES.empty())) == []
+    git(company.folder, "commit", "--amend", "--all", "--message", "goals", on="2026-06-20")
+    told = pl.DataFrame({"changed_id": ["company/o1/kr1"], "field": ["target"]})
+    assert list(witness_findings(retro(company), witnesses_of(retro(company)), changes=told)) == []
 
 
 def test_goals_that_moved_to_another_file_keep_their_first_commit(company: Company) -> None:
