@@ -84,7 +84,9 @@ def short_name(name: str) -> str:
 
 
 def _is_latin(word: str) -> bool:
-    return word.isascii() or all(not letter.isalpha() or unicodedata.name(letter, "").startswith("LATIN") for letter in word)
+    return word.isascii() or all(
+        not letter.isalpha() or unicodedata.name(letter, "").startswith("LATIN") for letter in word
+    )
 
 
 def readable(identifier: str) -> str:

@@ -47,8 +47,9 @@ def use_lengths_again() -> bool:
     if any(getattr(percent, name).__code__.co_names != names for name, names in _KNOWN_NAMES.items()):
         return False
     # Each module of the engine has its own name for the function.
-    for name, module in list(sys.modules.items()):
-        if name.startswith("weasyprint.") and vars(module).get("resolve_percentages") is _work_out:
+    modules = [module for name, module in sys.modules.items() if name.startswith("weasyprint.")]
+    for module in modules:
+        if module is not percent and vars(module).get("resolve_percentages") is _work_out:
             vars(module)["resolve_percentages"] = set_lengths
     return True
 

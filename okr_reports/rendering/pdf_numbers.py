@@ -35,5 +35,5 @@ def write_numbers_once() -> bool:
             return numbers[item]
         return item if kind is bytes else _write(item)
 
-    vars(pydyf)["_to_bytes"] = written
+    pydyf.__dict__["_to_bytes"] = written
     return True

@@ -4,16 +4,15 @@ from base64 import b64encode
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
-from io import BytesIO
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
 from okr_reports.rendering.assets import FONTS, ScriptFont, fonts_folder, script_font_files
+from okr_reports.rendering.face_subset import WEIGHTS, subset_apart, subset_of
 from okr_reports.rendering.kept_files import kept_file
 from okr_reports.rendering.printable import beyond_ascii
 
-_WEIGHTS = (400, 600)
 _JOINERS = frozenset({0x200C, 0x200D})
 # Signs of one script stand together in Unicode, mostly in 128 places.
 _BLOCK = 128
@@ -43,7 +42,10 @@ def script_face_rules(page: str, *, is_one_of_many: bool = False) -> str:
     if is_one_of_many:
         used = {font: _blocks_of(signs - _JOINERS, script_signs()[font]) for font, signs in used.items()}
         foreign |= _JOINERS
-    faces = "".join(_face(font, frozenset(signs | foreign & _JOINERS)) for font, signs in used.items())
+    faces = "".join(
+        _face(font, frozenset(signs | foreign & _JOINERS), is_one_of_many=is_one_of_many)
+        for font, signs in used.items()
+    )
     names = ",".join(f'"{font.family}"' for font in used)
     stacks = f'--text-face:"Inter Tab",{names},sans-serif;--display-face:"Inter Tab Display",{names},sans-serif'
     return f"{faces}:root{{{stacks}}}svg text{{font-family:var(--text-face)}}"
@@ -56,11 +58,13 @@ def _blocks_of(used: frozenset[int], signs: frozenset[int]) -> frozenset[int]:
 
 
 @lru_cache(maxsize=64)
-def _face(font: ScriptFont, signs: frozenset[int]) -> str:
+def _face(font: ScriptFont, signs: frozenset[int], *, is_one_of_many: bool) -> str:
     path = script_font_files()[font]
-    subset = kept_file(_name_of(path, signs), make=lambda: _subset(path, signs))
+    # A worker for many pages stays small: the face is made once, and what made it would stay in memory.
+    make = subset_apart if is_one_of_many else subset_of
+    subset = kept_file(_name_of(path, signs), make=lambda: make(path, signs))
     source = b64encode(subset).decode()
-    lightest, heaviest = _WEIGHTS
+    lightest, heaviest = WEIGHTS
     return (
         f'@font-face{{font-family:"{font.family}";font-weight:{lightest} {heaviest};font-style:normal;'
         f'font-display:block;src:url(data:font/woff2;base64,{source}) format("woff2")}}'
@@ -69,28 +73,8 @@ def _face(font: ScriptFont, signs: frozenset[int]) -> str:
 
 def _name_of(path: Path, signs: frozenset[int]) -> str:
     """A name for a subset that no other face, sign or version of the library has."""
-    made_of = (sha256(path.read_bytes()).hexdigest(), version("fonttools"), sorted(signs), _WEIGHTS)
+    made_of = (sha256(path.read_bytes()).hexdigest(), version("fonttools"), sorted(signs), WEIGHTS)
     return f"face-{sha256(repr(made_of).encode()).hexdigest()}.woff2"
-
-
-def _subset(path: Path, signs: frozenset[int]) -> bytes:
-    """The face with these signs and what they join into, from regular to semi-bold, as WOFF2; equal bytes each time."""
-    from fontTools.subset import Options, Subsetter
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    face = TTFont(path, recalcTimestamp=False)
-    subsetter = Subsetter(Options(layout_features=["*"], notdef_outline=True, name_IDs=[1, 2], recalc_timestamp=False))
-    subsetter.populate(unicodes=signs)
-    subsetter.subset(face)
-    narrowed = instantiateVariableFont(face, {"wght": _WEIGHTS, **({"wdth": None} if _has_width(face) else {})})
-    narrowed.flavor = "woff2"
-    target = BytesIO()
-    narrowed.save(target, reorderTables=True)
-    return target.getvalue()
-
-
-def _has_width(face: TTFont) -> bool:
-    return any(axis.axisTag == "wdth" for axis in face["fvar"].axes)
 
 
 def _signs(path: Path) -> frozenset[int]:

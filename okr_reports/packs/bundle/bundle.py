@@ -34,7 +34,9 @@ def build_bundle(tables: EmployeeTables, facts: CycleFacts) -> Bundle:
     Whoever has no role, KPI, data, manager or name gets a bundle too: it says what is missing and whose job that is.
     """
     record = record_of(tables, facts)
-    return Bundle(record.id, report_of(record), _pack(record), facts.company.paper, facts.pdf_is_tagged)
+    pack = _pack(record)
+    report = report_of(record, missing=pack.cover.missing)
+    return Bundle(record.id, report, pack, facts.company.paper, facts.pdf_is_tagged)
 
 
 def _pack(record: Record) -> BundlePack:

@@ -1,5 +1,6 @@
 """bundle.json of one employee, from their record."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -20,8 +21,8 @@ from okr_reports.packs.bundle.bundle_json import (
     SourceJson,
     SourcePartJson,
 )
-from okr_reports.packs.bundle.missing import missing_of
 from okr_reports.packs.bundle.notes import is_correction
+from okr_reports.packs.bundle.pages import MissingRow
 from okr_reports.packs.bundle.record import Record
 from okr_reports.packs.bundle.report_results import reason_of, segments_json
 from okr_reports.packs.bundle.rows import Row
@@ -36,7 +37,7 @@ from okr_reports.packs.report_json import FindingJson, ProvenanceJson, SnapshotJ
 _part, _snapshot = lru_cache(maxsize=2048)(SourcePartJson), lru_cache(maxsize=2048)(SnapshotJson)
 
 
-def report_of(record: Record) -> BundleJson:
+def report_of(record: Record, *, missing: Iterable[MissingRow]) -> BundleJson:
     """The whole contract. Typed texts are complete; only signs that no text can hold are replaced."""
     facts, own = record.facts, record.achievement
     comments = record.comments
@@ -67,7 +68,7 @@ def report_of(record: Record) -> BundleJson:
         comments=tuple(_comment(row) for row in comments if not is_correction(row)),
         corrections=tuple(_comment(row) for row in comments if is_correction(row)),
         sources=_sources(record),
-        missing=tuple(MissingJson(row.what, row.whose) for row in missing_of(record)),
+        missing=tuple(MissingJson(row.what, row.whose) for row in missing),
         findings=tuple(
             FindingJson(found.code, found.severity, found.subject_id, _text(found.text) or "")
             for found in record.tables.findings

@@ -122,7 +122,8 @@ def test_groups_of_fewer_than_five_are_hidden_and_the_next_smallest_where_togeth
     """)
     hidden = few_people_cells(cells, least=5).sort("period_id", "entity_id").select("period_id", "entity_id").rows()
     assert hidden == [
-        ("2026-01", "team/a"), ("2026-01", "team/b"), ("2026-02", "team/a"), ("2026-02", "team/b"), ("2026-02", "team/c"),
+        ("2026-01", "team/a"), ("2026-01", "team/b"),
+        ("2026-02", "team/a"), ("2026-02", "team/b"), ("2026-02", "team/c"),
         ("2026-04", None), ("2026-05", "team/a"), ("2026-05", "team/b"), ("2026-05", "team/c"),
         ("2026-06", "team/a"), ("2026-06", "team/b"),
     ]  # fmt: skip
