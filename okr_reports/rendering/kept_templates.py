@@ -1,7 +1,9 @@
 """Compiled templates, kept between runs as Python keeps compiled modules: compiling them is half of a run's HTML."""
 
 import sys
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
@@ -25,6 +27,17 @@ def kept_templates() -> BytecodeCache | None:
         return None
     try:
         # A template's own text is checked by jinja2; what compiles it, by the name.
-        return KeptTemplates(pattern=f"okr-reports-{assets_sha256()[:16]}-{version('jinja2')}-%s")
+        with _system_folder():
+            return KeptTemplates(pattern=f"okr-reports-{assets_sha256()[:16]}-{version('jinja2')}-%s")
     except (OSError, RuntimeError):
         return None
+
+
+@contextmanager
+def _system_folder() -> Iterator[None]:
+    """A worker's temporary files end with it; what is kept outlives it and is found by the next run's workers."""
+    own, tempfile.tempdir = tempfile.tempdir, None
+    try:
+        yield
+    finally:
+        tempfile.tempdir = own

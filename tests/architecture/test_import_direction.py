@@ -33,7 +33,8 @@ RULES = {
     "scoring": rule(theirs="polars"),
     "packs": rule("catalogue scoring", "polars babel pydantic"),
     "rendering": rule(
-        "packs store", "jinja2 markupsafe markdown_it babel weasyprint plutoprint pydyf pebble xlsxwriter fontTools cssselect2"
+        "packs store",
+        "jinja2 markupsafe markdown_it babel weasyprint plutoprint pydyf pebble xlsxwriter fontTools cssselect2",
     ),
     "publishing": rule("store packs", "sqlalchemy"),
     "samples": rule(theirs="polars xlsxwriter"),

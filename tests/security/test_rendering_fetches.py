@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from okr_reports.rendering.engines import PdfEngine
 from okr_reports.rendering.pdf import PdfDocument, PdfLimits, PdfResult, make_pdfs
 
 SECRET = "canary-5e1f"
@@ -39,6 +40,19 @@ SILENT = {
     "refresh": '<meta http-equiv="refresh" content="0;url=ADDRESS"><p>x</p>',
     "form": '<form action="ADDRESS"><input type="image" src="ADDRESS"></form>',
 }
+# What PlutoPrint reads over: it has no attachments, no objects, and no pictures in borders.
+UNKNOWN_TO_PLUTOPRINT = ("attachment of the document", "attachment of a link", "object", "embed", "border image")
+KINDS = ("file", "network", "data", "asset")
+ASKED = [
+    *((PdfEngine.WEASYPRINT, construct, kind) for construct in CONSTRUCTS for kind in KINDS),
+    # A data URI holds what it names: PlutoPrint reads it and asks nobody.
+    *(
+        (PdfEngine.PLUTOPRINT, construct, kind)
+        for construct in CONSTRUCTS
+        for kind in ("file", "network", "asset")
+        if construct not in UNKNOWN_TO_PLUTOPRINT
+    ),
+]
 
 
 def page(body: str, address: str) -> str:
@@ -61,40 +75,58 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
 
 
 @pytest.fixture(scope="module")
-def results(addresses: Mapping[str, str]) -> Mapping[tuple[str, str], PdfResult]:
-    """Every construct with every address, made into PDFs."""
+def results(addresses: Mapping[str, str]) -> Mapping[tuple[PdfEngine, str, str], PdfResult]:
+    """Every construct with every address, made into PDFs by both engines."""
     cases = {
         (construct, kind): page(body, address)
         for construct, body in (CONSTRUCTS | SILENT).items()
         for kind, address in addresses.items()
     }
     documents = [PdfDocument(" ".join(case), source) for case, source in cases.items()]
-    return dict(zip(cases, make_pdfs(documents, limits=PdfLimits()), strict=True))
+    return {
+        (engine, *case): result
+        for engine in PdfEngine
+        for case, result in zip(cases, make_pdfs(documents, limits=PdfLimits(), engine=engine), strict=True)
+    }
 
 
-@pytest.mark.parametrize("kind", ["file", "network", "data", "asset"])
-@pytest.mark.parametrize("construct", CONSTRUCTS)
+@pytest.mark.parametrize(("engine", "construct", "kind"), ASKED)
 def test_what_the_engine_would_load_is_refused_and_said(
-    results: Mapping[tuple[str, str], PdfResult], addresses: Mapping[str, str], construct: str, kind: str
+    results: Mapping[tuple[PdfEngine, str, str], PdfResult],
+    addresses: Mapping[str, str],
+    engine: PdfEngine,
+    construct: str,
+    kind: str,
 ) -> None:
-    result = results[construct, kind]
+    result = results[engine, construct, kind]
     assert result.error is None
     assert f"refused to load {addresses[kind]}" in result.warnings
 
 
-@pytest.mark.parametrize("kind", ["file", "network", "data", "asset"])
+@pytest.mark.parametrize("engine", PdfEngine)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("construct", CONSTRUCTS | SILENT)
-def test_nothing_of_it_reaches_the_pdf(results: Mapping[tuple[str, str], PdfResult], construct: str, kind: str) -> None:
-    pdf = results[construct, kind].pdf
+def test_nothing_of_it_reaches_the_pdf(
+    results: Mapping[tuple[PdfEngine, str, str], PdfResult], engine: PdfEngine, construct: str, kind: str
+) -> None:
+    pdf = results[engine, construct, kind].pdf
     assert pdf is not None
     assert SECRET.encode() not in pdf
     assert b"EmbeddedFile" not in pdf
     assert b"/JavaScript" not in pdf
 
 
-def test_a_relative_address_leads_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("engine", PdfEngine)
+def test_a_relative_address_leads_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: PdfEngine) -> None:
     (tmp_path / "people.csv").write_text(SECRET)
     monkeypatch.chdir(tmp_path)
+    body = '<p><img src="people.csv" alt="x"></p><object data="people.csv">x</object>'
+    (result,) = make_pdfs([PdfDocument("x", page(body, ""))], limits=PdfLimits(), engine=engine)
+    assert result.error is None
+    assert SECRET.encode() not in (result.pdf or b"")
+
+
+def test_a_relative_address_is_said_by_the_engine_that_would_load_it() -> None:
     (result,) = make_pdfs([PdfDocument("x", page(CONSTRUCTS["image"], "people.csv"))], limits=PdfLimits())
     assert result.warnings != ()
 

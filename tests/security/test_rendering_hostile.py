@@ -5,6 +5,7 @@ from time import monotonic
 
 import pytest
 
+from okr_reports.rendering.engines import PdfEngine
 from okr_reports.rendering.pdf import PdfDocument, PdfLimits, PdfResult, make_pdfs
 from tests.rendering import pages
 
@@ -104,3 +105,43 @@ def test_no_script_reaches_the_pdf(solid: Mapping[str, PdfResult]) -> None:
     assert b"/JavaScript" not in pdf
     assert b"/OpenAction" not in pdf
     assert "alert" not in pages.text(pdf)
+
+
+# PlutoPrint ends by itself on what WeasyPrint lays out for ever, and may die of what takes too long there.
+FAST_SOLID = {name: body for name, body in SOLID.items() if name != "letters a kilometre high"}
+
+
+@pytest.fixture(scope="module")
+def fast() -> Mapping[str, PdfResult]:
+    """The pages that end by themselves, made by the fast engine."""
+    documents = [PdfDocument(name, page(body)) for name, body in FAST_SOLID.items()]
+    made = make_pdfs(documents, limits=PdfLimits(seconds=60), engine=PdfEngine.PLUTOPRINT)
+    return {result.name: result for result in made}
+
+
+@pytest.mark.parametrize("name", FAST_SOLID)
+def test_the_fast_engine_makes_every_page_that_ends(fast: Mapping[str, PdfResult], name: str) -> None:
+    assert fast[name].error is None
+    assert fast["fine before"].pdf == fast["fine after"].pdf
+
+
+@pytest.mark.parametrize("name", ["control signs", "half a surrogate pair", "text turned right to left"])
+def test_the_fast_engine_is_given_no_sign_that_breaks_it(fast: Mapping[str, PdfResult], name: str) -> None:
+    assert fast[name].warnings == ("missing glyph U+FFFD: the shipped fonts do not have it",)
+
+
+def test_no_script_reaches_the_fast_engines_pdf(fast: Mapping[str, PdfResult]) -> None:
+    pdf = fast["a script"].pdf or b""
+    assert b"/JavaScript" not in pdf
+    assert b"/OpenAction" not in pdf
+
+
+@pytest.mark.parametrize("body", [BOMBS["a picture that doubles itself"], SOLID["letters a kilometre high"]])
+def test_a_bomb_ends_with_its_worker_and_the_next_page_is_made(body: str) -> None:
+    documents = [PdfDocument("bomb", page(body)), PdfDocument("next", page("<p>fine</p>"))]
+    started = monotonic()
+    bomb, following = make_pdfs(documents, limits=PdfLimits(seconds=SECONDS), engine=PdfEngine.PLUTOPRINT)
+    assert bomb.error is not None
+    assert bomb.pdf is None
+    assert following.error is None
+    assert monotonic() - started < 6 * SECONDS

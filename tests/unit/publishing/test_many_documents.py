@@ -1,4 +1,4 @@
-"""A report of very many documents: compared by what each says, and those that stay as they are listed where they lie."""
+"""A report of very many documents: compared by what each says; those that stay are listed where they lie."""
 
 import json
 from collections.abc import Callable
@@ -56,5 +56,6 @@ def test_files_that_are_kept_are_listed_where_they_lie_and_not_stored_again(stor
     paths = {name: store.exists(f"{FOLDER}/v2/{name}") for name in ("report.json", "report.html")}
     after = published_manifest(store, report="kpi-review", period="2026-09")
     assert paths == {"report.json": True, "report.html": False}
-    assert after and after.files["report.html"].path == f"{FOLDER}/v1/report.html"
+    assert after
+    assert after.files["report.html"].path == f"{FOLDER}/v1/report.html"
     assert verify(store, read_data=True, head=None).problems == ()
