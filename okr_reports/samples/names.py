@@ -10,7 +10,7 @@ GIVEN = (
 FAMILY = (
     "Mehta", "Menon", "Iyer", "Qureshi", "Nair", "Rao", "Banerjee", "D'Souza", "O'Brien", "Kapoor", "Sheikh",
     "Fernandes", "Chatterjee", "Reddy", "Singh", "Kaur", "Gowda", "Pillai", "Bhatt", "Joshi", "Das", "Varghese",
-    "Sharma", "Müller", "Åkesson", "Nowak", "Ødegård", "Okafor", "Mensah", "Tanaka", "Nguyễn", "Haddad", "Gonçalves",
+    "Sharma", "Müller", "Åkesson", "Nowak", "Ødegård", "Okafor", "Mensah", "Tanaka", "Nguyen", "Haddad", "Gonçalves",
     "Szabó", "Yıldız", "Dlamini", "Adeyemi", "Dorji", "Ní Dhomhnaill", "van der Berg", "L'Écuyer", "Ñuñez", "Bhutia",
     "Rathore", "Kulkarni", "Mukherjee", "वर्मा", "देशपांडे", "Thapa", "Solanki",
 )  # fmt: skip
