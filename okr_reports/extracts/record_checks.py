@@ -24,6 +24,11 @@ _ANY = "write one that exists"
 def people_problems(people: FileRows, file: RecordFile, *, catalogue: Catalogue) -> Iterator[Problem]:
     """Everything wrong with people.csv beyond its single cells."""
     yield from _id_problems(people, file)
+    yield from role_problems(people, file, catalogue=catalogue)
+
+
+def role_problems(people: FileRows, file: RecordFile, *, catalogue: Catalogue) -> Iterator[Problem]:
+    """Two roles on one day, and words that are not known; ids are left to whoever must write files by them."""
     yield from _date_problems(people, file)
     company = catalogue.company
     known: dict[str, Set[str]] = {"status": set(_STATUSES)}

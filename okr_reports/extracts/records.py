@@ -15,7 +15,7 @@ from okr_reports.extracts.moments import Zones, read_days
 from okr_reports.extracts.natural import as_text
 from okr_reports.extracts.people_checks import people_findings
 from okr_reports.extracts.people_log_checks import people_log_findings
-from okr_reports.extracts.record_checks import people_problems
+from okr_reports.extracts.record_checks import role_problems
 from okr_reports.extracts.record_files import FileRows, RecordFile
 from okr_reports.extracts.record_logs import FILES, checked_logs, problems_of
 from okr_reports.findings import Finding
@@ -105,10 +105,11 @@ def people_from_rows(rows: pl.DataFrame, *, extract_id: str, timezone: str) -> p
 def checked_people(people: pl.DataFrame, *, catalogue: Catalogue) -> Findings:
     """What `check` says of people.csv, said of tables.PEOPLE that came from an extract; findings as for the file.
 
-    Raises ContractError for what would be an error in the file: two roles on one day, words that are not known.
+    Raises ContractError for what would be an error in the file: two roles on one day, words that are not known. Whose
+    id cannot be a file's name is withheld and named when the bundles are made, so that one id stops nobody else.
     """
     file, rows = _as_file(PEOPLE.name, people, extract_id=catalogue.tables[PEOPLE.name].extract)
-    problems = [_of_row(problem) for problem in people_problems(rows, file, catalogue=catalogue)]
+    problems = [_of_row(problem) for problem in role_problems(rows, file, catalogue=catalogue)]
     if problems:
         raise ContractError(*dict.fromkeys(problems))
     return tuple(people_findings(rows, file, catalogue=catalogue))

@@ -187,3 +187,22 @@ def test_a_wish_to_pay_by_goals_is_refused_by_name(folder: Path, run: Run) -> No
     said = run()
     assert said.exit_code == 3
     assert "PAY-FIREWALL" in said.err
+
+
+def test_ids_of_a_queried_people_table_that_differ_only_in_capitals_are_withheld_and_named(
+    folder: Path, run: Run
+) -> None:
+    people = (folder / "people.csv").read_text(encoding="utf-8")
+    twins = "A7,One Twin,t@example.test,agent,tier1,support,M1,2025-01-01,,active,\n"
+    (folder / "data/people.csv").write_text(people + twins + twins.replace("A7,", "a7,"), encoding="utf-8")
+    (folder / "people.csv").unlink()
+    rewrite(folder, "sources.yaml", ("extracts:\n", "tables: {people: {extract: staff}}\nextracts:\n"))
+    with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("  staff:\n    file: data/people.csv\n    columns: {id: text, fte: number}\n")
+    said = run("--format", "json")
+    assert said.exit_code == 5, said.err
+    assert said.json["counts"] == {"expected": 8, "published": 6, "withheld": 2, "failed": 0}
+    assert {found["subject_id"] for found in said.json["findings"] if found["code"] == "BUNDLE-WITHHELD"} == {
+        "A7",
+        "a7",
+    }
