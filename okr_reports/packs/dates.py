@@ -7,9 +7,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton
 
+from okr_reports.packs.locales import known_locale
 from okr_reports.packs.numbers import NO_BREAK
 from okr_reports.periods import Grain, Period
 
@@ -21,21 +21,22 @@ def month_name(month: date, *, locale: str) -> str:
 
 @lru_cache(maxsize=1024)
 def month_only(month: date, *, locale: str) -> str:
-    """`September`."""
-    return format_date(month, "LLLL", locale=locale)
+    """`September`; its number where Babel has no word for it."""
+    text = format_date(month, "LLLL", locale=known_locale(locale))
+    return f"{month:%m}" if _is_numbered(text, month) else text
 
 
 @lru_cache(maxsize=1024)
 def short_month(month: date, *, locale: str) -> str:
     """`Sep`."""
-    text = format_date(month, "LLL", locale=locale)
+    text = format_date(month, "LLL", locale=known_locale(locale))
     return month_only(month, locale=locale) if _is_numbered(text, month) else text
 
 
 @lru_cache(maxsize=1024)
 def narrow_month(month: date, *, locale: str) -> str:
     """`S`, for a narrow column; some languages have no single letter (`ก.ย.`)."""
-    return format_date(month, "LLLLL", locale=locale)
+    return format_date(month, "LLLLL", locale=known_locale(locale))
 
 
 def short_month_year(month: date, *, locale: str) -> str:
@@ -91,12 +92,14 @@ def short_period(period: Period, *, near: date, locale: str) -> str:
 def _by_skeleton(skeleton: str, on: date, *, locale: str, otherwise: str) -> str:
     """The locale's own order of these parts, or another format where the locale has none for them."""
     # Babel would take the nearest one, and that may lack a part.
-    has_own = skeleton in Locale.parse(locale).datetime_skeletons
-    own = [format_skeleton(skeleton, on, locale=locale)] if has_own else []
-    texts = [*own, format_date(on, otherwise, locale=locale)]
-    return next((text for text in texts if not _is_numbered(text, on)), on.isoformat())
+    known = known_locale(locale)
+    own = [format_skeleton(skeleton, on, locale=known)] if skeleton in known.datetime_skeletons else []
+    texts = [*own, format_date(on, otherwise, locale=known)]
+    iso = on.isoformat() if "d" in skeleton else f"{on:%Y-%m}"
+    return next((text for text in texts if not _is_numbered(text, on)), iso)
 
 
 def _is_numbered(text: str, on: date) -> bool:
-    """Whether the month is CLDR's placeholder `M09`: Babel lacks short names that equal the long ones (Korean)."""
+    """Whether the month is CLDR's placeholder `M09`: Babel lacks short names that equal the long ones (Korean), and
+    every name of some languages."""
     return f"M{on.month:02}" in text

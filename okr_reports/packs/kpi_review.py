@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
 
 from okr_reports.findings import Finding
 from okr_reports.packs.action_rows import actions_of
@@ -15,6 +15,7 @@ from okr_reports.packs.edition import Edition
 from okr_reports.packs.furniture import furniture_of
 from okr_reports.packs.grouping import by_department
 from okr_reports.packs.inputs import ReviewInputs
+from okr_reports.packs.locales import known_locale
 from okr_reports.packs.method import method_page
 from okr_reports.packs.month import month_page
 from okr_reports.packs.outlook_page import outlook_page
@@ -81,7 +82,7 @@ def for_departments(edition: Edition) -> Edition:
 def _with_known_locale(inputs: ReviewInputs) -> ReviewInputs:
     company = inputs.catalogue.company
     try:
-        Locale.parse(company.locale)
+        known_locale(company.locale)
     except (UnknownLocaleError, ValueError):
         text = f"numbers and dates are printed as in {_FALLBACK_LOCALE}: the locale {company.locale} is not known"
         finding = Finding("LOCALE", Severity.WARNING, "company", text)

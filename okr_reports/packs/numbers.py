@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from babel import Locale
 from babel.numbers import format_decimal
 
+from okr_reports.packs.locales import known_locale
 from okr_reports.packs.short_forms import NO_BREAK, currency_sign, short_form
 
 MINUS = "\u2212"
@@ -118,7 +118,7 @@ def round_half_away(value: float, decimals: int) -> Decimal:
 def grouped(value: Decimal | int, *, locale: str, decimals: int = 0) -> str:
     """Digits by locale: group marks and decimal mark."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    known = Locale.parse(locale)
+    known = known_locale(locale)
     grouping = known.decimal_formats[None].pattern.split(".")[0]
     return format_decimal(value, format=pattern.replace("#,##0", grouping), locale=known)
 

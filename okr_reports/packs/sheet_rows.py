@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from babel import Locale
-
 from okr_reports.packs.edition import Edition
+from okr_reports.packs.locales import known_locale
 from okr_reports.packs.numbers import NumberStyle
 from okr_reports.packs.sheet import Cell, CellKind, Sheet, SheetColumn, SheetSpark
 from okr_reports.packs.standings import Standing
@@ -90,7 +89,7 @@ def excel_format(style: NumberStyle, value: Cell = None) -> str:
 
 def _groups(locale: str, value: Cell) -> str:
     """`#,##0`, or as many pairs behind commas as this number needs: 12,34,567."""
-    counts_in_pairs = Locale.parse(locale).decimal_formats[None].pattern.startswith("#,##,")
+    counts_in_pairs = known_locale(locale).decimal_formats[None].pattern.startswith("#,##,")
     if not counts_in_pairs or not isinstance(value, int | float) or abs(value) < _LAKH:
         return "#,##0"
     pairs = 2 if abs(value) < _CRORE else 3 if abs(value) < _ARAB else 4

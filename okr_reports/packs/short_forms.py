@@ -7,12 +7,13 @@ from typing import Any
 from babel import Locale
 from babel.numbers import get_currency_symbol
 
+from okr_reports.packs.locales import known_locale
+
 NO_BREAK = "\u00a0"
 _COMPACT_FROM, _MONEY_FROM = 1_000_000, 100_000
 _LAKH, _CRORE, _LARGEST = 100_000, 10_000_000, 100_000_000_000_000
 # Money that is counted in lakh and crore; other money is counted in millions in India too ($4M, not $40L).
 _RUPEES = frozenset({"INR", "NPR", "BDT", "PKR", "LKR", "BTN"})
-_MILLIONS = Locale("en")
 _ABBREVIATED = "\u0970"
 
 
@@ -27,7 +28,7 @@ class ShortForm:
 
 def currency_sign(currency: str, *, locale: str) -> str:
     """The sign as the locale writes it: `₹`, `R$`; the halfwidth `¥`, which every face has, for Japan's `￥`."""
-    return get_currency_symbol(currency, locale=locale).replace("\uffe5", "\u00a5")
+    return get_currency_symbol(currency, locale=known_locale(locale)).replace("\uffe5", "\u00a5")
 
 
 def short_form(top: float, *, locale: str, currency: str | None) -> ShortForm:
@@ -35,10 +36,10 @@ def short_form(top: float, *, locale: str, currency: str | None) -> ShortForm:
 
     Where people count in lakh and crore, crore is the largest word (₹34,000Cr).
     """
-    known = Locale.parse(locale)
+    known = known_locale(locale)
     sign = currency_sign(currency, locale=locale) if currency else ""
     if top >= (_MONEY_FROM if currency else _COMPACT_FROM):
-        known_here = _MILLIONS if currency and currency not in _RUPEES and _counts_in_lakh(known) else known
+        known_here = known_locale("en") if currency and currency not in _RUPEES and _counts_in_lakh(known) else known
         # As it will print, with three digits: 999,999 is 1M and not 1,000K.
         magnitude = min(
             10 ** (len(str(int(float(f"{top:.3g}")))) - 1), _CRORE if _counts_in_lakh(known_here) else _LARGEST

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
 from fontTools.unicodedata import script as script_of
 from fontTools.unicodedata import script_name
 
 from okr_reports.findings import Finding
+from okr_reports.packs.locales import known_locale
 from okr_reports.rendering.assets import SCRIPT_FONTS
 from okr_reports.rendering.printable import beyond_ascii
 from okr_reports.rendering.script_faces import script_signs, shipped_signs
@@ -110,7 +110,7 @@ def _places(codes: set[int], texts: Iterable[PlacedText]) -> Iterator[str]:
 
 def _words_of(locale: str) -> Iterator[PlacedText]:
     """The words that the locale itself brings: months and the short forms of large numbers."""
-    known = Locale.parse(locale)
+    known = known_locale(locale)
     months = [name for use in known.months.values() for width in use.values() for name in width.values()]
     patterns = [
         pattern.pattern

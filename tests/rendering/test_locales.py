@@ -1,5 +1,8 @@
 """How eight countries write numbers and dates: golden/locales.txt. Renew it with --accept, and read the diff."""
 
+import subprocess
+import sys
+
 import pytest
 from babel import localedata
 
@@ -31,6 +34,20 @@ def test_every_locale_has_its_dates() -> None:
         for locale in localedata.locale_identifiers()
     ]
     assert [texts for texts in written if any("M09" in text for text in texts)] == []
+    walloon = {"locale": "wa_BE"}  # Babel has no names of its months.
+    assert month_name(SEPTEMBER, **walloon) == "2026-09"
+    assert (short_month(SEPTEMBER, **walloon), day(SEPTEMBER, **walloon)) == ("09", "2026-09-07")
+
+
+def test_no_country_writes_the_words_of_another_used_before_it() -> None:
+    program = """
+from datetime import date
+from okr_reports.packs.dates import month_name, short_month
+print([(month_name(date(2026, 9, 1), locale=l), short_month(date(2026, 9, 1), locale=l)) for l in ("ii", "pt", "fr")])
+"""
+    # A process of its own: this one may have used them in another order.
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert "('setembro de 2026', 'set.'), ('septembre 2026', 'sept.')" in said
 
 
 @pytest.mark.parametrize(
