@@ -19,7 +19,7 @@ help: ## what there is
 
 demo: $(VENV)/.installed ## the sample company's three reports, under demo/
 	@sh .ci/system-packages pdf
-	@test -f demo/company/company.yaml || $(BIN)/okr-reports init demo/company --sample saas60
+	@test -f demo/company/company.yaml || $(BIN)/okr-reports init demo/company --sample saas60 --store demo/store
 	@$(call DEMO_RUN,kpi-review 2026-09)
 	@$(call DEMO_RUN,okr-retro 2026-Q3)
 	@$(call DEMO_RUN,appraisals 2026-H1)

@@ -21,6 +21,11 @@ class Share(StrEnum):
     NO = "no"
 
 
+def is_shared(word: str | None) -> bool:
+    """Whether this word, as somebody typed it, says yes."""
+    return word is not None and word.strip().lower() == Share.YES
+
+
 class NotJudged(StrEnum):
     """Why a period is not judged for an employee, or a KPI has no achievement."""
 
@@ -54,4 +59,5 @@ class CommentStatus(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    CLOSED = "closed"
     NOTED = "noted"

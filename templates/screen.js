@@ -39,6 +39,12 @@
     return words === "" || words === "–" ? null : words;
   };
 
+  // The cell that covers a column: one may span several.
+  const cellAt = (row, column) => {
+    let end = 0;
+    return [...row.cells].find((cell) => (end += cell.colSpan) > column);
+  };
+
   const compare = (first, second) => {
     if (typeof first === "number" && typeof second === "number") return first - second;
     if (typeof first !== typeof second) return typeof first === "number" ? -1 : 1;
@@ -47,7 +53,7 @@
 
   // Dates and printed numbers are not sorted as words: 1 October would stand before 30 September.
   const canSort = (records, column) => {
-    const cells = records.map((record) => record.rows[0].cells[column]).filter(Boolean);
+    const cells = records.map((record) => cellAt(record.rows[0], column)).filter(Boolean);
     const keys = cells.map(keyOf).filter((key) => key !== null);
     if (keys.length < 2 || cells.some((cell) => cell.matches(".pic"))) return false;
     const areWords = keys.every((key) => typeof key === "string");
@@ -65,7 +71,7 @@
       table.classList.toggle("sorted", order !== "none");
       if (order === "none") return body.append(...asPrinted);
       const sign = order === "ascending" ? 1 : -1;
-      const keyed = records.map((record) => ({ record, key: keyOf(record.rows[0].cells[column]) }));
+      const keyed = records.map((record) => ({ record, key: keyOf(cellAt(record.rows[0], column)) }));
       const filled = keyed.filter(({ key }) => key !== null).sort((a, b) => sign * compare(a.key, b.key));
       const empty = keyed.filter(({ key }) => key === null);
       body.append(...[...filled, ...empty].flatMap(({ record }) => record.rows), ...body.querySelectorAll("tr.sum"));

@@ -38,7 +38,10 @@ def cycle_after(cycle: Cycle, company: Company) -> Cycle | None:
 def name_a_cycle(key: str, company: Company) -> str:
     """What to write instead of a name that is no cycle."""
     if isinstance(company.okr_cycle, list):
-        ids = [cycle.id for cycle in company.okr_cycle]
+        # One that is listed and still no cycle ends before it begins, which company.yaml is told.
+        ids = [cycle.id for cycle in company.okr_cycle if cycle.id != key]
+        if not ids:
+            return "list it in company.yaml under `okr_cycle`, with its first and last day"
         return did_you_mean(key, ids, otherwise=f"use {listed(ids)}, or list it in company.yaml under `okr_cycle`")
     example = FiscalCalendar(company.fiscal_year_start).containing(_IN_EXAMPLES, Grain(company.okr_cycle)).key
     return f"use a {company.okr_cycle.replace('_', '-')} like {example}, as `okr_cycle` in company.yaml says"

@@ -84,7 +84,7 @@ def _change_problems(sheet: Sheet[KeyResult]) -> Iterator[Problem]:
         yield source.at().problem("the change has no size", fix)
     share, _ = change_of(key_result)
     if share is not None and key_result.baseline is not None and key_result.baseline <= 0:
-        what = f"a change in percent of the baseline {key_result.baseline:g} has no meaning"
+        what = f"a change in percent of the baseline {key_result.baseline:.12g} has no meaning"
         yield source.at("change_by").problem(what, "write the change in points, like -5pt, or baseline and target")
     resolved = target_of(key_result)
     if resolved is not None and not math.isfinite(resolved):
@@ -96,7 +96,7 @@ def _change_problems(sheet: Sheet[KeyResult]) -> Iterator[Problem]:
 def _two_targets(sheet: Sheet[KeyResult], resolved: float, *, said_by: str) -> Iterator[Problem]:
     target = sheet.entry.target
     if target is not None and not are_equal(target, resolved):
-        what = f"`target` says {target:g} and `{said_by}` {resolved:g}"
+        what = f"`target` says {target:.12g} and `{said_by}` {resolved:.12g}"
         yield sheet.source.at("target").problem(what, "keep one of them")
 
 
@@ -127,7 +127,7 @@ def _empty_range(at: HoldWritten) -> tuple[str, str] | None:
     if at.between is None or at.between[0] <= at.between[1]:
         return None
     low, high = at.between
-    return f"the range {low:g} to {high:g} is empty", f"write `between: [{high:g}, {low:g}]`"
+    return f"the range {low:.12g} to {high:.12g} is empty", f"write `between: [{high:.12g}, {low:.12g}]`"
 
 
 def _milestone_problems(sheet: Sheet[KeyResult]) -> Iterator[Problem]:
@@ -146,7 +146,7 @@ def _milestone_problems(sheet: Sheet[KeyResult]) -> Iterator[Problem]:
         yield source.at("milestones").problem("all milestones have weight 0", "give at least one a weight above 0")
     for number, (below, above) in enumerate(pairwise(rungs or ()), 1):
         if above.at <= below.at:
-            what = f"the ladder does not rise: {above.at:g} follows {below.at:g}"
+            what = f"the ladder does not rise: {above.at:.12g} follows {below.at:.12g}"
             yield source.at("ladder", number, "at").problem(what, "write the rungs from the lowest to the highest")
 
 
@@ -173,10 +173,10 @@ def _way_problems(sheet: Sheet[KeyResult], kind: KeyResultKind) -> Iterator[Prob
         return
     if are_equal(baseline, target):
         said = next(key for key in ("target", "of", "change_by", "baseline") if sheet.source.has(key))
-        what = f"baseline and target are both {baseline:g}, so there is no way to go"
+        what = f"baseline and target are both {baseline:.12g}, so there is no way to go"
         fix = "write what should change; to keep a value write `kind: hold` with `at`"
         yield sheet.source.at(said).problem(what, fix)
     elif stretch is not None and kind in _WITH_A_WAY and (stretch - target) * (target - baseline) < 0:
-        what = f"the stretch goal {stretch:g} lies before the target {target:g}"
+        what = f"the stretch goal {stretch:.12g} lies before the target {target:.12g}"
         beyond = "above" if target > baseline else "below"
-        yield sheet.source.at("stretch").problem(what, f"write a value {beyond} {target:g}")
+        yield sheet.source.at("stretch").problem(what, f"write a value {beyond} {target:.12g}")

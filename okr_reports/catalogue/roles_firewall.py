@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePath
 
 from okr_reports.catalogue import pay_firewall
 from okr_reports.catalogue.draft import UNKNOWN, Draft
@@ -44,13 +45,15 @@ def pay_problems(sheet: RoleSheet, draft: Draft, *, kpis: Mapping[str, Sheet[Kpi
 
 def _goal_behind(kpi: Sheet[Kpi], draft: Draft) -> str | None:
     """What makes a KPI a figure about OKRs: its name, or where its rows come from."""
-    if pay_firewall.names_goals(kpi.id, kpi.entry.name):
+    if pay_firewall.names_goals(kpi.id, kpi.entry.name, kpi.entry.formula or ""):
         return "is a figure about OKRs"
     logs = {draft.tables[name].entry.extract: name for name in _GOAL_LOGS if name in draft.tables}
     extract = draft.extracts.get(kpi.entry.extract)
     joined = [join.extract for join in extract.entry.join] if extract is not None else []
     for id in (kpi.entry.extract, *joined):
         file = draft.extracts[id].entry.file if id in draft.extracts else None
+        if pay_firewall.names_goals(id, PurePath(file or "").name):
+            return f"is measured from {quoted(id)}, which is about OKRs"
         name = logs.get(id) or next((name for name in _GOAL_LOGS if (file or "").endswith(f"{name}.csv")), None)
         if name is not None:
             return f"is measured from {name}, which is about goals"

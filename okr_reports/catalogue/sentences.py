@@ -21,6 +21,10 @@ OURS = "ours"
 _IN_UNITS = frozenset({
     "value", "at_least", "at_most", "between", "at_risk", "baseline", "target", "actual", "stretch",
 })  # fmt: skip
+# What stands behind this key decides what a role's KPIs come to.
+_FIGURE_THAT_PAYS = "kpi_achievement"
+_GOALS = "okrs"
+_TELLS = {_GOALS: pay_firewall.pays, "roles": pay_firewall.ties_to_goals}
 _FORMS = {"scalar": "one value", "mapping": "keys with values", "list": "a list"}
 _LIMITS = {
     "greater_than_equal": "write a number of at least {ge:g}",
@@ -74,10 +78,12 @@ def _problem(detail: ErrorDetails, source: Located, *, model: Any) -> Problem:
 
 def _ties_goals_to_pay(detail: ErrorDetails, path: Sequence[str | int], source: Located) -> bool:
     """Whether what cannot be read is a wish to pay by goals. Goals have weights of their own, in okrs/ alone."""
-    is_unknown = detail["type"] == "extra_forbidden"
-    if source.file.startswith("okrs/") or not (is_unknown or isinstance(detail["input"], list)):
+    if path and path[-1] == _FIGURE_THAT_PAYS:
+        return pay_firewall.ties_to_goals("", detail["input"])
+    is_unknown, folder = detail["type"] == "extra_forbidden", source.file.partition("/")[0]
+    if not (is_unknown or (isinstance(detail["input"], list) and folder != _GOALS)):
         return False
-    tells = pay_firewall.ties_to_goals if source.file.startswith("roles/") else pay_firewall.looks_like_pay
+    tells = _TELLS.get(folder, pay_firewall.looks_like_pay)
     return tells(" ".join(step for step in path if isinstance(step, str)), detail["input"])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okr_reports.catalogue.draft import UNKNOWN
 from okr_reports.catalogue.model import Kpi, Target
 from okr_reports.catalogue.reading import Sheet
-from okr_reports.catalogue.spans import GRAIN_OF, grains_for, key_problems
+from okr_reports.catalogue.spans import GRAIN_OF, grains_for, key_problems, period_of
 from okr_reports.catalogue.target_text import TextRefused, read_change, read_target_text
 from okr_reports.catalogue.yaml_tree import Located
 from okr_reports.errors import Problem
@@ -38,7 +38,7 @@ def settle_targets(sheet: Sheet[Kpi], fiscal: FiscalCalendar) -> tuple[Kpi, list
         problems += found
         problems += _key_problems(target, sheet.entry, at=at, fiscal=fiscal)
     problems += _doubled(sheet)
-    direction = sheet.entry.direction if sheet.source.has("direction") else _meant_direction(settled)
+    direction = sheet.entry.direction if sheet.source.has("direction") else _meant_direction(settled, fiscal)
     return sheet.entry.model_copy(update={"targets": settled, "direction": direction}), problems
 
 
@@ -47,14 +47,17 @@ def is_against(op: Operator, direction: Direction) -> bool:
     return op in _AGAINST[direction]
 
 
-def _meant_direction(settled: list[Target]) -> Direction:
+def _meant_direction(settled: list[Target], fiscal: FiscalCalendar) -> Direction:
     """A sheet that leaves its direction out says it by its newest target: at least 95 means that higher is better."""
-    operators = [target.op for target in settled if target.op is not None and target.op is not Operator.EQUAL]
-    if not operators:
+    begun = [(period.start, target) for target in settled if (period := period_of(target.from_, fiscal))]
+    in_order = [target for _, target in sorted(begun, key=lambda pair: pair[0])]
+    operators = [target.of_average.op if target.of_average else target.op for target in in_order]
+    telling = [operator for operator in operators if operator not in (None, Operator.EQUAL)]
+    if not telling:
         return Direction.NONE
-    if operators[-1] is Operator.BETWEEN:
+    if telling[-1] is Operator.BETWEEN:
         return Direction.RANGE
-    return Direction.HIGHER if operators[-1] in UPWARD else Direction.LOWER
+    return Direction.HIGHER if telling[-1] in UPWARD else Direction.LOWER
 
 
 def _key_problems(target: Target, kpi: Kpi, *, at: Located, fiscal: FiscalCalendar) -> Iterator[Problem]:

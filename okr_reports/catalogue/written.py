@@ -38,9 +38,20 @@ def wrong_with_id(text: str) -> tuple[str, str] | None:
         if not _ID_PART.fullmatch(part):
             fix = "use letters A-Z, digits, `-`, `_` and `.` between them, in parts joined by `/`"
             return f"{quoted(text)} is no valid id", fix
-        if _RESERVED.fullmatch(part):
+        if is_reserved_name(part):
             return f"the id {quoted(text)} holds {quoted(part)}, a name Windows reserves", "use another word"
     return None
+
+
+def is_reserved_name(name: str) -> bool:
+    """Whether Windows refuses this file name, whatever its ending."""
+    return _RESERVED.fullmatch(name) is not None
+
+
+def _not_blank(text: str) -> str:
+    if text.isspace():
+        raise refusal("the text holds nothing but spaces", "write a text")
+    return text
 
 
 def _checked_id(text: str) -> str:
@@ -110,7 +121,7 @@ BY_SHAPE: Any = Discriminator(_shape)
 
 Id = Annotated[str, AfterValidator(_checked_id), Field(json_schema_extra={"maxLength": LONGEST_ID})]
 EmployeeId = Annotated[str, BeforeValidator(_checked_employee_id), AfterValidator(_checked_id)]
-Name = Annotated[str, Field(min_length=1)]
+Name = Annotated[str, Field(min_length=1), AfterValidator(_not_blank)]
 Currency = Annotated[str, AfterValidator(_currency)]
 Locale = Annotated[str, AfterValidator(_locale)]
 Month = Annotated[str, AfterValidator(_month)]

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from itertools import groupby
 
 from okr_reports.errors import Problem
@@ -71,11 +72,16 @@ def write(answer: Answer, *, is_json: bool) -> None:
     """Say the answer: the result on stdout and nothing else there, everything else on stderr."""
     say(*answer.notes)
     if is_json:
-        text = json.dumps({**answer.body, "exit_code": answer.exit_code}, ensure_ascii=False, indent=2, default=str)
+        text = json.dumps({**answer.body, "exit_code": answer.exit_code}, ensure_ascii=False, indent=2, default=_plain)
         sys.stdout.write(text + "\n")
     else:
         sys.stdout.writelines(line + "\n" for line in answer.lines)
     sys.stdout.flush()
+
+
+def _plain(value: object) -> str:
+    """What JSON has no form for: days and moments by ISO 8601, paths as they are."""
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def say(*lines: str) -> None:

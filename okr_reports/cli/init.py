@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from okr_reports.cli.answer import Answer
+from okr_reports.cli.company import store_url
 from okr_reports.errors import Problem, UsageError
 
 SAMPLES = ("saas60",)
@@ -27,9 +28,23 @@ def init(arguments: argparse.Namespace) -> Answer:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(Problem(f"{folder} is there and not empty", "name a new folder"))
     _write(folder, sample=arguments.sample, employees=arguments.employees)
+    if arguments.sample:
+        _remember_earlier_checks(folder.absolute(), arguments)
     following = f"okr-reports run kpi-review {SAMPLE_MONTH}" if arguments.sample else "okr-reports check"
     lines = [f"made {folder}", f"next: {following} --company {folder}"]
     return Answer(0, {"outcome": "made", "paths": [str(folder)], "findings": []}, lines=lines)
+
+
+def _remember_earlier_checks(folder: Path, arguments: argparse.Namespace) -> None:
+    """In the store of the runs to come: `--store`, else the sample's own; never in one on another machine."""
+    from okr_reports.catalogue.load import load_catalogue
+    from okr_reports.samples.earlier_checks import register_earlier_checks
+    from okr_reports.store.store import is_folder, open_store
+
+    catalogue = load_catalogue(folder)
+    url = store_url(argparse.Namespace(store=arguments.store, company=folder), catalogue.company)
+    if is_folder(url):
+        register_earlier_checks(catalogue, open_store(url, folder))
 
 
 def _write(folder: Path, *, sample: str | None, employees: int | None) -> None:

@@ -1,6 +1,6 @@
 """Reads all extracts of a company once, checks them, and keeps them as snapshot parts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -40,7 +40,7 @@ class ReadRequest:
     """What is read: for a report on `period`, rows recorded up to `as_of`; `read_at` is the caller's clock.
 
     `months`: for which calendar months a statement with `:period_start` is asked; empty: all the period can need.
-    Both moments are aware.
+    `extracts`: ids of those to read, and with them those that they are joined to; None: all. Both moments are aware.
     """
 
     period: Period
@@ -48,6 +48,7 @@ class ReadRequest:
     read_at: datetime
     months: tuple[Period, ...] = ()
     limits: ReadLimits = field(default_factory=ReadLimits)
+    extracts: Collection[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class ExtractsRead:
 
 
 def read_extracts(catalogue: Catalogue, store: Store, *, request: ReadRequest) -> ExtractsRead:
-    """Read every extract of the catalogue, each connection in one read-only transaction, and keep the parts.
+    """Read the extracts asked for, each connection in one read-only transaction, and keep the parts.
 
     Nothing is kept before everything was read. Raises, with the problems of all extracts at once, CatalogueError
     for an absent file, SourceError when a source gave no answer or broke off, ContractError for a wrong answer.
@@ -69,7 +70,7 @@ def read_extracts(catalogue: Catalogue, store: Store, *, request: ReadRequest) -
     sources = Sources(catalogue.connections, catalogue.folder, zone=zone, limits=request.limits)
     reader = _Reader(catalogue, sources, request)
     try:
-        taken = _all_or_errors([lambda id=id: reader.read(id) for id in catalogue.extracts])
+        taken = _all_or_errors([lambda id=id: reader.read(id) for id in _asked(catalogue, request.extracts)])
     finally:
         sources.close()
     _check_joins(catalogue, {read.extract_id: read.frame for read, _ in taken})
@@ -80,6 +81,12 @@ def read_extracts(catalogue: Catalogue, store: Store, *, request: ReadRequest) -
         QUARANTINED.check(pl.concat([QUARANTINED.empty(), *lost], how="diagonal")),
         tuple(finding for _, findings in taken for finding in findings),
     )
+
+
+def _asked(catalogue: Catalogue, extracts: Collection[str] | None) -> list[str]:
+    wanted = catalogue.extracts if extracts is None else extracts
+    joined = {join.extract for id in wanted if id in catalogue.extracts for join in catalogue.extracts[id].join}
+    return [id for id in catalogue.extracts if id in wanted or id in joined]
 
 
 @dataclass(frozen=True)
@@ -121,7 +128,7 @@ class _Reader:
 
 
 def _check_joins(catalogue: Catalogue, rows: Mapping[str, pl.DataFrame]) -> None:
-    joins = [(id, join) for id, extract in catalogue.extracts.items() for join in extract.join]
+    joins = [(id, join) for id, extract in catalogue.extracts.items() if id in rows for join in extract.join]
     _all_or_errors(
         [
             lambda id=id, join=join: check_join(rows[id], rows[join.extract], join=join, extract_id=id)

@@ -167,6 +167,11 @@ def _with_columns_of(spec: TableSpec, rows: pl.DataFrame, *, extract_id: str, zo
     if empty:
         said = f"needs {', '.join(empty)} in every row, dates like 2026-09-30"
         raise ContractError(f"extract {extract_id} is the {spec.name} table and {said}")
+    # Left empty, the last day of a leaver would be none, and half a post a whole one.
+    unread = [file.header_of(name) for name in table.columns if (table[name].is_null() & _is_filled(named, name)).any()]
+    if unread:
+        said = f"cells of {', '.join(unread)} cannot be read: days are written like 2026-09-30, numbers like 0.8"
+        raise ContractError(f"extract {extract_id} is the {spec.name} table, and {said}")
     return table
 
 
@@ -176,8 +181,18 @@ def _cells(rows: pl.DataFrame, name: str, *, dtype: pl.DataType, zones: Zones) -
     if dtype == pl.Date():
         return read_days(rows[name], zones)
     if dtype == pl.String():
-        return rows.select(as_text(pl.col(name), rows.schema[name])).to_series()
+        # As in a file: white space around a text is none of it, and nothing else is an empty cell.
+        text = as_text(pl.col(name), rows.schema[name]).str.strip_chars()
+        return rows.select(pl.when(text != "").then(text).alias(name)).to_series()
     return rows[name].cast(dtype, strict=False)
+
+
+def _is_filled(rows: pl.DataFrame, name: str) -> pl.Series:
+    """Whether something stands in each cell of a column that may not be there."""
+    if name not in rows.columns:
+        return pl.Series(name, [False]).new_from_index(0, rows.height)
+    cells = rows[name]
+    return cells.str.strip_chars().fill_null("") != "" if cells.dtype == pl.String() else cells.is_not_null()
 
 
 def _as_table(rows: FileRows, spec: TableSpec) -> pl.DataFrame:

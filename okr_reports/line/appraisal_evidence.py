@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
 from okr_reports import appraisal_tables as appraisal
 from okr_reports.line.appraisal_request import AppraisalRequest
 from okr_reports.line.stages import findings_of
-from okr_reports.packs.audience import AudiencePlan, audience_of, audience_plan
+from okr_reports.packs.audience import AudiencePlan, Cutting, audience_of, audience_plan, cutting_of
 from okr_reports.packs.audience_inputs import AppraisalTables, Audience
 from okr_reports.tables import FINDINGS, PEOPLE, SNAPSHOT_PARTS
 
@@ -22,6 +23,11 @@ class CycleEvidence:
     tables: AppraisalTables
     plan: AudiencePlan
     audience: Audience
+
+    @cached_property
+    def cutting(self) -> Cutting:
+        """The tables ready to be cut, once for all looks at them: by employee, of whoever is in the audience."""
+        return cutting_of(self.tables, self.plan)
 
 
 def evidence_of(request: AppraisalRequest, tables: Tables) -> CycleEvidence:

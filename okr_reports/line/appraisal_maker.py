@@ -12,7 +12,15 @@ from okr_reports.line.appraisal_facts import cycle_facts
 from okr_reports.line.appraisal_request import AppraisalRequest
 from okr_reports.line.appraisal_views import made_views, view_hashes, view_inputs
 from okr_reports.line.bundle_files import KeptFiles
-from okr_reports.line.bundle_plan import Look, bundle_hashes, bundle_name, file_names, kept_files, published_bundles
+from okr_reports.line.bundle_plan import (
+    BundleHashes,
+    Look,
+    bundle_hashes,
+    bundle_name,
+    file_names,
+    kept_files,
+    published_bundles,
+)
 from okr_reports.line.bundles import BundleOrder, MadeBundles, Tell, make_bundles
 from okr_reports.line.maker import FIRST_VERSION
 from okr_reports.line.origin import origin_of
@@ -57,11 +65,16 @@ class AppraisalMaker:
         return [id for id in everybody if id in asked] if asked else everybody
 
     @cached_property
+    def hashes(self) -> Mapping[str, BundleHashes]:
+        """Of each bundle this run is about, whatever the number of the version."""
+        look = Look.of(self._facts(FIRST_VERSION), self.press.fingerprint)
+        return bundle_hashes(self.evidence, look, employee_ids=self.wanted)
+
+    @cached_property
     def draft(self) -> Draft:
         """What the version says, by the hash of what each bundle and view says. Nothing is made for it."""
         facts = self._facts(FIRST_VERSION)
-        look = Look.of(facts, self.press.fingerprint)
-        own = {bundle_name(id): digest for id, digest in bundle_hashes(self.evidence, look, only=self.wanted).items()}
+        own = {bundle_name(id): hashes.content for id, hashes in self.hashes.items()}
         inputs = {**self._as_before(self.before), **own, **view_hashes(self.evidence, facts)}
         month = self.request.month
         return Draft(APPRAISALS, self.request.cycle.key, {}, self.press.fingerprint, month.reason, inputs)
@@ -72,8 +85,7 @@ class AppraisalMaker:
         put_catalogue(request.store, request.catalogue.canonical_json)
         kept_ids = self._kept(before)
         facts = self._facts(planned.number)
-        look = Look.of(facts, self.press.fingerprint)
-        order = BundleOrder(self.evidence, facts, look, [id for id in self.wanted if id not in kept_ids])
+        order = BundleOrder(self.evidence, facts, self.hashes, [id for id in self.wanted if id not in kept_ids])
         settings = FanOut(mode_named(request.catalogue.company.fanout))
         self.made = make_bundles(order, request.store, settings=settings, tell=self.tell)
         kept = kept_files(kept_ids, before) if before else {}

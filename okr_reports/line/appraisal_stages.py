@@ -18,6 +18,7 @@ from okr_reports.line.people_logs import read_people_logs
 from okr_reports.line.request import KPI_REVIEW
 from okr_reports.line.roles import role_kpis_of
 from okr_reports.line.stages import findings_of, findings_table, read_sources
+from okr_reports.packs.audience_notes import note_number_findings
 from okr_reports.scoring import achievement
 from okr_reports.scoring.achievement_plan import AppraisalPlan, Definitions
 from okr_reports.scoring.achievement_published import first_published
@@ -42,9 +43,10 @@ Tables = Mapping[str, pl.DataFrame]
 def read_evidence(request: AppraisalRequest) -> Tables:
     """The tables of read_sources for the cycle's last month, with what people wrote about people, all by `as_of`.
 
+    Of the extracts only those behind the KPIs of roles, and those that hold logs: no figure is made from the others.
     What pays is registered by the run's clock. Of the findings those that HR must see. Raises what read_sources raises.
     """
-    tables = read_sources(request.month)
+    tables = read_sources(request.month, extracts=_extracts_behind(request))
     people_logs, said = read_people_logs(request.month, tables[SNAPSHOT_PARTS.name], people=tables[PEOPLE.name])
     PayHistory(request).register()
     findings = [found for found in (*findings_of(tables[FINDINGS.name]), *said) if _concerns_people(found, request)]
@@ -95,6 +97,14 @@ def _definitions(request: AppraisalRequest) -> Definitions:
     return Definitions(role_kpis_of(catalogue), measures_of(catalogue), about_people)
 
 
+def _extracts_behind(request: AppraisalRequest) -> frozenset[str]:
+    """The extracts of the KPIs that roles answer for, today or when the cycle was first seen, and those of logs."""
+    now = _definitions(request)
+    first = PayHistory(request).first_definitions(now.about_people)
+    of_kpis = (measure.extract for each in (now, first) for measure in each.asked)
+    return frozenset([*of_kpis, *(table.extract for table in request.catalogue.tables.values())])
+
+
 def _published(request: AppraisalRequest, tables: Tables) -> Iterator[PublishedPack]:
     """Every KPI review that was published of a month of the cycle or later, by `as_of`."""
     since = request.cycle.start.strftime("%Y-%m")
@@ -116,7 +126,8 @@ def _words(request: AppraisalRequest, tables: Tables) -> tuple[Tables, tuple[Fin
         cycles, during=request.cycle,
     )  # fmt: skip
     evidence = pl.concat([check_in_evidence(said), retro_note_evidence(said)])
-    return {OKR_WORDS.name: okr_words(said), EVIDENCE.name: evidence}, okr_number_findings(said)
+    numbers = (*okr_number_findings(said), *note_number_findings(tables, request.cycle))
+    return {OKR_WORDS.name: okr_words(said), EVIDENCE.name: evidence}, numbers
 
 
 def _concerns_people(found: Finding, request: AppraisalRequest) -> bool:

@@ -1,6 +1,7 @@
 """The views beside the bundles: each manager's index of direct reports, and HR's overview of completeness."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from okr_reports.line.appraisal_evidence import CycleEvidence
 from okr_reports.line.pages import page_options
@@ -10,6 +11,7 @@ from okr_reports.packs.appraisals.hr_sheets import hr_sheets
 from okr_reports.packs.appraisals.inputs import ViewInputs
 from okr_reports.packs.appraisals.managers_index import managers_indexes
 from okr_reports.packs.appraisals.outcomes import BundleOutcome, BundleState
+from okr_reports.packs.appraisals.pages import HrOverview, ManagersIndex
 from okr_reports.packs.bundle.inputs import CycleFacts
 from okr_reports.packs.sheet import BookFacts
 from okr_reports.rendering.html import render_document
@@ -34,16 +36,20 @@ def made_views(inputs: ViewInputs) -> Iterator[tuple[str, bytes]]:
     """File name → bytes of every view."""
     paper = Paper(inputs.facts.company.paper)
     for index in managers_indexes(inputs):
-        assert index.furniture is not None
-        page = render_document(MANAGERS_TEMPLATE, pack=index, options=page_options(index.furniture, paper))
-        yield f"{manager_name(index.manager_id)}/index.html", page.html.encode()
+        yield f"{manager_name(index.manager_id)}/index.html", _page(MANAGERS_TEMPLATE, index, paper)
     overview = hr_overview(inputs)
+    yield f"{HR_OVERVIEW}.html", _page(HR_TEMPLATE, overview, paper)
     furniture = overview.furniture
     assert furniture is not None
-    page = render_document(HR_TEMPLATE, pack=overview, options=page_options(furniture, paper))
-    yield f"{HR_OVERVIEW}.html", page.html.encode()
     book = BookFacts(furniture.document_title, furniture.description, inputs.facts.company.name, paper.value)
     yield f"{HR_OVERVIEW}.xlsx", write_workbook(hr_sheets(inputs), created=inputs.facts.as_of, facts=book)
+
+
+def _page(template: str, pack: ManagersIndex | HrOverview, paper: Paper) -> bytes:
+    """The page of a view. A further script's face is the one that bundles have: to make another takes half a second."""
+    assert pack.furniture is not None
+    options = replace(page_options(pack.furniture, paper), is_one_of_many=True)
+    return render_document(template, pack=pack, options=options).html.encode()
 
 
 def view_inputs(evidence: CycleEvidence, facts: CycleFacts, *, outcomes: Mapping[str, BundleOutcome]) -> ViewInputs:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from okr_reports.line.appraisal_evidence import CycleEvidence
 from okr_reports.line.appraisal_facts import FactsHashes
 from okr_reports.line.bundle_work import BUNDLE_FILES
-from okr_reports.packs.audience import cut_by_employee
-from okr_reports.packs.audience_hashes import content_sha256
+from okr_reports.packs.audience_hashes import hashes_of
 from okr_reports.packs.bundle.inputs import CycleFacts, EmployeeTables
 from okr_reports.store.cache import input_hash
 from okr_reports.store.manifests import Manifest, PublishedFile
@@ -29,14 +28,29 @@ class Look:
 
     def hash_with(self, cut: EmployeeTables, *parts: str) -> str:
         """A hash of these parts of a bundle's input, of its roles and KPIs, and of how it is printed."""
-        own = self.hashes.of(cut.segments["role_id"].drop_nulls().to_list(), cut.kpi_achievements["kpi_id"].to_list())
+        roles = [role for role in cut.segments.column("role_id") if role is not None]
+        own = self.hashes.of(roles, cut.kpi_achievements.column("kpi_id"))
         return input_hash(*(part.encode() for part in (*parts, own, self.fingerprint)))
 
 
-def bundle_hashes(evidence: CycleEvidence, look: Look, *, only: Collection[str] | None) -> Mapping[str, str]:
-    """Employee id → hash of what the bundle says and how it looks, whenever and from whichever snapshots it is made."""
-    cuts = cut_by_employee(evidence.tables, plan=evidence.plan, only=only)
-    return {cut.employee_id: look.hash_with(cut, content_sha256(cut)) for cut in cuts}
+@dataclass(frozen=True)
+class BundleHashes:
+    """`content`: what a bundle says and how it looks, whenever and from whichever snapshots it is made.
+    `making`: the same with the snapshots behind it.
+    """
+
+    content: str
+    making: str
+
+
+def bundle_hashes(evidence: CycleEvidence, look: Look, *, employee_ids: Collection[str]) -> Mapping[str, BundleHashes]:
+    """The hashes of these employees' bundles, all of the audience."""
+    return {id: _hashes(evidence.cutting.of(id), look) for id in employee_ids}
+
+
+def _hashes(cut: EmployeeTables, look: Look) -> BundleHashes:
+    hashes = hashes_of(cut)
+    return BundleHashes(look.hash_with(cut, hashes.content), look.hash_with(cut, hashes.inputs))
 
 
 def bundle_name(employee_id: str) -> str:

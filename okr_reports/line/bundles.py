@@ -1,6 +1,6 @@
 """The bundles of many employees made by workers: found in the cache where a killed run left them, else made."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from time import monotonic
@@ -11,11 +11,10 @@ from okr_reports.fanout.progress import progress_words
 from okr_reports.fanout.settings import FanOut
 from okr_reports.line.appraisal_evidence import CycleEvidence
 from okr_reports.line.bundle_files import BundleFiles, is_kept, keep_bundle
-from okr_reports.line.bundle_plan import Look
+from okr_reports.line.bundle_plan import BundleHashes
 from okr_reports.line.bundle_work import BundleWork
-from okr_reports.packs.audience import cut_by_employee
-from okr_reports.packs.audience_hashes import inputs_sha256
 from okr_reports.packs.bundle.inputs import CycleFacts, EmployeeTables
+from okr_reports.store.cache import input_hash
 from okr_reports.store.store import Store
 
 Tell = Callable[[str], None]
@@ -24,12 +23,17 @@ _SECONDS_BETWEEN_WORDS = 2.0
 
 @dataclass(frozen=True)
 class BundleOrder:
-    """Whose bundles are wanted, from which evidence, with which facts and look."""
+    """Whose bundles are wanted, from which evidence, with which facts. `hashes`: of the bundles, by employee id."""
 
     evidence: CycleEvidence
     facts: CycleFacts
-    look: Look
+    hashes: Mapping[str, BundleHashes]
     employee_ids: Collection[str]
+
+    def key(self, employee_id: str) -> str:
+        """Under which the bundle lies in the cache."""
+        made_from = (self.hashes[employee_id].making, self.facts.catalogue_sha256, str(self.facts.version))
+        return input_hash(*(part.encode() for part in made_from))
 
 
 @dataclass
@@ -85,14 +89,12 @@ class _Run:
 
     def missing(self) -> Iterator[Item[EmployeeTables]]:
         """The employees whose bundle is not in the cache; the others are noted as made."""
-        evidence, facts = self.order.evidence, self.order.facts
-        for cut in cut_by_employee(evidence.tables, plan=evidence.plan, only=self.order.employee_ids):
-            key = self.order.look.hash_with(cut, inputs_sha256(cut), facts.catalogue_sha256, str(facts.version))
-            self.keys[cut.employee_id] = key
+        for id in self.order.employee_ids:
+            key = self.keys[id] = self.order.key(id)
             if is_kept(self.store, key):
-                self._note(cut.employee_id)
+                self._note(id)
             else:
-                yield Item(cut.employee_id, cut)
+                yield Item(id, self.order.evidence.cutting.of(id))
 
     def take(self, outcome: Outcome[BundleFiles]) -> None:
         """Keep what a worker made, or note why it could not."""

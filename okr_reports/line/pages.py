@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from okr_reports.errors import RenderError
 from okr_reports.findings import Finding
+from okr_reports.line.file_names import file_names
 from okr_reports.packs.documents import CompanyPack, DepartmentPack
 from okr_reports.packs.kpi_review import KpiReview
 from okr_reports.packs.pages import Furniture
@@ -106,9 +107,9 @@ def render_documents(
         options = page_options(pack.furniture, paper, engine=engine)
         return render_document(template, pack=pack, options=options)
 
+    names = file_names(pack.department_id for pack in review.departments)
     departments = {
-        f"departments/{_in_file_name(pack.department_id)}": page(DEPARTMENT_TEMPLATE, pack)
-        for pack in review.departments
+        f"departments/{names[pack.department_id]}": page(DEPARTMENT_TEMPLATE, pack) for pack in review.departments
     }
     return {COMPANY_DOCUMENT: page(COMPANY_TEMPLATE, review.company), **departments}
 
@@ -158,8 +159,3 @@ def _findings(pdf: PdfResult) -> list[Finding]:
     if pdf.error:
         return [Finding("PDF-FAILED", Severity.ERROR, pdf.name, pdf.error)]
     return [Finding("RENDER-WARNING", Severity.WARNING, pdf.name, warning) for warning in pdf.warnings]
-
-
-def _in_file_name(identifier: str) -> str:
-    """An id as a file name: ids hold no `~`, so no two become the same."""
-    return identifier.replace("/", "~")

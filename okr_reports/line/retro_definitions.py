@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from okr_reports.catalogue.goals_definitions import goal_definitions
+from okr_reports.catalogue.goals_definitions import OF_KPI, goal_definitions
 from okr_reports.goal_tables import DEFINITIONS, FIRST_SEEN, KEY_RESULT_ACTUALS
 from okr_reports.line.retro_request import RetroRequest
 from okr_reports.line.retro_witnesses import Witnesses
@@ -22,9 +22,23 @@ def goal_history(request: RetroRequest, seen: Witnesses, *, changes: pl.DataFram
     return GoalHistory(
         first=first_definitions(request, seen),
         current=_table((*row, None) for row in now),
-        changes=changes,
+        changes=pl.concat([changes, _of_kpis(request, seen, changes)]),
         first_actuals=KEY_RESULT_ACTUALS.empty(),
     )
+
+
+def _of_kpis(request: RetroRequest, seen: Witnesses, changes: pl.DataFrame) -> pl.DataFrame:
+    """What the log says of KPIs since key results on them were first seen, as said of those key results."""
+    rows = [
+        (id, placed.entry.kpi, witness.seen_at.astimezone(request.month.zone).date())
+        for id, witness in seen.first.items()
+        if (placed := request.catalogue.key_results.get(id)) is not None and placed.entry.kpi is not None
+    ]
+    schema = {"id": pl.String(), "changed_id": pl.String(), "seen_on": pl.Date()}
+    goals = pl.DataFrame(rows, schema=schema, orient="row")
+    said = changes.filter(pl.col("field").is_in(OF_KPI)).join(goals, on="changed_id")
+    later = said.filter(pl.col("changed_on") >= pl.col("seen_on"))
+    return later.with_columns(changed_id="id", field="kpi_" + pl.col("field")).select(changes.columns)
 
 
 def first_definitions(request: RetroRequest, seen: Witnesses) -> pl.DataFrame:

@@ -34,7 +34,7 @@ from okr_reports.line.retro_kpis import cycle_kpis, judge_kpis
 from okr_reports.line.retro_measured import actuals_of, failed_measures, value_key_results
 from okr_reports.line.retro_originals import with_first_actuals
 from okr_reports.line.retro_request import RetroRequest
-from okr_reports.line.retro_witnesses import witness_findings, witnesses_of
+from okr_reports.line.retro_witnesses import gone_findings, witness_findings, witnesses_of
 from okr_reports.line.stages import findings_of, findings_table, read_sources
 from okr_reports.scoring.calibration_words import mid_cycle_words
 from okr_reports.scoring.discipline import confidence_weeks, judge_discipline
@@ -97,7 +97,8 @@ def sum_up_objectives(request: RetroRequest, tables: Tables) -> Tables:
     goalposts, checks = find_goalposts(goals, history, plan=plan), check_baselines(goals, plan=plan)
     undated = endings_without_day(goals.key_results)
     differing = witness_findings(request, seen, changes=changes)
-    said = [*goalpost_findings(goalposts), *differing, *baseline_findings(checks), *undated]
+    gone = gone_findings(request, seen)
+    said = [*goalpost_findings(goalposts), *gone, *differing, *baseline_findings(checks), *undated]
     return {
         OBJECTIVE_SCORES.name: goals.objective_scores,
         GOALPOSTS.name: goalposts,

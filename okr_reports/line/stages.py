@@ -1,6 +1,6 @@
 """The stages before the pages: tables in, tables out, each named as in `okr_reports.tables`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 import polars as pl
@@ -46,13 +46,13 @@ QUARANTINE_LIMIT = "QUARANTINE-LIMIT"
 _YEARS_BEFORE = 10
 
 
-def read_sources(request: RunRequest) -> Tables:
+def read_sources(request: RunRequest, *, extracts: Collection[str] | None = None) -> Tables:
     """metric_extracts, quarantined, the logs, kpi_rebases and findings: all that was measured and written by `as_of`.
 
-    Key results that never stood so before are registered by the run's clock.
+    Key results that never stood so before are registered by the run's clock. `extracts`: as in ReadRequest.
     Raises CatalogueError, SourceError or ContractError with the problems of all sources; then nothing was kept.
     """
-    asked = ReadRequest(request.month, request.as_of, request.started_at)
+    asked = ReadRequest(request.month, request.as_of, request.started_at, extracts=extracts)
     read = read_extracts(request.catalogue, request.store, request=asked)
     logs, said = read_logs(request, read.parts)
     rebased, unexplained = rebases(request, logs[CHANGES.name], plan=review_plan(request))

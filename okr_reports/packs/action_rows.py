@@ -17,7 +17,7 @@ from okr_reports.words import ActionState, Visibility
 
 _LONGEST_TEXT, _LONGEST_NAME = 240, 70
 # An owner lacking more actions than this for one day has them in one row; so many names at most, to fit a page.
-_APART, _TOGETHER = 3, 12
+_APART, _TOGETHER = 3, 20
 
 
 def actions_of(edition: Edition, standings: Sequence[Standing]) -> Actions | None:
@@ -88,13 +88,13 @@ def _missing(edition: Edition, standings: Iterable[Standing]) -> list[ActionRow]
 
 
 def _together(rows: Sequence[ActionRow]) -> list[ActionRow]:
-    """`No action recorded for A, B, C and D`, `4 KPIs`: every one is named."""
+    """`No action recorded`, ` for 4 KPIs: A, B, C and D`: every one is named."""
     parts = [rows[start : start + _TOGETHER] for start in range(0, len(rows), _TOGETHER)]
     return [
         replace(
             part[0],
-            text=f"{part[0].text} for {joined_up_to([row.kpi for row in part], most=_TOGETHER)}",
-            kpi=plural(len(part), "KPI"),
+            kpi="",
+            about=f" for {plural(len(part), 'KPI')}: {joined_up_to([row.kpi for row in part], most=_TOGETHER)}",
         )
         for part in parts
     ]

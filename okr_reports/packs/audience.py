@@ -14,15 +14,18 @@ import polars as pl
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.model import Target
 from okr_reports.findings import Finding
-from okr_reports.packs.audience_evidence import evidence_of, words_since_joining
+from okr_reports.packs.audience_evidence import evidence_of
+from okr_reports.packs.audience_goals import words_while_there
 from okr_reports.packs.audience_groups import without_small_groups
 from okr_reports.packs.audience_inputs import AppraisalTables, Audience, AudiencePlan
 from okr_reports.packs.audience_names import names_of
 from okr_reports.packs.audience_notes import comments_of, competencies_of, kept_out, shared_manager_notes
 from okr_reports.packs.audience_rows import RowsByEmployee, SharedRows, by_employee
+from okr_reports.packs.audience_secrets import changes_without_secrets
 from okr_reports.packs.audience_withheld import withheld_of
 from okr_reports.packs.bundle.facts import kpi_facts_of
 from okr_reports.packs.bundle.inputs import EmployeeTables
+from okr_reports.packs.own_rows import OwnRows
 from okr_reports.packs.people import owner_key, owner_on
 from okr_reports.periods import Period
 
@@ -41,6 +44,8 @@ def audience_plan(catalogue: Catalogue, cycle: Period) -> AudiencePlan:
         competencies={id: tuple(role.competencies) for id, role in catalogue.roles.items()},
         roles_with_kras=frozenset(id for id, role in catalogue.roles.items() if role.kras),
         kpi_owners={id: owner for id, owner in owners.items() if owner is not None},
+        okr_cycles=catalogue.cycles,
+        confidential_kpis=frozenset(id for id, kpi in catalogue.kpis.items() if kpi.visibility == "confidential"),
     )
 
 
@@ -70,23 +75,32 @@ def cut_by_employee(
     tables: AppraisalTables, *, plan: AudiencePlan, only: Collection[str] | None = None
 ) -> Iterator[EmployeeTables]:
     """Each employee's own tables, in order of ids; of those named in `only`, where given. Nothing of those withheld."""
-    kept = _sorted_for_cutting(without_small_groups(tables, plan), plan)
+    cutting = cutting_of(tables, plan)
     for id in audience_of(tables, plan).employee_ids:
         if only is None or id in only:
-            yield _cut(id, kept)
+            yield cutting.of(id)
 
 
 @dataclass(frozen=True)
-class _Kept:
-    """All that a bundle may hold, by employee; `shared`: what depends on the employee's roles and KPIs alone."""
+class Cutting:
+    """All that bundles may hold, by employee; `shared`: what depends on the employee's roles and KPIs alone."""
 
     by_name: Mapping[str, RowsByEmployee]
     names: Mapping[str, str]
     findings: Mapping[str, tuple[Finding, ...]]
     shared: SharedRows
 
+    def of(self, employee_id: str) -> EmployeeTables:
+        """One employee's own tables."""
+        return _cut(employee_id, self)
 
-def _sorted_for_cutting(tables: AppraisalTables, plan: AudiencePlan) -> _Kept:
+
+def cutting_of(tables: AppraisalTables, plan: AudiencePlan) -> Cutting:
+    """A cycle's tables made ready to be cut; it is not asked whose bundle is withheld."""
+    return _sorted_for_cutting(without_small_groups(tables, plan), plan)
+
+
+def _sorted_for_cutting(tables: AppraisalTables, plan: AudiencePlan) -> Cutting:
     of_employees = {
         "segments": tables.segments.sort("segment"),
         "presence": tables.presence,
@@ -96,27 +110,27 @@ def _sorted_for_cutting(tables: AppraisalTables, plan: AudiencePlan) -> _Kept:
         "segment_achievements": tables.segment_achievements,
         "employee_achievement": tables.employee_achievements,
         "competencies": competencies_of(tables, plan.cycle),
-        "okr_words": words_since_joining(tables),
+        "okr_words": words_while_there(tables, plan),
         "evidence": evidence_of(tables, plan),
         "kept_out": kept_out(tables, plan.cycle),
         "manager_notes": shared_manager_notes(tables, plan.cycle),
         "comments": comments_of(tables, plan.cycle),
     }
     by_name = {name: by_employee(table) for name, table in of_employees.items()}
-    return _Kept(
+    return Cutting(
         by_name={"people": by_employee(tables.people.sort("from_on", nulls_last=False), "id"), **by_name},
         names=names_of(tables.people),
         findings=_own_findings(tables.findings),
-        shared=SharedRows(tables.sources, tables.pay_changes, plan),
+        shared=SharedRows(tables.sources, changes_without_secrets(tables.pay_changes, plan), plan),
     )
 
 
-def _cut(id: str, kept: _Kept) -> EmployeeTables:
+def _cut(id: str, kept: Cutting) -> EmployeeTables:
     own = {name: rows.of(id) for name, rows in kept.by_name.items()}
-    roles = frozenset(own["segments"]["role_id"].drop_nulls())
-    kpis = frozenset(own["kpi_achievements"]["kpi_id"])
+    roles = frozenset(own["segments"].column("role_id")) - {None}
+    kpis = frozenset(own["kpi_achievements"].column("kpi_id"))
     sources, changes = kept.shared.of(roles, kpis)
-    named = {id, *_ids_in(own), *changes["changed_by"]}
+    named = {id, *_ids_in(own), *changes.column("changed_by")}
     return EmployeeTables(
         employee_id=id,
         **own,
@@ -130,8 +144,8 @@ def _cut(id: str, kept: _Kept) -> EmployeeTables:
 _IDS = (("segments", "manager_id"), ("evidence", "author_id"), ("okr_words", "author_id"))
 
 
-def _ids_in(own: Mapping[str, pl.DataFrame]) -> Iterator[str]:
-    return (id for table, column in _IDS for id in own[table][column])
+def _ids_in(own: Mapping[str, OwnRows]) -> Iterator[str]:
+    return (id for table, column in _IDS for id in own[table].column(column))
 
 
 def _own_findings(findings: tuple[Finding, ...]) -> Mapping[str, tuple[Finding, ...]]:

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from okr_reports.appraisal_tables import EVIDENCE, OKR_WORDS
+from okr_reports.appraisal_tables import EVIDENCE
+from okr_reports.packs.audience_goals import CHECK_IN, RETRO_NOTE, okr_evidence_while_there
 from okr_reports.packs.audience_inputs import AppraisalTables, AudiencePlan
 from okr_reports.packs.audience_notes import (
     MANAGER_NOTE,
@@ -13,7 +14,7 @@ from okr_reports.packs.audience_notes import (
     shared_one_to_ones,
 )
 
-CHECK_IN, RETRO_NOTE, COMPETENCY, COMMENT = "check_in", "retro_note", "competency", "comment"
+COMPETENCY, COMMENT = "competency", "comment"
 SOURCES = (CHECK_IN, ONE_TO_ONE, MANAGER_NOTE, COMPETENCY, COMMENT, RETRO_NOTE)
 _COLUMNS = ("employee_id", "recorded_on", "source", "author_id", "is_about_team", "text", "objective_id")
 
@@ -22,9 +23,9 @@ def evidence_of(tables: AppraisalTables, plan: AudiencePlan) -> pl.DataFrame:
     """EVIDENCE of everybody: by employee and day (undated last), then in order of SOURCES and of each log.
 
     Check-ins are those of the cycle's days. Competencies, comments and retro notes belong to the cycle by its name, so
-    that some may be dated after its last day. Words about the team count from an employee's first day in the cycle.
+    that some may be dated after its last day. Words about the team are those of an employee's own days.
     """
-    rows = pl.concat([*_written_logs(tables, plan), _okr_rows(tables, plan)])
+    rows = pl.concat([*_written_logs(tables, plan), okr_evidence_while_there(tables, plan).select(_COLUMNS)])
     order = pl.col("source").replace_strict(list(SOURCES), range(len(SOURCES)), return_dtype=pl.Int8())
     placed = rows.sort("employee_id", "recorded_on", order, nulls_last=True, maintain_order=True)
     return EVIDENCE.check(
@@ -54,24 +55,3 @@ def _rows(log: pl.DataFrame, source: str, *, recorded_on: str, text: pl.Expr) ->
     nothing = pl.lit(None, dtype=pl.String())
     made = log.with_columns(source=pl.lit(source), is_about_team=pl.lit(False), text=text, objective_id=nothing)
     return made.with_columns(recorded_on=pl.col(recorded_on)).select(_COLUMNS)
-
-
-def _okr_rows(tables: AppraisalTables, plan: AudiencePlan) -> pl.DataFrame:
-    in_cycle = pl.col("recorded_on").is_between(plan.cycle.start, plan.cycle.last_day)
-    rows = tables.okr_evidence.filter(in_cycle | (pl.col("source") == RETRO_NOTE))
-    return _since_joining(rows, tables.segments, day="recorded_on").select(_COLUMNS)
-
-
-def words_since_joining(tables: AppraisalTables) -> pl.DataFrame:
-    """OKR_WORDS without what was said about a team before an employee's first day in the cycle."""
-    kept = _since_joining(tables.okr_words, tables.segments, day="said_on").sort("employee_id", "position")
-    return OKR_WORDS.check(
-        kept.with_columns(position=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("employee_id"))
-    )
-
-
-def _since_joining(rows: pl.DataFrame, segments: pl.DataFrame, *, day: str) -> pl.DataFrame:
-    first = segments.group_by("employee_id").agg(first_on=pl.col("from_on").min())
-    dated = rows.join(first, on="employee_id", how="left", maintain_order="left")
-    is_before = (pl.col(day) < pl.col("first_on")) & pl.col("is_about_team")
-    return dated.filter(~is_before.fill_null(False)).drop("first_on")

@@ -1,36 +1,47 @@
 """Whether what a bundle is made from has changed: one hash over an employee's rows, with and without provenance."""
 
+from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
-import polars as pl
-
 from okr_reports.packs.bundle.inputs import EmployeeTables
+from okr_reports.packs.own_rows import OwnRows
 
 _PROVENANCE = "sources"
+_OF_A_PART = ("extract", "period_id", "sha256", "row_count", "rejected_count")
 
 
-def inputs_sha256(tables: EmployeeTables) -> str:
-    """Over everything a bundle says of its employee, the snapshots behind it included but not when they were read.
+@dataclass(frozen=True)
+class CutHashes:
+    """Both hashes of one employee's rows: they have most of it in common.
 
-    The key of what was rendered: a killed run is gone on with, though it has to read again.
+    `inputs`: over everything a bundle says of its employee, the snapshots behind it included but not when they were
+    read. The key of what was rendered: a killed run is gone on with, though it has to read again.
+    `content`: the same without provenance, but for which extracts there are: equal where the bundle says the same.
     """
-    parts = tables.sources.select("extract", "period_id", "sha256", "row_count", "rejected_count")
-    return _hash([*_said(tables), parts.rows()])
+
+    inputs: str
+    content: str
 
 
-def content_sha256(tables: EmployeeTables) -> str:
-    """The same without provenance, but for which extracts there are: equal where the bundle says the same."""
-    return _hash([*_said(tables), tables.sources["extract"].unique(maintain_order=True).to_list()])
+def hashes_of(tables: EmployeeTables) -> CutHashes:
+    """The hashes of one employee's rows."""
+    # Python writes numbers in full, days by their parts, and escapes what is no UTF-8; JSON would cost twice as much.
+    said = [_plain(value) for name, value in vars(tables).items() if name != _PROVENANCE]
+    begun = sha256(repr(said).encode())
+    parts, extracts = _provenance(tables.sources)
+    inputs, content = begun.copy(), begun
+    inputs.update(parts)
+    content.update(extracts)
+    return CutHashes(inputs.hexdigest(), content.hexdigest())
 
 
-def _said(tables: EmployeeTables) -> list[object]:
-    return [_plain(value) for name, value in vars(tables).items() if name != _PROVENANCE]
+# Those of a role share one table of sources, and there are few roles.
+@lru_cache(maxsize=64)
+def _provenance(sources: OwnRows) -> tuple[bytes, bytes]:
+    parts = list(zip(*map(sources.column, _OF_A_PART), strict=True))
+    return repr(parts).encode(), repr(list(dict.fromkeys(sources.column("extract")))).encode()
 
 
 def _plain(value: object) -> object:
-    return value.rows() if isinstance(value, pl.DataFrame) else value
-
-
-def _hash(content: list[object]) -> str:
-    # Python writes numbers in full, days by their parts, and escapes what is no UTF-8; JSON would cost twice as much.
-    return sha256(repr(content).encode()).hexdigest()
+    return value.rows if isinstance(value, OwnRows) else value

@@ -7,7 +7,7 @@ import polars as pl
 
 from okr_reports.findings import Finding
 from okr_reports.packs.audience_withheld import Withheld
-from okr_reports.periods import Period
+from okr_reports.periods import Cycle, Period
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class AudiencePlan:
 
     `people_kpis`: those about people; groups of fewer than `fewest_people` show nothing of them. `competencies`: role
     id → what its raters speak about. `roles_with_kras`: roles that answer for something. `kpi_owners`: KPI id → owner
-    on the cycle's last day (an id, or `org:<department>`).
+    on the cycle's last day (an id, or `org:<department>`). `okr_cycles`: when each cycle of goals began and ended.
+    `confidential_kpis`: those of which nothing but the name may be said.
     """
 
     cycle: Period
@@ -55,6 +56,8 @@ class AudiencePlan:
     roles_with_kras: frozenset[str] = frozenset()
     kpi_owners: Mapping[str, str] = field(default_factory=dict)
     cycle_extracts: frozenset[str] = frozenset()
+    okr_cycles: Mapping[str, Cycle] = field(default_factory=dict)
+    confidential_kpis: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

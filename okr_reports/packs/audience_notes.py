@@ -1,9 +1,13 @@
 """What of the logs about people a bundle may hold: notes that their author shares, words of the cycle (rules §8)."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
-from okr_reports.appraisal_tables import EMPLOYEE_COMMENTS, KEPT_OUT
+from okr_reports.appraisal_tables import COMPETENCIES, EMPLOYEE_COMMENTS, KEPT_OUT, MANAGER_NOTES, ONE_TO_ONES
 from okr_reports.appraisal_words import CommentStatus, Share
+from okr_reports.findings import Finding
+from okr_reports.number_words import TypedRow, number_findings
 from okr_reports.packs.audience_inputs import AppraisalTables
 from okr_reports.periods import Period
 
@@ -43,6 +47,27 @@ def unknown_share_authors(tables: AppraisalTables, cycle: Period) -> pl.DataFram
     ])  # fmt: skip
     unclear = notes.filter(~_share().is_in([word.value for word in Share]).fill_null(False))
     return unclear.group_by("employee_id", "author_id", maintain_order=True).agg(note_count=pl.len())
+
+
+def note_number_findings(logs: Mapping[str, pl.DataFrame], cycle: Period) -> tuple[Finding, ...]:
+    """OKR-NUMBER-IN-TEXT of notes, one-to-ones and raters' words that the cycle's bundles print.
+
+    `logs`: ONE_TO_ONES, MANAGER_NOTES and COMPETENCIES by name. Found of a log, not of an employee, whose bundle holds
+    what is found of the employee.
+    """
+    raters = logs[COMPETENCIES.name].filter(pl.col("cycle_id") == cycle.key)
+    shared = {
+        name: _within(logs[name], day, cycle).filter(_is_shared()).select(number, "author_id", "note")
+        for name, number, day in (
+            (ONE_TO_ONES.name, "one_to_one_id", "held_on"), (MANAGER_NOTES.name, "manager_note_id", "noted_on"),
+        )
+    }  # fmt: skip
+    spoken = {**shared, COMPETENCIES.name: raters.select("competency_id", "rater_id", "comment")}
+    return number_findings(
+        TypedRow(name, row, name, author_id, (text,))
+        for name, log in spoken.items()
+        for row, author_id, text in log.sort(log.columns[0]).iter_rows()
+    )
 
 
 def comments_of(tables: AppraisalTables, cycle: Period) -> pl.DataFrame:

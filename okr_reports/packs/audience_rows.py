@@ -1,26 +1,48 @@
-"""A table in the order of employees, of which one employee's rows are a slice: no copy."""
+"""A table in the order of employees, and one employee's rows of it as plain values."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import polars as pl
 
 from okr_reports.packs.audience_inputs import AudiencePlan
 from okr_reports.packs.extract_rows import NO_PERIOD
+from okr_reports.packs.own_rows import OwnRows
 
 _LINKAGE = "linkage"
+_TAKEN_AT_ONCE = 1_000
 
 
-@dataclass(frozen=True)
+def own_rows(table: pl.DataFrame) -> OwnRows:
+    """All rows of a table that holds one employee's alone."""
+    return OwnRows(tuple(table.columns), table.rows())
+
+
+@dataclass
 class RowsByEmployee:
-    """`rows` sorted by employee; `places`: employee id → where that employee's rows begin, and how many there are."""
+    """`rows` sorted by employee; `places`: employee id → where that employee's rows begin, and how many there are.
+
+    The values of many employees are taken out of the table at once: one by one takes ten times as long.
+    """
 
     rows: pl.DataFrame
     places: dict[str, tuple[int, int]]
+    _taken: list[tuple[Any, ...]] = field(default_factory=list, init=False)
+    _taken_from: int = field(default=0, init=False)
 
-    def of(self, employee_id: str) -> pl.DataFrame:
+    def of(self, employee_id: str) -> OwnRows:
         """The employee's rows, in their order in the table."""
         begin, count = self.places.get(employee_id, (0, 0))
-        return self.rows.slice(begin, count)
+        at = begin - self._taken_from
+        if count and not 0 <= at <= len(self._taken) - count:
+            self._taken, self._taken_from, at = self.rows.slice(begin, max(count, _TAKEN_AT_ONCE)).rows(), begin, 0
+        return OwnRows(self.columns, self._taken[at : at + count] if count else [])
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(self.rows.columns)
 
 
 def by_employee(table: pl.DataFrame, key: str = "employee_id") -> RowsByEmployee:
@@ -41,18 +63,18 @@ class SharedRows:
     sources: pl.DataFrame
     pay_changes: pl.DataFrame
     plan: AudiencePlan
-    _known: dict[tuple[frozenset[str], frozenset[str]], tuple[pl.DataFrame, pl.DataFrame]] = field(
+    _known: dict[tuple[frozenset[str], frozenset[str]], tuple[OwnRows, OwnRows]] = field(
         default_factory=dict, init=False
     )
 
-    def of(self, roles: frozenset[str], kpis: frozenset[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def of(self, roles: frozenset[str], kpis: frozenset[str]) -> tuple[OwnRows, OwnRows]:
         """The sources behind these KPIs; the changes of these roles and KPIs, and of the linkage policy."""
         if (roles, kpis) not in self._known:
             extracts = {extract for kpi in kpis for extract in self.plan.kpi_extracts.get(kpi, ())}
             is_own = pl.col("subject_id").is_in(list(roles | kpis))
             self._known[roles, kpis] = (
-                self.sources.filter(pl.col("extract").is_in(list(extracts)) & self._is_behind_figures()),
-                self.pay_changes.filter((pl.col("subject") == _LINKAGE) | is_own),
+                own_rows(self.sources.filter(pl.col("extract").is_in(list(extracts)) & self._is_behind_figures())),
+                own_rows(self.pay_changes.filter((pl.col("subject") == _LINKAGE) | is_own)),
             )
         return self._known[roles, kpis]
 

@@ -45,8 +45,9 @@ def _overdue(edition: Edition, standings: Iterable[Standing]) -> list[Decision]:
         _about(
             standing,
             edition,
+            # A month's short name may end in a point itself.
             text=f"Give the action “{standing.action.text}” a new date, or replace it. "
-            f"Overdue since {edition.on(standing.action.overdue_since or standing.action.due_on)}.",
+            f"Overdue since {edition.on(standing.action.overdue_since or standing.action.due_on).removesuffix('.')}.",
         )
         for standing in found
         if standing.action

@@ -51,14 +51,24 @@ def _rebased(known: dict[str, Standing], edition: Edition) -> list[DefinitionCha
 
 def _retargeted(standing: Standing, edition: Edition) -> list[DefinitionChange]:
     """Target rows set since the month before ended; of a sheet without days, those that begin in the month."""
-    ordered = sorted(standing.kpi.targets, key=lambda target: (target.from_, target.set_on or date.min))
-    earlier = [None, *ordered[:-1]]
-    pairs = [(before, target) for before, target in zip(earlier, ordered, strict=True) if _is_new(target, edition)]
+    pairs = [pair for pair in _successions(standing.kpi.targets, edition) if _is_new(pair[1], edition)]
     return [
         _retarget(standing, target, before=before, edition=edition)
         for before, target in pairs
         if before or target.set_on
     ]
+
+
+def _successions(targets: Sequence[Target], edition: Edition) -> list[tuple[Target | None, Target]]:
+    """Each target row, in order of time, and the one for periods of the same length that it replaces."""
+    fiscal = edition.catalogue.fiscal
+    ordered = sorted(targets, key=lambda target: (fiscal.period(target.from_).start, target.set_on or date.min))
+    latest: dict[str | None, Target] = {}
+    pairs: list[tuple[Target | None, Target]] = []
+    for target in ordered:
+        pairs.append((latest.get(target.grain), target))
+        latest[target.grain] = target
+    return pairs
 
 
 def _is_new(target: Target, edition: Edition) -> bool:
@@ -68,7 +78,7 @@ def _is_new(target: Target, edition: Edition) -> bool:
 
 
 def _retarget(standing: Standing, target: Target, *, before: Target | None, edition: Edition) -> DefinitionChange:
-    was = _said(before, standing) if before and before.grain == target.grain else "no target"
+    was = _said(before, standing) if before else "no target"
     return DefinitionChange(
         name=shortened(standing.kpi.name, most=LONGEST_NAME),
         since=target.from_,

@@ -1,7 +1,6 @@
 """One page per department: its KPIs in chains, slower ones apart, charts and sentences made by rules."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from okr_reports.packs.chart_notes import PageNotes
 from okr_reports.packs.charts import PageCharts, charted_signals, charts_of, notes_of, wanted_count
@@ -35,36 +34,45 @@ def department_page(department_id: str | None, standings: Sequence[Standing], *,
     title = as_title(finding_about(monthly, named=named, edition=edition), prefix=name)
     if not monthly:
         title = f"{name}: {plural(len(slower), 'KPI')}, slower than monthly"
-    tables = tuple(_tables(name, standings, edition))
+    owner = _one_owner(standings, edition)
+    tables = tuple(_tables(name, standings, edition, with_owner=not owner))
     filled = heading_height(title) + tables_height(tables)
-    charts = _charts(standings, tables, edition, filled=filled)
+    charts, is_full = _charts(standings, tables, edition, filled=filled)
     remarks = remarks_on(standings, edition, drawn=[figure.kpi_id for figure in charts.figures])
+    has_remarks = not is_full if charts.figures else _fits(remarks, filled, edition)
     return DepartmentPage(
         department_id=department_id,
         name=name,
         title=f"{title}{f' ({so_far(edition)})' if edition.inputs.is_partial else ''}",
         starts_page=len(standings) > SHORT,
-        sub=_sub(standings, edition),
+        sub=_sub(standings, edition, owner=owner),
         note=edition.partial_note,
         tables=tables,
         charts=charts.figures,
         notes=charts.notes.listed,
         notes_note=charts.notes.note,
-        remarks=remarks if charts.figures or _fits(remarks, filled, edition) else (),
+        remarks=remarks if has_remarks else (),
+        has_one_owner=bool(owner),
     )
 
 
 def _charts(
     standings: Sequence[Standing], tables: Sequence[KpiTable], edition: Edition, *, filled: float
-) -> PageCharts:
-    """The charts that fit below the tables, which fill so much; none where the page would begin with words alone."""
+) -> tuple[PageCharts, bool]:
+    """The charts that fit below the tables, which fill so much; none where the page would begin with words alone.
+
+    And whether they take the room of the remarks, which only sum up the tables: so they do for a signal.
+    """
     remarks, notes = remarks_on(standings, edition, drawn=()), notes_of(charted_signals(standings), edition)
     page = PAGES[edition.catalogue.company.paper]
     if not _fits(remarks, filled, edition) and not charted_signals(standings):
-        return charts_of(standings, edition, heights=())
-    used = filled + height_below(remarks, notes)
+        return charts_of(standings, edition, heights=()), False
     wanted = wanted_count(standings, edition)
-    return charts_of(standings, edition, heights=chart_heights(tables, wanted=wanted, used=used, page=page))
+    heights = chart_heights(tables, wanted=wanted, used=filled + height_below(remarks, notes), page=page)
+    is_full = not heights and bool(charted_signals(standings))
+    if is_full:
+        heights = chart_heights(tables, wanted=wanted, used=filled + height_below((), notes), page=page)
+    return charts_of(standings, edition, heights=heights), is_full
 
 
 def _fits(remarks: Sequence[Says], filled: float, edition: Edition) -> bool:
@@ -76,7 +84,13 @@ def _fits(remarks: Sequence[Says], filled: float, edition: Edition) -> bool:
     return filled % page + height_below(remarks, PageNotes()) + DOUBT < page
 
 
-def _sub(standings: Sequence[Standing], edition: Edition) -> str:
+def _one_owner(standings: Sequence[Standing], edition: Edition) -> str:
+    """Who answers for every KPI of a page of its own: said once, so that rows take one line less; empty for several."""
+    owners = {edition.owner(standing.kpi) for standing in standings}
+    return owners.pop() if len(standings) > SHORT and len(owners) == 1 else ""
+
+
+def _sub(standings: Sequence[Standing], edition: Edition, *, owner: str) -> str:
     counts = tally([standing for standing in standings if not standing.is_apart])
     apart = sum(standing.is_apart for standing in standings)
     parts = [
@@ -87,38 +101,41 @@ def _sub(standings: Sequence[Standing], edition: Edition) -> str:
     ]
     verdicts = ", ".join(part for part in parts if part)
     slower = f"{apart} slower, apart" if apart else ""
-    about = f"period {edition.month.key} · changes on {edition.period(edition.previous_month)} and a year before"
-    return " · ".join(part for part in (plural(len(standings), "KPI"), verdicts, slower, about) if part)
+    year = " and a year before" if _has_last_year(standings) else ""
+    about = f"period {edition.month.key} · changes on {edition.period(edition.previous_month)}{year}"
+    owned = f"owner of all: {owner}" if owner else ""
+    return " · ".join(part for part in (plural(len(standings), "KPI"), verdicts, slower, owned, about) if part)
 
 
-def _tables(name: str, standings: Sequence[Standing], edition: Edition) -> list[KpiTable]:
+def _tables(name: str, standings: Sequence[Standing], edition: Edition, *, with_owner: bool) -> list[KpiTable]:
     """The monthly KPIs in chains, then those on another cadence by what their shown period is."""
     monthly = [standing for standing in standings if standing.now.period.grain is Grain.MONTH]
     others = [standing for standing in standings if standing.now.period.grain is not Grain.MONTH]
     tables = []
     if monthly:
-        tables.append(_table(chains(monthly, edition), edition, heads=Heads.of_month(edition), label=f"{name} KPIs"))
+        groups = tuple(_group(group, edition, with_owner=with_owner) for group in chains(monthly, edition))
+        tables.append(KpiTable("", f"{name} KPIs", Heads.of_month(edition), groups, _has_last_year(monthly)))
     if others:
         title = "On another cadence: the last period that has ended"
-        table = _table(by_cadence(others), edition, heads=Heads.of_any(edition), label=f"{name}, on another cadence")
-        tables.append(replace(table, title=title if monthly else ""))
+        groups = tuple(_group(group, edition, with_owner=with_owner) for group in by_cadence(others))
+        label, heads = f"{name}, on another cadence", Heads.of_any(edition)
+        tables.append(KpiTable(title if monthly else "", label, heads, groups, _has_last_year(others)))
     return tables
 
 
-def _table(groups: Sequence[StandingGroup], edition: Edition, *, heads: Heads, label: str) -> KpiTable:
-    return KpiTable("", label, heads, tuple(_group(group, edition) for group in groups))
+def _has_last_year(standings: Sequence[Standing]) -> bool:
+    return any(standing.last_year.by is not None for standing in standings)
 
 
-def _group(group: StandingGroup, edition: Edition) -> KpiGroup:
-    rows = [_row(standing, edition, role=group.roles.get(standing.kpi.id, "")) for standing in group.standings]
-    return KpiGroup(group.title, tuple(rows))
+def _group(group: StandingGroup, edition: Edition, *, with_owner: bool) -> KpiGroup:
+    return KpiGroup(group.title, tuple(_row(s, edition, group=group, with_owner=with_owner) for s in group.standings))
 
 
-def _row(standing: Standing, edition: Edition, *, role: str) -> KpiRow:
+def _row(standing: Standing, edition: Edition, *, group: StandingGroup, with_owner: bool) -> KpiRow:
     style = standing.style
     return KpiRow(
         name=shortened(standing.kpi.name, most=LONGEST_NAME),
-        remark=_remark(standing, edition, role),
+        remark=_remark(standing, edition, role=group.roles.get(standing.kpi.id, ""), with_owner=with_owner),
         status=STATUSES[standing.health],
         now=edition.marked(style.figure(standing.now.value), standing.now),
         n=edition.count(standing.now.n),
@@ -136,10 +153,10 @@ def _signal(standing: Standing, edition: Edition) -> SignalCell:
     return SignalCell(variation, note, assurance_of(standing), is_trial)
 
 
-def _remark(standing: Standing, edition: Edition, role: str) -> str:
+def _remark(standing: Standing, edition: Edition, *, role: str, with_owner: bool) -> str:
     is_month = standing.now.period.grain is Grain.MONTH
     period = "" if is_month else edition.period(standing.now.period)
-    owner = edition.owner_remark(standing, with_department=False)
+    owner = edition.owner_remark(standing, with_department=False) if with_owner else standing.style.remark
     reason = _short_reason(standing)
     return " · ".join(part for part in (role, owner, period, sub_periods_met(standing), reason) if part)
 

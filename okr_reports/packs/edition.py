@@ -4,17 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.model import Kpi
 from okr_reports.packs.dates import moment, month_name, month_only, short_day, short_period
-from okr_reports.packs.inputs import ReviewInputs
 from okr_reports.packs.numbers import NOTHING, Figure, counted
 from okr_reports.packs.people import Roster
 from okr_reports.packs.standings import Reading, Standing
 from okr_reports.periods import Period
+
+# Whoever only prints pages need not load the table engine: a worker makes thousands of them without it.
+if TYPE_CHECKING:
+    from okr_reports.packs.inputs import ReviewInputs
 
 PARTIAL_MARK = "*"
 
@@ -23,7 +26,7 @@ PARTIAL_MARK = "*"
 class Edition:
     """What every page of one review shares. `standings` in the order of the catalogue."""
 
-    inputs: ReviewInputs
+    inputs: "ReviewInputs"
     roster: Roster
     standings: tuple[Standing, ...]
 

@@ -22,10 +22,15 @@ class StandingGroup:
 
 
 def by_department(edition: Edition) -> list[tuple[str | None, list[Standing]]]:
-    """Department id → its standings; declared departments first, then by appearance; without one comes first."""
+    """Department id → its standings; declared departments first, then by appearance; without one comes first.
+
+    Where a department has a part of its own in its KPI, the whole company's value stands with what belongs to none.
+    """
+    own_parts = {(standing.kpi.id, standing.department) for standing in edition.standings if standing.is_part}
     found: dict[str | None, list[Standing]] = {}
     for standing in edition.standings:
-        found.setdefault(standing.department, []).append(standing)
+        is_whole = not standing.is_part and (standing.kpi.id, standing.department) in own_parts
+        found.setdefault(None if is_whole else standing.department, []).append(standing)
     declared = list(edition.catalogue.company.departments or {})
     order = [None, *declared, *(department for department in found if department and department not in declared)]
     return [(department, found[department]) for department in order if department in found]

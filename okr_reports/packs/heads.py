@@ -17,11 +17,12 @@ class Head:
 
 @dataclass(frozen=True)
 class Heads:
-    """The heads of now and of the two changes."""
+    """The heads of now, of the two changes, and of the sparkline."""
 
     now: Head
     previous: Head
     last_year: Head
+    spark: str
 
     @classmethod
     def of_month(cls, edition: Edition) -> "Heads":
@@ -31,15 +32,17 @@ class Heads:
             Head((edition.period(edition.month),), edition.month_only),
             _change(edition.period(before), "Change on"),
             _change(edition.period(last_year), "On"),
+            "13 months",
         )
 
     @classmethod
     def of_any(cls, edition: Edition) -> "Heads":
-        """`Last`, `Δ before`, `Δ year`: each row against its own periods."""
+        """`Last`, `Δ period before`, `Δ year before`: each row against its own periods."""
         return cls(
             Head(("Last",), "Last"),
-            Head(("Δ", "before"), "Change on the period before"),
+            Head(("Δ period", "before"), "Change on the period before"),
             Head(("Δ year", "before"), "Change on the year before"),
+            "13 periods",
         )
 
 

@@ -27,7 +27,6 @@ from okr_reports.periods import Grain
 from okr_reports.words import Reason, Visibility
 
 MOST_HISTORY = 36
-_NOT_THERE = ValueJson(None, None, None, Reason.NO_DATA)
 _LONGER = {
     "quarter": Grain.QUARTER,
     "half_year": Grain.HALF_YEAR,
@@ -107,7 +106,7 @@ def _measured(standing: Standing) -> dict[str, Any]:
         "periods_judged": standing.judged_count,
         "previous": _comparison(standing.previous),
         "same_period_last_year": _comparison(standing.last_year),
-        **{name: _reading(standing.longer.get(grain)) for name, grain in _LONGER.items()},
+        **{name: _reading(standing.longer.get(grain), standing) for name, grain in _LONGER.items()},
         "change": ChangesJson(_change(standing.previous), _change(standing.last_year)),
         "signal": _signal(standing.signal),
         "history": tuple(PointJson(r.period.key, r.value, r.n, r.health) for r in standing.history[-MOST_HISTORY:]),
@@ -157,12 +156,13 @@ def _comparison(comparison: Comparison) -> ValueJson:
     return ValueJson(key, comparison.value, comparison.n, comparison.reason)
 
 
-def _reading(reading: Reading | None) -> ValueJson:
+def _reading(reading: Reading | None, standing: Standing) -> ValueJson:
     if reading is None:
-        return _NOT_THERE
+        # All of them are gone where the value itself is withheld: for the same reason.
+        return ValueJson(None, None, None, Reason.NO_DATA if standing.longer else standing.reason or Reason.NO_DATA)
     # Why it is not judged is another matter: a value of a longer period is whole without a target.
-    says_why = reading.value is None or reading.reason is Reason.SMALL_N
-    return ValueJson(reading.period.key, reading.value, reading.n, reading.reason if says_why else None)
+    reason = reading.reason if reading.value is None else reading.value_reason
+    return ValueJson(reading.period.key, reading.value, reading.n, reason)
 
 
 def _change(comparison: Comparison) -> ChangeJson:

@@ -20,7 +20,6 @@ from okr_reports.packs.method import method_page
 from okr_reports.packs.month import month_page
 from okr_reports.packs.outlook_page import outlook_page
 from okr_reports.packs.pages import DepartmentPage
-from okr_reports.packs.people import roster_on
 from okr_reports.packs.report import report_of
 from okr_reports.packs.report_json import (
     KpiReviewJson,
@@ -28,6 +27,7 @@ from okr_reports.packs.report_json import (
 from okr_reports.packs.responsibility_page import responsibility_page
 from okr_reports.packs.room import PAGES, is_long
 from okr_reports.packs.room_ahead import parts_ahead
+from okr_reports.packs.roster import roster_on
 from okr_reports.packs.sheet import Sheet
 from okr_reports.packs.sheets import sheets_of
 from okr_reports.packs.stand import standings_of

@@ -44,6 +44,11 @@ def plural(count: int, noun: str, *, nouns: str | None = None) -> str:
     return f"{count} {noun if count == 1 else nouns or noun + 's'}"
 
 
+def every_one(count: int, noun: str) -> str:
+    """`All 3 months`, `The only month`."""
+    return f"The only {noun}" if count == 1 else f"All {plural(count, noun)}"
+
+
 def in_words(count: int) -> str:
     """Numbers up to twelve as words; 0 is `no`."""
     return _WORDS[count] if count < len(_WORDS) else str(count)

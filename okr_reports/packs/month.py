@@ -12,7 +12,7 @@ from okr_reports.packs.exceptions import exceptions_of, steady_sentence
 from okr_reports.packs.listing import plural
 from okr_reports.packs.noise import noise_clause
 from okr_reports.packs.pages import STATUSES, Count, MonthPage
-from okr_reports.packs.people import active_count
+from okr_reports.packs.roster import active_count
 from okr_reports.packs.standings import Standing
 from okr_reports.packs.titles import Named, all_reasons, as_title, finding, tally, title_names
 from okr_reports.periods import Grain

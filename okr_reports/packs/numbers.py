@@ -1,6 +1,6 @@
 """Numbers as people read them: rounded half away from zero when printed, by locale, never without their unit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -158,6 +158,19 @@ def sharpened(style: NumberStyle, value: float | None, *, edges: Iterable[float]
             for edge in edges
         ):
             return candidate
+    return style
+
+
+def as_written(style: NumberStyle, ends: Sequence[float]) -> NumberStyle:
+    """The style with as many more decimals (two at most) as print these numbers as they were written.
+
+    Unchanged where two do not suffice, and in a short form or an amount of money, which are rounded on purpose.
+    """
+    if style.divisor != 1 or style.before or style.after:
+        return style
+    for places in range(style.decimals, 3):
+        if all(abs(float(round_half_away(end, places)) - end) <= 1e-9 * abs(end) for end in ends):
+            return replace(style, decimals=places)
     return style
 
 

@@ -59,8 +59,8 @@ class Says:
 class ExceptionRow:
     """A KPI that needs a look: where it stands (`note`: since when), against what, and how it moved.
 
-    `look`: the class of its variation (concern, improvement, …), empty when nothing can be said. `stale`: that its
-    data stop before the month's end.
+    `look`: the class of its variation (concern, improvement, …), empty when nothing can be said. `below`: in which
+    departments it is off target, and that its data stop before the month's end. `is_brief`: one line without pictures.
     """
 
     status: Status
@@ -74,7 +74,8 @@ class ExceptionRow:
     spark: Spark | None
     look: str
     says: Says
-    stale: str
+    below: str
+    is_brief: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,10 @@ class Exceptions:
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One action, or the lack of one (`is_missing`). `group` is printed on the first row of each group only."""
+    """One action, or the lack of one (`is_missing`). `group` is printed on the first row of each group only.
+
+    `about`: the KPIs behind a lack that many share, in place of `kpi`.
+    """
 
     group: str
     owner: str
@@ -105,6 +109,7 @@ class ActionRow:
     state: Says
     is_missing: bool
     is_last_of_group: bool
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -178,12 +183,13 @@ class KpiGroup:
 
 @dataclass(frozen=True)
 class KpiTable:
-    """A table of KPIs with the heads of its value columns."""
+    """A table of KPIs with the heads of its value columns. Without `has_last_year` no row knows the year before."""
 
     title: str
     label: str
     heads: Heads
     groups: tuple[KpiGroup, ...]
+    has_last_year: bool = True
 
 
 @dataclass(frozen=True)
@@ -211,7 +217,7 @@ class ChartNote:
 class DepartmentPage:
     """One department's page, or the company-wide one (`department_id` empty). Short ones may share a page.
 
-    `notes` hang on the charts; `notes_note` says how many more there are.
+    `notes` hang on the charts; `notes_note` says how many more there are. `has_one_owner`: named in `sub`, not in rows.
     """
 
     department_id: str | None
@@ -225,3 +231,4 @@ class DepartmentPage:
     notes: tuple[ChartNote, ...]
     notes_note: str
     remarks: tuple[Says, ...]
+    has_one_owner: bool = False

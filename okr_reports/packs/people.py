@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-import polars as pl
-
-from okr_reports.catalogue.model import Company, DatedOwner, Kpi, OrgOwner
+from okr_reports.catalogue.model import DatedOwner, Kpi, OrgOwner
 from okr_reports.packs.numbers import NO_BREAK
 
 Naming = Literal["person", "role", "none"]
@@ -40,26 +38,6 @@ class Roster:
     def department(self, department_id: str) -> str:
         """A department's name: the declared one, else its id made readable."""
         return self.departments.get(department_id) or readable(department_id)
-
-
-def roster_on(people: pl.DataFrame, *, on: date, company: Company, report: Report = "kpi-review") -> Roster:
-    """The people of the day, by the rows (tables.PEOPLE) in force then, or each person's latest row before."""
-    naming = company.report(report).names
-    known = people.filter(pl.col("from_on").is_null() | (pl.col("from_on") <= on)).sort("from_on", nulls_last=False)
-    column = "role" if naming == "role" else "name"
-    latest = known.group_by("id", maintain_order=True).last()
-    names = dict(zip(latest["id"], latest[column], strict=True))
-    printed = {
-        person: (name or "") if naming == "role" else short_name(name or person) for person, name in names.items()
-    }
-    return Roster(printed, company.departments or {}, naming)
-
-
-def active_count(people: pl.DataFrame, *, on: date) -> int:
-    """How many people work here on this day."""
-    started = pl.col("from_on").is_null() | (pl.col("from_on") <= on)
-    still = pl.col("to_on").is_null() | (pl.col("to_on") >= on)
-    return people.filter(started & still)["id"].n_unique()
 
 
 def owner_on(kpi: Kpi, *, on: date) -> str | OrgOwner | None:

@@ -7,7 +7,7 @@ from okr_reports.packs.chart_notes import PageNotes
 from okr_reports.packs.pages import DepartmentPage, KpiRow, KpiTable, Says, SignalCell
 
 # A page's height without its margins.
-PAGES = {"A4": 742.0, "Letter": 720.0}
+PAGES = {"A4": 745.0, "Letter": 721.0}
 # By so much estimates may err.
 DOUBT = 24.0
 # A line of its title, what stands around it, the head of a table, a group's heading, what is around a chart, a part's.
@@ -21,7 +21,9 @@ _TITLE_LINE, _AROUND_TITLE, _HEAD, _GROUP, _AROUND_CHART, _SECTION, _POINTS_PER_
     0.75,
 )
 _NAME_LINE, _AROUND_ROW, _LINE, _AROUND_REMARKS, _NOTES, _NOTE = 10.6, 6.0, 12.0, 16.0, 20.0, 13.0
-_SIGNS_PER_TITLE, _SIGNS_PER_NAME, _SIGNS_PER_REMARK, _SIGNS_PER_MOVE, _SIGNS_PER_LINE = 62, 24, 30, 17, 118
+_SIGNS_PER_TITLE, _SIGNS_PER_LINE = 62, 118
+# In a row: of its name, its remark, its movement; and where the year before leaves its column to them.
+_SIGNS, _SIGNS_WIDE = (24, 29, 19), (26, 32, 28)
 _TALL, _FLAT, _FLATTEST, _SHORT_PAGE, _SPARE = 216, 150, 110, 3, 16.0
 
 
@@ -68,23 +70,27 @@ def lines_of(texts: Sequence[str], signs: int) -> int:
     return sum(max(1, len(wrap(text, signs))) for text in texts)
 
 
-def moved_lines(strong: str, rest: str) -> int:
-    """How many lines a movement takes in its column; bold letters are wider by a tenth."""
-    return lines_of([strong + "m" * (len(strong) // 10) + rest], _SIGNS_PER_MOVE)
+def moved_lines(strong: str, rest: str, *, signs: int) -> int:
+    """How many lines a movement takes in a column of so many signs; bold letters are wider by a tenth."""
+    return lines_of([strong + "m" * (len(strong) // 10) + rest], signs)
 
 
 def _table_height(table: KpiTable) -> float:
     rows = [row for group in table.groups for row in group.rows]
-    lines = sum(max(_name_lines(row), _signal_lines(row.signal)) for row in rows)
+    lines = sum(max(_name_lines(row, table), _signal_lines(row.signal, table)) for row in rows)
     heading = _SECTION if table.title else 0.0
     return heading + _HEAD + _GROUP * len(table.groups) + _NAME_LINE * lines + _AROUND_ROW * len(rows)
 
 
-def _name_lines(row: KpiRow) -> int:
-    return lines_of([row.name], _SIGNS_PER_NAME) + lines_of([row.remark], _SIGNS_PER_REMARK)
+def _name_lines(row: KpiRow, table: KpiTable) -> int:
+    name, remark, _ = _SIGNS if table.has_last_year else _SIGNS_WIDE
+    return lines_of([row.name], name) + (lines_of([row.remark], remark) if row.remark else 0)
 
 
-def _signal_lines(cell: SignalCell) -> int:
-    """The movement, which takes a second line with its month, and the assurance below it."""
-    moved = moved_lines(cell.variation.word if cell.variation else "", cell.note)
-    return moved + (lines_of([cell.assurance.word], _SIGNS_PER_MOVE + 1) if cell.assurance else 0)
+def _signal_lines(cell: SignalCell, table: KpiTable) -> int:
+    """The movement, which takes a second line with its month, and the assurance below it, or beside it."""
+    word, held = cell.variation.word if cell.variation else "", cell.assurance.word if cell.assurance else ""
+    if not table.has_last_year:
+        # Two marks take the room of some signs.
+        return moved_lines(word, f"{cell.note}   {held}", signs=_SIGNS_WIDE[2])
+    return moved_lines(word, cell.note, signs=_SIGNS[2]) + (lines_of([held], _SIGNS[2]) if held else 0)

@@ -6,16 +6,18 @@ from itertools import chain
 from okr_reports.packs.documents import Part
 from okr_reports.packs.outlook import OutlookPage, ResponsibilityPage
 from okr_reports.packs.pages import Actions, ExceptionRow, MonthPage
-from okr_reports.packs.room import DOUBT, lines_of, moved_lines
+from okr_reports.packs.room import lines_of, moved_lines
 
 # In points: a title of a document and what surrounds it, the heading of a part, one within it, of a table.
-_AROUND_TITLE, _TITLE_LINE, _COUNTS, _PART, _SECTION, _TABLE_HEAD, _LINE = 30.0, 21.0, 58.0, 44.0, 33.0, 14.0, 12.0
-_AROUND_ROW, _CELL_LINE, _LOW_ROW = 6.0, 11.0, 17.2
+_AROUND_TITLE, _TITLE_LINE, _COUNTS, _PART, _SECTION, _TABLE_HEAD, _LINE = 30.0, 21.0, 58.0, 38.0, 33.0, 14.0, 12.0
+# The outlook's table stands nearer to its words. By so much these estimates may err.
+_NEARER, _DOUBT = 4.0, 12.0
+_AROUND_ROW, _CELL_LINE, _SMALL_LINE = 4.0, 11.0, 10.0
 _SIGNS_PER_TITLE, _SIGNS_PER_LINE = 62, 118
-_SIGNS_PER_ACTION, _SIGNS_PER_GOAL, _SIGNS_PER_WHY, _SIGNS_PER_DONE = 46, 32, 36, 42
-_SIGNS_PER_LIST, _SIGNS_PER_MISSED, _SIGNS_PER_NAME = 48, 23, 27
+_SIGNS_PER_ACTION, _SIGNS_PER_ABOUT, _SIGNS_PER_GOAL, _SIGNS_PER_WHY, _SIGNS_PER_DONE = 49, 68, 38, 41, 42
+_SIGNS_PER_LIST, _SIGNS_PER_MISSED, _SIGNS_PER_NAME, _SIGNS_PER_MOVE, _SIGNS_BELOW = 48, 23, 27, 19, 24
 # "How to read this report" is the same in every pack: its heading with the first two tables, and the others.
-_READING = (185.0, 265.0)
+_READING = (172.0, 245.0)
 # The month may leave so much of its page without more. Each page ahead keeps the reader from the departments.
 _LEFT_ALONE, _PER_PAGE = 0.25, 0.15
 _CHOICES = (
@@ -45,7 +47,7 @@ def parts_ahead(
     costs: dict[tuple[Part, ...], float] = {(): alone}
     for choice in _CHOICES:
         count, left = _filled([*blocks, *chain.from_iterable(heights[part] for part in choice)], page)
-        if left >= DOUBT:
+        if left >= _DOUBT:
             costs[choice] = left + _PER_PAGE * page * (count - pages)
     return min(costs, key=costs.__getitem__)
 
@@ -69,8 +71,8 @@ def _month(page: MonthPage) -> Blocks:
     rows = [_exception(row) for row in page.exceptions.rows] if page.exceptions else []
     stale = _note(page.exceptions.note) if page.exceptions else []
     decisions = [2.0 + _LINE * lines_of([f"{d.subject} {d.text} {d.who}"], _SIGNS_PER_LINE) for d in page.decisions]
-    lines = [line for line in page.commentary.splitlines() if line.strip()]
-    said = [3.0 + _LINE * lines_of([line], _SIGNS_PER_LINE) for line in lines]
+    paragraphs = [" ".join(text.split()) for text in page.commentary.split("\n\n") if text.strip()]
+    said = [3.0 + _LINE * lines_of([text], _SIGNS_PER_LINE) for text in paragraphs]
     return [
         title + counts, *_table(_SECTION + _LINE, rows), *stale, *(_actions(page.actions) if page.actions else []),
         *_headed(decisions), *_note(page.decisions_note), *_headed(said),
@@ -86,13 +88,21 @@ def _headed(blocks: Blocks) -> Blocks:
 
 
 def _exception(row: ExceptionRow) -> float:
-    """As high as its signal's words, at least two lines."""
-    signal = moved_lines(row.says.strong, row.says.rest) + (1 if row.stale else 0)
-    return _AROUND_ROW + _CELL_LINE * max(2, signal)
+    """As high as its signal's words, at least two lines; a brief one as its name or its remark."""
+    if row.is_brief:
+        return _row(max(lines_of([row.name], _SIGNS_BELOW), lines_of([row.remark], _SIGNS_PER_GOAL)))
+    moved = moved_lines(row.says.strong, row.says.rest, signs=_SIGNS_PER_MOVE)
+    below = _SMALL_LINE * lines_of([row.below], _SIGNS_BELOW) if row.below else 0.0
+    return _AROUND_ROW + max(2 * _CELL_LINE, _CELL_LINE * moved + below)
 
 
 def _actions(table: Actions) -> Blocks:
-    return _table(_SECTION, [_row(lines_of([row.text], _SIGNS_PER_ACTION)) for row in table.rows])
+    """A lack that many KPIs share takes the column of their names as well."""
+    lines = [
+        lines_of([row.text + row.about], _SIGNS_PER_ABOUT) if row.about else lines_of([row.text], _SIGNS_PER_ACTION)
+        for row in table.rows
+    ]
+    return _table(_SECTION, [_row(count) for count in lines])
 
 
 def _row(lines: int) -> float:
@@ -100,14 +110,14 @@ def _row(lines: int) -> float:
 
 
 def _outlook(page: OutlookPage) -> Blocks:
-    title = _PART + _TITLE_LINE * lines_of([page.title], _SIGNS_PER_TITLE)
+    title = _PART - _NEARER + _TITLE_LINE * lines_of([page.title], _SIGNS_PER_TITLE)
     lede = title + _LINE * lines_of([page.lede], _SIGNS_PER_LINE)
     goals = [_row(lines_of([r.goal], _SIGNS_PER_GOAL) + lines_of([r.why], _SIGNS_PER_WHY)) for r in page.candidates]
     done = [_row(max(2, lines_of([row.done.strong + row.done.rest], _SIGNS_PER_DONE))) for row in page.recovered]
     proposed = [_row(2) for _ in page.proposals]
     return [
         *(_table(lede, goals) or [lede]), *_table(_SECTION, done), *_note(page.recovered_note),
-        *_table(_SECTION + 2 * _LINE, proposed), *_note(page.proposals_note),
+        *_table(_SECTION + _LINE, proposed), *_note(page.proposals_note),
     ]  # fmt: skip
 
 
@@ -118,5 +128,5 @@ def _responsibility(page: ResponsibilityPage) -> Blocks:
         for row in page.responsible
     ]
     head = _SECTION + _LINE * (1 + lines_of([page.complete], _SIGNS_PER_LINE))
-    checks = [_LOW_ROW + _CELL_LINE * (len(row.name) // _SIGNS_PER_NAME) for row in page.checklist]
+    checks = [_row(1 + len(row.name) // _SIGNS_PER_NAME) for row in page.checklist]
     return [*_table(title, rows), *(_table(head, checks) or [head]), *_note(page.checklist_note)]

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
-from typing import Any
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from okr_reports.periods import FiscalCalendar, Period
 from okr_reports.words import Assurance, Chart, NoSignal, SignalRule, Variation
+
+# Whoever only prints signals need not load the table engine: a worker makes thousands of pages without it.
+if TYPE_CHECKING:
+    import polars as pl
 
 Subject = tuple[str, str | None]
 NEUTRAL = (Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW)
@@ -97,7 +99,7 @@ class Signal:
         return [after - before for before, after in pairwise(known)]
 
 
-def signals_by_subject(table: pl.DataFrame, *, fiscal: FiscalCalendar) -> Mapping[Subject, Signal]:
+def signals_by_subject(table: "pl.DataFrame", *, fiscal: FiscalCalendar) -> Mapping[Subject, Signal]:
     """KPI id and entity → its signal, from tables.KPI_SIGNALS; a KPI without rows has none."""
     rows: dict[Subject, list[dict[str, Any]]] = {}
     for row in table.iter_rows(named=True):

@@ -1,16 +1,17 @@
 """From tables to standings: every KPI of the catalogue, in its order, hidden where the company says so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from okr_reports.catalogue.model import Kpi
+from okr_reports.packs.hidden import hidden
 from okr_reports.packs.inputs import ReviewInputs
 from okr_reports.packs.numbers import NumberStyle, choose_style, sharpened
-from okr_reports.packs.signals import Signal, signals_by_subject
-from okr_reports.packs.standings import Comparison, Reading, Standing
+from okr_reports.packs.signals import signals_by_subject
+from okr_reports.packs.standings import Reading, Standing
 from okr_reports.packs.table_rows import Readings, Row, Subject, actions_by_kpi, last_year_of, previous_of
 from okr_reports.periods import Grain
-from okr_reports.words import Cadence, Health, Reason, Visibility
+from okr_reports.words import Cadence, Health, Reason
 
 GRAIN_OF = {
     Cadence.DAILY: Grain.DAY,
@@ -41,7 +42,8 @@ def standings_of(inputs: ReviewInputs) -> tuple[Standing, ...]:
             for row in rows
         ]
         standings += [
-            replace(part, action=None if part.is_part else actions.get(kpi.id)) for part in _hidden(own, inputs)
+            replace(part, action=None if part.is_part else actions.get(kpi.id))
+            for part in hidden(own, inputs.catalogue.policy.suppress_people_below)
         ]
     return tuple(standings)
 
@@ -104,78 +106,3 @@ def _style(standing: Standing, inputs: ReviewInputs) -> NumberStyle:
     if kpi.decimals is not None:
         return replace(style, decimals=kpi.decimals)
     return sharpened(style, now.value, edges=now.target.edges)
-
-
-def _hidden(standings: Sequence[Standing], inputs: ReviewInputs) -> list[Standing]:
-    """Confidential values, and values about fewer people than the policy shows, leave here and reach no page.
-
-    `standings` are one KPI's: the company's and its departments'.
-    """
-    if standings[0].kpi.visibility is Visibility.CONFIDENTIAL:
-        return [_without_values(standing, Reason.CONFIDENTIAL) for standing in standings]
-    if standings[0].kpi.about != "people":
-        return list(standings)
-    limit = inputs.catalogue.policy.suppress_people_below
-    few = [standing for standing in standings if _is_few(standing.now.n, limit)]
-    if len(few) == 1 and few[0].is_part:
-        few.append(_smallest_other(few[0], standings))
-    return [
-        _without_values(standing, Reason.SMALL_N) if standing in few else _without_few_people(standing, limit)
-        for standing in standings
-    ]
-
-
-def _smallest_other(hidden: Standing, standings: Sequence[Standing]) -> Standing:
-    """One department alone that is hidden could be told from the total: the next smallest one goes with it."""
-    others = [standing for standing in standings if standing.is_part and standing is not hidden]
-    return min(others, key=lambda standing: standing.now.n or 0, default=hidden)
-
-
-def _without_values(standing: Standing, reason: Reason) -> Standing:
-    blank = Reading(standing.now.period, reason=reason)
-    return replace(
-        standing,
-        now=blank,
-        health=Health.UNKNOWN,
-        reason=reason,
-        is_judged=False,
-        met_count=None,
-        judged_count=None,
-        previous=Comparison(standing.previous.period, reason=reason),
-        last_year=Comparison(standing.last_year.period, reason=reason),
-        style=NumberStyle(standing.style.locale),
-        history=(),
-        longer={},
-        signal=None,
-    )
-
-
-def _without_few_people(standing: Standing, limit: int) -> Standing:
-    return replace(
-        standing,
-        previous=_comparison_of_many(standing.previous, limit),
-        last_year=_comparison_of_many(standing.last_year, limit),
-        history=tuple(_reading_of_many(reading, limit) for reading in standing.history),
-        longer={grain: _reading_of_many(reading, limit) for grain, reading in standing.longer.items()},
-        signal=_signal_of_many(standing, limit),
-    )
-
-
-def _signal_of_many(standing: Standing, limit: int) -> Signal | None:
-    """No signal when a value behind it is hidden: from the centre and the other points it could be told."""
-    few = {reading.period.key for reading in standing.history if _is_few(reading.n, limit)}
-    signal = standing.signal
-    return None if signal is None or any(point.period.key in few for point in signal.points) else signal
-
-
-def _comparison_of_many(comparison: Comparison, limit: int) -> Comparison:
-    few = _is_few(comparison.n, limit)
-    return Comparison(comparison.period, reason=Reason.SMALL_N) if few else comparison
-
-
-def _reading_of_many(reading: Reading, limit: int) -> Reading:
-    return Reading(reading.period, reason=Reason.SMALL_N) if _is_few(reading.n, limit) else reading
-
-
-def _is_few(n: int | None, limit: int) -> bool:
-    return n is not None and n < limit

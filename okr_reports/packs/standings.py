@@ -32,6 +32,7 @@ class Reading:
     missed_count: int = 0
     is_partial: bool = False
     is_history: bool = False
+    value_reason: Reason | None = None
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ class Readings:
             missed_count=row["missed_count"] or 0,
             is_partial=bool(row["is_partial"]),
             is_history=bool(row["is_history"]),
+            value_reason=Reason(row["value_reason"]) if row["value_reason"] else None,
         )
 
 

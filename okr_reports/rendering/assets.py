@@ -92,6 +92,7 @@ def font_file(stem: str, suffix: str) -> bytes:
     return (fonts_folder() / f"{stem}.{suffix}").read_bytes()
 
 
+@cache
 def registered_assets() -> Mapping[str, tuple[str, bytes]]:
     """Everything a PDF may load by address: asset name → media type and bytes. Its fonts come from the folder."""
     return {name: ("image/svg+xml", svg.encode()) for name, svg in mark_assets().items()}

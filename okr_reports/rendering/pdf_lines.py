@@ -7,7 +7,7 @@ was set in the same look is used again, in later documents too: a quarter of the
 import inspect
 from collections.abc import Callable, Iterator
 from types import CodeType, ModuleType
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.layout import inline, preferred
@@ -15,16 +15,40 @@ from weasyprint.text import fonts, line_break
 
 # The rest of a paragraph is another text after each of its lines: that would fill the memory, and hardly return.
 _LONGEST = 200
-_MOST_LINES = 20_000
+# Of a line 2.5 KiB stay in memory. What many documents say is asked for again before so many others are set.
+_MOST_LINES = 2_500
 _CALLERS: tuple[ModuleType, ...] = (inline, preferred)
 _KNOWN_PARAMETERS = ["text", "style", "context", "max_width", "justification_spacing", "is_line_start", "minimum"]
 _KNOWN_LIMITS = 3
 # The engine's insides have no types. A line: its layout, length, where the next begins, width, height, base line.
 _Line = tuple[Any, int, int | None, float, float, float]
+_Key = TypeVar("_Key", bound=tuple[object, ...])
 _Layout: Any = line_break.Layout
 _strut: Any = line_break.strut
 _forget: Any = _Layout.deactivate
 _set_again: Any = _Layout.reactivate
+
+
+class Recent(Generic[_Key]):
+    """Lines by their key: those asked for lately, at most twice `most`. The others are forgotten, so memory is flat."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._now: dict[_Key, _Line] = {}
+        self._before: dict[_Key, _Line] = {}
+
+    def get(self, key: _Key) -> _Line | None:
+        """The line; None when it is not known, or forgotten."""
+        line = self._now.get(key)
+        if line is None and (line := self._before.get(key)):
+            self.keep(key, line)
+        return line
+
+    def keep(self, key: _Key, line: _Line) -> None:
+        """Remember it; once so many are remembered, those not asked for since as many ago are forgotten."""
+        if len(self._now) >= self._most:
+            self._before, self._now = self._now, {}
+        self._now[key] = line
 
 
 class SetLines:
@@ -33,8 +57,9 @@ class SetLines:
     def __init__(self, split: Callable[..., _Line], properties: tuple[str, ...]) -> None:
         self._split = split
         self._properties = properties
-        self._whole: dict[tuple[str, str], _Line] = {}
-        self._broken: dict[tuple[object, ...], _Line] = {}
+        self._whole: Recent[tuple[str, str]] = Recent(_MOST_LINES)
+        self._broken: Recent[tuple[object, ...]] = Recent(_MOST_LINES // 5)
+        self._looks: dict[str, str] = {}
 
     def split(self, text: str, style: Any, *limits: Any, **options: bool) -> _Line:
         """What the engine's `split_first_line` answers. `limits`: context, width (None: any), justification."""
@@ -53,20 +78,20 @@ class SetLines:
         return line
 
     def _keep(self, line: _Line, key: tuple[Any, ...], *, is_whole: bool) -> None:
-        if len(self._whole) + len(self._broken) >= _MOST_LINES:
-            self._whole.clear()
-            self._broken.clear()
         if is_whole:
-            self._whole[key[0], key[1]] = line
+            self._whole.keep(key[:2], line)
         else:
-            self._broken[key] = line
+            self._broken.keep(key, line)
 
     def _look(self, style: Any) -> str:
         """Everything of a style that a line depends on. Like elements share a style, so it is kept there."""
         look = getattr(style, "look_of_lines", None)
         if look is None:
-            look = f"{id(style.font_config)} {[style[name] for name in self._properties]}"
-            style.look_of_lines = look
+            said = f"{id(style.font_config)} {[style[name] for name in self._properties]}"
+            if len(self._looks) >= _MOST_LINES:
+                self._looks.clear()
+            # One text for all styles of a look: it is a part of every line's key.
+            look = style.look_of_lines = self._looks.setdefault(said, said)
         return look
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pydyf
 
-_MOST_NUMBERS = 50_000
+_MOST_NUMBERS = 20_000
 _KNOWN_NAMES = ("isinstance", "bytes", "float", "is_integer", "str", "int", "encode", "rstrip", "Object", "data")
 _write: Any = vars(pydyf).get("_to_bytes")
 

@@ -29,7 +29,7 @@ from okr_reports.scoring.achievement_scores import ATTAINMENT, score_employees, 
 from okr_reports.scoring.achievement_spans import first_day
 from okr_reports.scoring.achievement_targets import resolved_targets, targets_in_force
 from okr_reports.scoring.achievement_units import Units, only, units_of
-from okr_reports.scoring.achievement_values import Valuer
+from okr_reports.scoring.achievement_values import Valued, Valuer
 from okr_reports.scoring.achievement_whole import seen_in, whole_figures, whole_rows, whole_spans
 from okr_reports.scoring.restated import PUBLISHED_VALUES
 from okr_reports.scoring.segments import segments_in, whole_runs
@@ -156,7 +156,7 @@ class _Work:
 
     @cached_property
     def _own_judged(self) -> pl.DataFrame:
-        return judged_by_month(self._judge(self._own_rows, self._own_values), self.presence, plan=self.plan)
+        return judged_by_month(self._judge(self._own_rows, self._values.own), self.presence, plan=self.plan)
 
     @cached_property
     def _own_rows(self) -> pl.DataFrame:
@@ -167,13 +167,15 @@ class _Work:
         return whole_rows(self._own_rows, plan=self.plan)
 
     @cached_property
-    def _whole_values(self) -> pl.DataFrame:
+    def _values(self) -> Valued:
         spans = whole_spans(self._wholes, plan=self.plan)
-        return pl.concat([KPI_VALUES.empty(), *(valuer.over_segments(spans) for valuer in self._valuers)])
+        each = [valuer.values(spans) for valuer in self._valuers]
+        own = pl.concat([KPI_VALUES.empty(), *(valued.own for valued in each)])
+        return Valued(own, pl.concat([KPI_VALUES.empty(), *(valued.over for valued in each)]))
 
     @cached_property
     def _whole_figures(self) -> pl.DataFrame:
-        return whole_figures(self._wholes, self._own_judged, values=self._shown(self._whole_values))
+        return whole_figures(self._wholes, self._own_judged, values=self._shown(self._values.over))
 
     @cached_property
     def units(self) -> Units:
@@ -186,16 +188,12 @@ class _Work:
         measures, shown = self.definitions.asked, self._shown(values)
         relative = resolved_targets(shown, measures, plan=self.plan)
         targets = targets_in_force(rows, measures, plan=self.plan)
-        known = Known(shown, targets, relative, self.inputs.published, seen_in(self._whole_values))
+        known = Known(shown, targets, relative, self.inputs.published, seen_in(self._values.over))
         return judge_rows(rows, known, plan=self.plan)
 
     def _shown(self, values: pl.DataFrame) -> pl.DataFrame:
         least = self.plan.policy.suppress_people_below
         return without_few_people(values, kpi_ids=self.definitions.about_people, least=least)
-
-    @cached_property
-    def _own_values(self) -> pl.DataFrame:
-        return pl.concat([KPI_VALUES.empty(), *(valuer.own() for valuer in self._valuers)])
 
     @cached_property
     def _asked_kpis(self) -> list[AskedKpi]:

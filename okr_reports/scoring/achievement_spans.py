@@ -10,6 +10,8 @@ from okr_reports.scoring.achievement_plan import AppraisalPlan, ExtractRows, jud
 from okr_reports.scoring.plan import ReviewPlan
 from okr_reports.scoring.spans import Schedule, Span, Timeline
 
+_COPIED_ROWS = 5_000_000
+
 
 @dataclass(frozen=True)
 class GivenTimeline(Timeline):
@@ -33,7 +35,8 @@ def own_spans(measure: Measure, timeline: Timeline, *, plan: AppraisalPlan) -> t
     if not periods:
         return ()
     schedule = Schedule.of(measure)
-    older = plan.fiscal.run_up_to(periods[0], schedule.looks_back(measure.grain) + 1)[:-1]
+    back = 0 if is_of_rows(measure) else schedule.looks_back(measure.grain)
+    older = plan.fiscal.run_up_to(periods[0], back + 1)[:-1]
     wanted = timeline.since_start([*older, *periods], measure.grain)
     return tuple(replace(timeline.own_span(period, schedule), is_history=True) for period in wanted)
 
@@ -77,6 +80,13 @@ def months_touched(spans: Iterable[Span], fiscal: FiscalCalendar) -> list[str]:
             found.add(month)
             month = fiscal.shifted(month, 1)
     return [month.key for month in sorted(found)]
+
+
+def packs_of(spans: Iterable[Span], *, row_count: int) -> list[tuple[Span, ...]]:
+    """The spans in groups, as many together as may be: each needs a copy of its rows."""
+    every = tuple(spans)
+    size = max(1, _COPIED_ROWS // max(1, row_count))
+    return [every[place : place + size] for place in range(0, len(every), size)]
 
 
 def first_day(measures: Sequence[Measure], plan: AppraisalPlan) -> date:

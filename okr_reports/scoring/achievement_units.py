@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import polars as pl
@@ -47,23 +48,50 @@ class Units:
         known = rows.select(*beside, code)
         if not self.parted_ids:
             return known
-        is_parted = (known[unit].to_physical() < len(self.parted_ids)).fill_null(False)
-        dated = known.filter(is_parted).with_columns(employee_id=pl.col(unit).cast(pl.String)).drop(unit)
-        in_segment = pl.col(ROW_DAY).is_between("from_on", "to_on")
-        of_segment = dated.join(self.parted, on="employee_id", maintain_order="left").filter(in_segment)
-        name = pl.col("unit").cast(self.names).alias(unit)
-        return pl.concat([known.filter(~is_parted), of_segment.with_columns(name).select(known.columns)])
+        number, day = known[unit].to_physical(), known[ROW_DAY]
+        return known.with_columns(self._on_day(number, day).cat.to(self.names).alias(unit))
+
+    def _on_day(self, number: pl.Series, day: pl.Series) -> pl.Series:
+        """The numbers of the units, of parted people that of the segment held that day."""
+        first, last = day.to_frame().select(first=pl.first().min(), last=pl.first().max()).row(0)
+        if first is None:
+            return number.clear(len(number))
+        each_day = self._held_on(first, last, number.dtype)
+        is_parted = number < len(self.parted_ids)
+        place = number.cast(pl.Int64) * ((last - first).days + 1) + (day - first).dt.total_days()
+        held = each_day.gather(pl.select(pl.when(is_parted).then(place)).to_series())
+        return pl.select(pl.when(is_parted).then(held).otherwise(number)).to_series()
+
+    def _held_on(self, first: date, last: date, dtype: pl.DataType) -> pl.Series:
+        """The unit's number of each parted person, in order, on each of these days."""
+        day_count = (last - first).days + 1
+        start, end = ((pl.col(name) - pl.lit(first)).dt.total_days() for name in ("from_on", "to_on"))
+        inside = self.parted.with_columns(start=start.clip(lower_bound=0), end=end.clip(upper_bound=day_count - 1))
+        held = inside.filter(pl.col("start") <= pl.col("end")).with_columns(
+            pl.col("employee_id", "unit").cast(self.names).to_physical()
+        )
+        days = (pl.col("employee_id").cast(pl.Int64) * day_count + pl.int_ranges("start", pl.col("end") + 1)).alias(
+            "day"
+        )
+        spread = held.select(days, "unit").explode("day")
+        nothing = pl.repeat(None, len(self.parted_ids) * day_count, dtype=dtype, eager=True)
+        return nothing.scatter(spread["day"], spread["unit"])
 
     def by_role(self, named: pl.DataFrame, unit: str) -> dict[str, pl.DataFrame]:
         """Role id → the rows of its units, each in their order; `named`: rows with `unit`."""
-        roles = dict(self.table.filter(pl.col("role_id").is_not_null()).select("unit", "role_id").iter_rows())
-        known = pl.Enum(sorted(set(roles.values())))
-        of_each = pl.Series([roles.get(name) for name in self.names.categories], dtype=known).to_physical()
+        known, of_each = self._roles
         code = of_each.gather(named[unit].to_physical()) if named.height else of_each.clear()
-        parts = named.with_columns(code.alias(_ROLE)).filter(pl.col(_ROLE).is_not_null()).partition_by(
-            _ROLE, as_dict=True, include_key=False
-        )  # fmt: skip
-        return {known.categories[key]: part for (key,), part in parts.items()}
+        parts = named.with_columns(code.alias(_ROLE)).partition_by(_ROLE, as_dict=True, include_key=False)
+        return {known[key]: part for (key,), part in parts.items() if key is not None}
+
+    @cached_property
+    def _roles(self) -> tuple[list[str], pl.Series]:
+        """The ids of the roles, and of each of `names` the place of the unit's role among them."""
+        held = self.table.drop_nulls("role_id").select("unit", "role_id").unique("unit", keep="last")
+        known = sorted(held["role_id"].unique())
+        names = pl.DataFrame({"unit": self.names.categories})
+        each = names.join(held, on="unit", how="left", maintain_order="left")["role_id"]
+        return known, each.cast(pl.Enum(known)).to_physical()
 
 
 def units_of(segments: pl.DataFrame, *, whole: pl.Series, runs: pl.DataFrame) -> Units:

@@ -1,11 +1,12 @@
 """The values that a cycle's appraisals need: of the company, of teams, and of each person in each segment (rules §8).
 
-Formulas are computed a month at a time where they allow it, so that one month's rows are in memory.
+Of the cycle's months only what the KPIs need is kept in memory, each person's rows with the role's.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from okr_reports.appraisal_words import Measured
 from okr_reports.measures import Measure
 from okr_reports.periods import Grain
 from okr_reports.scoring.achievement_asked import UNIT, AskedKpi, and_rows, as_units, base_id, groups_of
+from okr_reports.scoring.achievement_nobody import said_by_rows, without_persons
 from okr_reports.scoring.achievement_plan import AppraisalPlan, ExtractRows
 from okr_reports.scoring.achievement_spans import (
     GivenTimeline,
@@ -20,19 +22,21 @@ from okr_reports.scoring.achievement_spans import (
     longer_spans,
     months_touched,
     own_spans,
+    packs_of,
     timeline_of,
 )
 from okr_reports.scoring.achievement_units import Units
 from okr_reports.scoring.aggregates import ROW_DAY
-from okr_reports.scoring.entities import nobody
+from okr_reports.scoring.expressions import is_adding
+from okr_reports.scoring.formulas import score_together
 from okr_reports.scoring.plan import EntityKind, ValuePlan
 from okr_reports.scoring.source import Source
 from okr_reports.scoring.spans import Span, Timeline
 from okr_reports.scoring.values import score_source
 from okr_reports.tables import KPI_VALUES
-from okr_reports.words import Reason
 
 _Spans = Mapping[str, tuple[Span, ...]]
+_AT_A_TIME = 2
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,19 @@ class _Month:
     empty: pl.DataFrame
     days: pl.DataFrame
 
+    def of_roles(self, column: str, roles: Collection[str]) -> list[pl.DataFrame]:
+        """The rows of these roles' people, and its days: the extract speaks of them, also where none has a row."""
+        parts = self.parts.get(column, {})
+        return [self.empty, self.days, *(rows for role, rows in parts.items() if role in roles)]
+
+
+@dataclass(frozen=True)
+class Valued:
+    """KPI_VALUES of the periods of each KPI's own cadence, and of what is asked for beside them."""
+
+    own: pl.DataFrame
+    over: pl.DataFrame
+
 
 @dataclass(frozen=True)
 class Valuer:
@@ -57,27 +74,26 @@ class Valuer:
     plan: AppraisalPlan
     asked: tuple[AskedKpi, ...]
 
-    def own(self) -> pl.DataFrame:
-        """KPI_VALUES of the periods of each KPI's own cadence; a unit's entity is `person/<unit>`.
+    def values(self, wholes: _Spans) -> Valued:
+        """Of each KPI the periods of its own cadence, and what `wholes` asks for; a unit's entity is `person/<unit>`.
 
-        Of KPIs about people also how many different people stand behind a value, as `<kpi_id>` and PEOPLE_OF.
+        Of KPIs about people also how many different people stand behind a value, as `<kpi_id>` and PEOPLE_OF; of
+        persons' counts and sums with a filter how many rows there are without it in the cycle, as ROWS_OF.
         """
+        wholes = {} if self.rows.starts_on is None else wholes
         monthly = [one for one in self._of_formulas if one.measure.grain is Grain.MONTH]
         slower = [one for one in self._of_formulas if one.measure.grain is not Grain.MONTH]
-        frames = [*self._by_month(monthly), *self._at_once(slower), *self._as_they_stand(self._others)]
-        return KPI_VALUES.check(pl.concat([KPI_VALUES.empty(), *frames]))
-
-    def over_segments(self, spans: _Spans) -> pl.DataFrame:
-        """KPI_VALUES of each KPI over its spans: of units by their rows of the cycle, else by all rows of these days.
-
-        Of persons' counts and sums with a filter also how many rows there are without it, as `<kpi_id>` and ROWS_OF.
-        """
-        if self.rows.starts_on is None:
-            return KPI_VALUES.empty()
-        of_formulas = [one for one in self._of_formulas if one.measure.kpi_id in spans]
-        others = [one for one in self._others if one.measure.kpi_id in spans]
-        frames = [*self._formulas_over(of_formulas, spans), *self._as_they_stand_over(others, spans)]
-        return KPI_VALUES.check(pl.concat([KPI_VALUES.empty(), *frames]))
+        adding = [one for one in monthly if all(is_adding(group.formula) for group in groups_of(one) if group.formula)]
+        others = [one for one in monthly if one not in adding]
+        keys = {span.period.key for spans in wholes.values() for span in spans}
+        is_whole = pl.col("period_id").is_in(list(keys))
+        added = map(said_by_rows, self._added_up(adding, wholes))
+        both = [*added, *self._persons(monthly, wholes), *self._persons(slower, wholes)]
+        groups = [*map(said_by_rows, self._at_once(others)), *self._at_once(slower), *self._as_they_stand(self._others)]
+        own = [*groups, *(frame.filter(~is_whole) for frame in both)]
+        whole = [*map(said_by_rows, self._groups_over([*others, *slower], wholes)), *self._as_they_stand_over(wholes)]
+        over = [*whole, *(frame.filter(is_whole) for frame in both)]
+        return Valued(*(KPI_VALUES.check(pl.concat([KPI_VALUES.empty(), *frames])) for frames in (own, over)))
 
     def longer(self, measures: Sequence[Measure]) -> pl.DataFrame:
         """KPI_VALUES of the units over the cycle's quarters and over the cycle, from no other rows than theirs."""
@@ -87,7 +103,8 @@ class Valuer:
         months = months_touched(spans, self.plan.fiscal)
         loaded = [_of_units(self._named(self.rows.load([month]), measures), measures) for month in months]
         rows = pl.concat(loaded, how="diagonal_relaxed")
-        return self._of_persons(measures, rows, {measure.kpi_id: spans for measure in measures})
+        found = self._of_persons([(measures, rows)], {measure.kpi_id: spans for measure in measures})
+        return KPI_VALUES.check(pl.concat([KPI_VALUES.empty(), *found]))
 
     @cached_property
     def _of_formulas(self) -> list[AskedKpi]:
@@ -105,44 +122,35 @@ class Valuer:
         each = {one.measure.kpi_id: own_spans(one.measure, self._timeline, plan=self.plan) for one in asked}
         return {kpi_id: spans for kpi_id, spans in each.items() if spans}
 
-    def _by_month(self, asked: Sequence[AskedKpi]) -> Iterator[pl.DataFrame]:
-        of_cycle = next(iter(self._spans(asked).values()), ())
-        for span in of_cycle:
-            spans = {one.measure.kpi_id: (span,) for one in asked}
-            yield from self._of_months(asked, self._months([span.period.key]), spans=spans)
-
     def _at_once(self, asked: Sequence[AskedKpi]) -> Iterator[pl.DataFrame]:
         spans = self._spans(asked)
         having = [one for one in asked if one.measure.kpi_id in spans]
         if having:
-            months = months_touched((span for own in spans.values() for span in own), self.plan.fiscal)
-            yield from self._of_months(having, self._months(months), spans=spans)
+            rows = self._rows_of_groups(span for own in spans.values() for span in own)
+            yield from self._of_groups(having, rows, spans=spans)
 
-    def _formulas_over(self, asked: Sequence[AskedKpi], spans: _Spans) -> Iterator[pl.DataFrame]:
-        if not asked:
-            return
-        keys = months_touched((span for one in asked for span in spans[one.measure.kpi_id]), self.plan.fiscal)
-        months = self._months(keys)
-        rows = pl.concat([month.groups for month in months], how="diagonal_relaxed")
-        # One span at a time: each needs a copy of its rows.
-        for span in dict.fromkeys(span for one in asked for span in spans[one.measure.kpi_id]):
-            those = [one for one in asked if span in spans[one.measure.kpi_id]]
-            yield from self._of_groups(those, rows, spans={one.measure.kpi_id: (span,) for one in those})
-        persons = [one for each in asked if Measured.PERSON in each.by for one in and_rows(each)]
-        cycle = {one.measure.kpi_id: self._of_cycle(spans[base_id(one.measure)]) for one in persons}
-        yield from self._of_roles(persons, months, spans=cycle)
+    def _added_up(self, asked: Sequence[AskedKpi], wholes: _Spans) -> Iterator[pl.DataFrame]:
+        """Of KPIs that add up over months: the months, and from these everything in `wholes`."""
+        own, groups = self._spans(asked), [one for one in asked if groups_of(one)]
+        # All of them over all: they are computed together.
+        over = dict.fromkeys(span for one in groups for span in wholes.get(one.measure.kpi_id, ()))
+        spans = {one.measure.kpi_id: (*own.get(one.measure.kpi_id, ()), *over) for one in groups}
+        valued = [one for one in groups if spans[one.measure.kpi_id]]
+        if valued:
+            rows = self._rows_of_groups(span for each in spans.values() for span in each)
+            yield from self._of_groups(valued, rows, spans=spans)
 
-    def _of_cycle(self, spans: Iterable[Span]) -> tuple[Span, ...]:
-        cycle = self.plan.cycle
-        return tuple(span for span in spans if (span.start, span.end) == (cycle.start, cycle.end))
+    def _groups_over(self, asked: Sequence[AskedKpi], wholes: _Spans) -> Iterator[pl.DataFrame]:
+        groups = [one for one in asked if groups_of(one) and one.measure.kpi_id in wholes]
+        spans = dict.fromkeys(span for one in groups for span in wholes[one.measure.kpi_id])
+        rows = self._rows_of_groups(spans) if spans else KPI_VALUES.empty()
+        for pack in packs_of(spans, row_count=rows.height):
+            those = [one for one in groups if any(span in pack for span in wholes[one.measure.kpi_id])]
+            yield from self._of_groups(those, rows, spans={one.measure.kpi_id: pack for one in those})
 
-    def _of_months(
-        self, asked: Sequence[AskedKpi], months: Sequence[_Month], *, spans: _Spans
-    ) -> Iterator[pl.DataFrame]:
-        """Those of the company and of teams, and those of persons by the rows of their segments."""
-        rows = pl.concat([month.groups for month in months], how="diagonal_relaxed")
-        yield from self._of_groups(asked, rows, spans=spans)
-        yield from self._of_roles([one for one in asked if Measured.PERSON in one.by], months, spans=spans)
+    def _rows_of_groups(self, spans: Iterable[Span]) -> pl.DataFrame:
+        months = self._months(months_touched(spans, self.plan.fiscal))
+        return pl.concat([month.groups for month in months], how="diagonal_relaxed")
 
     def _of_groups(self, asked: Sequence[AskedKpi], rows: pl.DataFrame, *, spans: _Spans) -> Iterator[pl.DataFrame]:
         groups = [measure for one in asked for measure in groups_of(one)]
@@ -151,28 +159,43 @@ class Valuer:
             plan = replace(self._value_plan, kinds=frozenset({EntityKind.TEAM}), with_nobody=True)
             yield _score(groups, rows, spans=found, plan=plan)
 
-    def _of_roles(
-        self, asked: Sequence[AskedKpi], months: Sequence[_Month], *, spans: _Spans
-    ) -> Iterator[pl.DataFrame]:
-        """Those of persons: KPIs of the same roles together, each over the rows of people who are asked about it."""
-        # Nobody's rows: they tell that the extract covers their days, also where none of these people has a row.
-        nobody_s = [frame for month in months for frame in (month.empty, month.days)]
+    def _persons(self, asked: Sequence[AskedKpi], wholes: _Spans) -> list[pl.DataFrame]:
+        """KPI_VALUES of persons in the periods of the KPI's cadence and, of those in `wholes`, in the cycle."""
+        own = self._spans(asked)
+        cycle = {kpi_id: self._of_cycle(spans) for kpi_id, spans in wholes.items()}
+        having = [each for one in asked if Measured.PERSON in one.by for each in and_rows(one)]
+        spans = {
+            one.measure.kpi_id: (*own.get(one.measure.kpi_id, ()), *cycle.get(base_id(one.measure), ()))
+            for one in having
+        }
+        valued = [one for one in having if spans[one.measure.kpi_id]]
+        months = self._months(months_touched((span for each in spans.values() for span in each), self.plan.fiscal))
+        return self._of_roles(valued, months, spans=spans)
+
+    def _of_cycle(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        cycle = self.plan.cycle
+        return tuple(span for span in spans if (span.start, span.end) == (cycle.start, cycle.end))
+
+    def _of_roles(self, asked: Sequence[AskedKpi], months: Sequence[_Month], *, spans: _Spans) -> list[pl.DataFrame]:
+        """KPIs of the same roles together, each over the rows of people who are asked about it."""
+        sources: list[tuple[Sequence[Measure], pl.DataFrame]] = []
         for column in _person_columns(one.measure for one in asked):
             own = [one for one in asked if one.measure.person_column == column]
             for roles in dict.fromkeys(one.roles for one in own):
                 measures = [one.measure for one in own if one.roles == roles]
-                parts = [month.parts.get(column, {}) for month in months]
-                theirs = [rows for of_role in parts for role, rows in of_role.items() if role in roles]
-                yield self._of_persons(measures, pl.concat([*nobody_s, *theirs], how="diagonal_relaxed"), spans)
+                theirs = [frame for month in months for frame in month.of_roles(column, roles)]
+                sources.append((measures, pl.concat(theirs, how="diagonal_relaxed")))
+        return self._of_persons(sources, spans)
 
     def _months(self, keys: Iterable[str]) -> list[_Month]:
-        """The cycle's months are read once; those before it are not kept in memory."""
-        cycle = [month.key for month in self.plan.periods(Grain.MONTH)]
-        return [self._kept_month(key) if key in cycle else self._read(key) for key in keys]
+        """Those before the cycle are not kept in memory."""
+        return [self._of_the_cycle.get(key) or self._read(key) for key in keys]
 
     @cached_property
-    def _kept_month(self) -> Callable[[str], _Month]:
-        return cache(self._read)
+    def _of_the_cycle(self) -> Mapping[str, _Month]:
+        keys = [month.key for month in self.plan.periods(Grain.MONTH)]
+        with ThreadPoolExecutor(_AT_A_TIME) as readers:
+            return dict(zip(keys, readers.map(self._read, keys), strict=True))
 
     def _read(self, month: str) -> _Month:
         rows = self.rows.load([month])
@@ -183,12 +206,22 @@ class Valuer:
         parts = {column: self.units.by_role(named, UNIT + column) for column in columns}
         return _Month(_needed(rows, groups), parts, named.clear(), rows.select(pl.col(ROW_DAY).unique().sort()))
 
-    def _of_persons(self, measures: Sequence[Measure], named: pl.DataFrame, spans: _Spans) -> pl.DataFrame:
+    def _of_persons(
+        self, sources: Sequence[tuple[Sequence[Measure], pl.DataFrame]], spans: _Spans
+    ) -> list[pl.DataFrame]:
+        """The units' values by these rows, each with its unit."""
         plan = replace(self._value_plan, kinds=frozenset({EntityKind.PERSON}), with_company=False, with_nobody=True)
-        known = [measure for measure in measures if f"{UNIT}{measure.person_column}" in named.columns]
-        unknown = [measure for measure in measures if measure not in known]
-        scored = _score([as_units(measure) for measure in known], named, spans=spans, plan=plan)
-        return pl.concat([scored, *(_without_persons(measure, spans[measure.kpi_id]) for measure in unknown)])
+        known = [
+            ([as_units(measure) for measure in measures if UNIT + str(measure.person_column) in rows.columns], rows)
+            for measures, rows in sources
+        ]
+        unknown = [
+            without_persons(measure, spans[measure.kpi_id])
+            for measures, rows in sources
+            for measure in measures
+            if UNIT + str(measure.person_column) not in rows.columns
+        ]
+        return [*score_together((own, _source(rows, spans=spans, plan=plan)) for own, rows in known), *unknown]
 
     def _as_they_stand(self, asked: Sequence[AskedKpi]) -> Iterator[pl.DataFrame]:
         """Values that are ready-made, of a window, or needed by relative targets: of whole persons, from all rows."""
@@ -199,12 +232,14 @@ class Valuer:
         plan = self._plan_of_whole_persons(having)
         yield _score([one.measure for one in having], self.rows.load(None), spans=spans, plan=plan)
 
-    def _as_they_stand_over(self, asked: Sequence[AskedKpi], spans: _Spans) -> Iterator[pl.DataFrame]:
+    def _as_they_stand_over(self, wholes: _Spans) -> Iterator[pl.DataFrame]:
+        asked = [one for one in self._others if one.measure.kpi_id in wholes]
         if asked:
             rows, plan = self.rows.load(None), self._plan_of_whole_persons(asked)
-            for one in asked:
-                for span in spans[one.measure.kpi_id]:
-                    yield _score([one.measure], rows, spans={one.measure.kpi_id: (span,)}, plan=plan)
+            spans = dict.fromkeys(span for one in asked for span in wholes[one.measure.kpi_id])
+            for pack in packs_of(spans, row_count=rows.height):
+                those = [one.measure for one in asked if any(span in pack for span in wholes[one.measure.kpi_id])]
+                yield _score(those, rows, spans={measure.kpi_id: pack for measure in those}, plan=plan)
 
     def _plan_of_whole_persons(self, asked: Iterable[AskedKpi]) -> ValuePlan:
         names = {Measured.TEAM: EntityKind.TEAM, Measured.PERSON: EntityKind.PERSON}
@@ -228,28 +263,18 @@ class Valuer:
 
 
 def _score(measures: Sequence[Measure], rows: pl.DataFrame, *, spans: _Spans, plan: ValuePlan) -> pl.DataFrame:
-    source = Source.of(rows, plan)
+    return score_source(measures, _source(rows, spans=spans, plan=plan))
+
+
+def _source(rows: pl.DataFrame, *, spans: _Spans, plan: ValuePlan) -> Source:
     timeline = GivenTimeline(plan.review, plan.data_from, None, plan.covers_until is not None, given=spans)
-    return score_source(measures, replace(source, given=timeline))
+    return replace(Source.of(rows, plan), given=timeline)
 
 
 def _needed(rows: pl.DataFrame, measures: Iterable[Measure]) -> pl.DataFrame:
     """The columns that the KPIs need, and the day."""
     wanted = {ROW_DAY, *(name for measure in measures for name in measure.columns)}
     return rows.select(name for name in rows.columns if name in wanted)
-
-
-def _without_persons(measure: Measure, spans: Iterable[Span]) -> pl.DataFrame:
-    """Of a KPI whose extract has no column that names persons nothing can be said, of nobody."""
-    rows = [
-        {
-            "kpi_id": measure.kpi_id, "entity_id": nobody(EntityKind.PERSON), "grain": span.period.grain.value,
-            "period_id": span.period.key, "reason": Reason.FAILED.value,
-            "detail": f"the extract has no column {measure.person_column}",
-        }
-        for span in spans
-    ]  # fmt: skip
-    return pl.DataFrame(rows, schema=dict(KPI_VALUES.columns))
 
 
 def _person_columns(measures: Iterable[Measure]) -> list[str]:

@@ -56,7 +56,7 @@ def whole_spans(wholes: pl.DataFrame, *, plan: AppraisalPlan) -> Mapping[str, tu
 
 
 def seen_in(values: pl.DataFrame) -> pl.DataFrame:
-    """kpi_id and value_id of the persons with a row in the cycle; `values`: KPI_VALUES of Valuer.over_segments."""
+    """kpi_id and value_id of the persons with a row in the cycle; `values`: KPI_VALUES over whole_spans."""
     own = values.filter(pl.col("entity_id").str.starts_with(f"{EntityKind.PERSON.value}/"), pl.col("n") > 0)
     return own.select(pl.col("kpi_id").str.strip_suffix(ROWS_OF), value_id="entity_id").unique()
 

@@ -1,6 +1,7 @@
 """Many rows to one value: the aggregates of a formula, each true to SQL where Polars is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -17,14 +18,25 @@ _SPREADS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
 }
 
 
+@dataclass(frozen=True)
+class Adding:
+    """An aggregate by its `parts`, each of which may be summed up, and its `figure` over columns of their names."""
+
+    parts: Mapping[str, pl.Expr]
+    figure: pl.Expr
+
+
+def adds_up(aggregate: Aggregate) -> bool:
+    """Whether the figure of several groups of rows follows from that of each: a count, a sum or a mean."""
+    return aggregate.function in ("count", "sum", "avg") and not aggregate.is_distinct
+
+
 def aggregated(aggregate: Aggregate, *, argument: Typed | None, where: pl.Expr | None) -> Typed:
     """The aggregate over the rows of a group where `where` is true (all without one)."""
-    rows = pl.len() if where is None else _per_row(where).sum()
+    rows = _rows(where)
     if argument is None:
-        return Typed(rows.cast(pl.Int64), Kind.WHOLE)
-    values = Typed(_per_row(argument.expr), argument.kind)
-    if where is not None:
-        values = Typed(pl.when(where).then(values.expr), argument.kind)
+        return Typed(rows, Kind.WHOLE)
+    values = _values(argument, where)
     if aggregate.function == "count":
         return _count(values, is_distinct=aggregate.is_distinct)
     if aggregate.function == "sum":
@@ -32,6 +44,31 @@ def aggregated(aggregate: Aggregate, *, argument: Typed | None, where: pl.Expr |
     if aggregate.function in ("min", "max"):
         return _extreme(aggregate.function, values)
     return Typed(_of_numbers(aggregate, number(values)), Kind.NUMBER)
+
+
+def adding(aggregate: Aggregate, *, argument: Typed | None, where: pl.Expr | None, name: str) -> Adding:
+    """The aggregate that adds_up, called `name`, in parts."""
+    count, total, rows = (f"{name} {part}" for part in ("count", "sum", "rows"))
+    if argument is None:
+        return Adding({rows: _rows(where)}, pl.col(rows))
+    values = _values(argument, where)
+    if aggregate.function == "count":
+        return Adding({count: _count(values, is_distinct=False).expr}, pl.col(count))
+    known = number(values)
+    parts = {count: known.count().cast(pl.Int64), total: known.sum()}
+    if aggregate.function == "avg":
+        return Adding(parts, pl.when(pl.col(count) > 0).then(pl.col(total) / pl.col(count)))
+    is_known = (pl.col(rows) == 0) | (pl.col(count) > 0)
+    return Adding({**parts, rows: _rows(where)}, pl.when(is_known).then(pl.col(total)))
+
+
+def _rows(where: pl.Expr | None) -> pl.Expr:
+    return (pl.len() if where is None else _per_row(where).sum()).cast(pl.Int64)
+
+
+def _values(argument: Typed, where: pl.Expr | None) -> Typed:
+    values = _per_row(argument.expr)
+    return Typed(values if where is None else pl.when(where).then(values), argument.kind)
 
 
 def _per_row(expr: pl.Expr) -> pl.Expr:

@@ -8,12 +8,13 @@ from okr_reports.measures import Measure
 from okr_reports.periods import Grain
 from okr_reports.scoring.candidates_quarters import last_quarters, weak_in_both_quarters
 from okr_reports.scoring.judged import JudgedMonth
-from okr_reports.scoring.numbers import is_above
+from okr_reports.scoring.numbers import Condition, is_above, meets
 from okr_reports.tables import KPI_CANDIDATES
 from okr_reports.words import Accumulation, CandidateReason, Reason, Variation
 
 _STRENGTH = [reason.value for reason in CandidateReason]
 _TARGET = ["target_op", "target_value", "target_low", "target_high"]
+_GOAL = [name.replace("target", "to") for name in _TARGET]
 
 
 def find_candidates(
@@ -23,7 +24,8 @@ def find_candidates(
 
     `signals`: KPI_SIGNALS. First those with more reasons, then the stronger reason (in the order of CandidateReason),
     then the more missed months, then the catalogue's order. `from` is the last ended quarter's value, of a KPI without
-    one its shown period's. `to` is the target in force, open when it holds for periods of another length than `from`.
+    one its shown period's. `to` is the target in force, open when it holds for periods of another length than `from`,
+    and when `from` meets it: what has been reached is no goal.
     """
     found = pl.concat([_weak(month), _concerns(month, signals)]).filter(~pl.col("kpi_id").is_in(list(active_kpi_ids)))
     strongest = found.sort(pl.col("why").cast(pl.Enum(_STRENGTH))).group_by("kpi_id", maintain_order=True).agg(
@@ -118,9 +120,9 @@ def _targets(month: JudgedMonth) -> pl.DataFrame:
 def _with_goal(candidates: pl.DataFrame) -> pl.DataFrame:
     has_own = pl.col("is_quarter") & pl.col("quarter_target_op").is_not_null()
     is_open = pl.col("is_quarter") & pl.col("is_summed")
-    return candidates.with_columns(
-        pl.when(has_own).then(f"quarter_{name}").when(~is_open.fill_null(False)).then(name).alias(
-            name.replace("target", "to")
-        )
-        for name in _TARGET
-    )  # fmt: skip
+    goals = candidates.with_columns(
+        pl.when(has_own).then(f"quarter_{name}").when(~is_open.fill_null(False)).then(name).alias(to)
+        for name, to in zip(_TARGET, _GOAL, strict=True)
+    )
+    is_reached = meets(pl.col("from_value"), Condition(*(pl.col(name) for name in _GOAL)))
+    return goals.with_columns(pl.when(~is_reached.fill_null(False)).then(name).alias(name) for name in _GOAL)

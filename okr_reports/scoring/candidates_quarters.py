@@ -38,9 +38,9 @@ def weak_in_both_quarters(month: JudgedMonth) -> pl.DataFrame:
 def _judged_periods(month: JudgedMonth) -> pl.DataFrame:
     """kpi_id, quarter_id, period_on, health, needed_count: each KPI's months, or a quarterly one's quarters."""
     older, last = last_quarters(month.plan)
-    own = pl.DataFrame(
-        [(measure.kpi_id, measure.grain.value) for measure in month.measures], schema=["kpi_id", "grain"], orient="row"
-    )
+    cadences = [(measure.kpi_id, measure.grain.value) for measure in month.measures]
+    # With the types: a company need not have a KPI.
+    own = pl.DataFrame(cadences, schema={"kpi_id": pl.String(), "grain": pl.String()}, orient="row")
     company = month.health.filter(pl.col("entity_id").is_null()).join(own, on=["kpi_id", "grain"])
     dated = company.join(calendar_table(company, month.plan.fiscal), on=["grain", "period_id"])
     within = dated.filter(pl.col("anchor_on").is_between(older.start, last.end, closed="left")).with_columns(

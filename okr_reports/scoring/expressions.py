@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from okr_reports.expressions import Aggregate, Call, Column, Expression, Formula, Literal
-from okr_reports.scoring.aggregates import aggregated
+from okr_reports.scoring.aggregates import Adding, adding, adds_up, aggregated
 from okr_reports.scoring.functions import FUNCTIONS
 from okr_reports.scoring.operators import OPERATORS, equals
 from okr_reports.scoring.typed import CannotCompute, Kind, Setting, Typed, number, truth, typed_column, typed_literal
@@ -18,7 +18,7 @@ _KNOWN = OPERATORS | FUNCTIONS
 class FormulaExpressions:
     """A formula in two steps: `aggregates` over a group of rows by name, the figures over columns of these names.
 
-    `is_divided_by_nothing`: a divisor written NULLIF(…, 0) was 0.
+    `is_divided_by_nothing`: a divisor written NULLIF(…, 0) was 0. `adding`: the aggregates when all of them add up.
     """
 
     aggregates: Mapping[str, pl.Expr]
@@ -26,6 +26,7 @@ class FormulaExpressions:
     numerator: pl.Expr
     denominator: pl.Expr
     is_divided_by_nothing: pl.Expr
+    adding: Mapping[str, Adding] | None
 
     @property
     def figures(self) -> list[pl.Expr]:
@@ -52,6 +53,7 @@ class Compiler:
             numerator=over.part(formula.numerator),
             denominator=over.part(formula.denominator),
             is_divided_by_nothing=pl.any_horizontal(pl.lit(False), *guards),
+            adding=self._adding(formula) if is_adding(formula) else None,
         )
 
     def filter(self, expression: Expression) -> pl.Expr:
@@ -80,9 +82,21 @@ class Compiler:
         return typed_column(name, self.schema[name])
 
     def _aggregate(self, aggregate: Aggregate) -> Typed:
+        argument, where = self._over_rows(aggregate)
+        return aggregated(aggregate, argument=argument, where=where)
+
+    def _adding(self, formula: Formula) -> dict[str, Adding]:
+        nodes = {repr(node): node for node in _aggregates_in(formula.root)}
+        parted = {name: (node, *self._over_rows(node)) for name, node in nodes.items()}
+        return {
+            name: adding(node, argument=argument, where=where, name=name)
+            for name, (node, argument, where) in parted.items()
+        }
+
+    def _over_rows(self, aggregate: Aggregate) -> tuple[Typed | None, pl.Expr | None]:
         argument = None if aggregate.argument is None else self.typed(aggregate.argument)
         where = None if aggregate.where is None else self.filter(aggregate.where)
-        return aggregated(aggregate, argument=argument, where=where)
+        return argument, where
 
 
 @dataclass(frozen=True)
@@ -118,6 +132,11 @@ def called(call: Call, arguments: list[Typed], *, setting: Setting) -> Typed:
     if call.function not in _KNOWN:
         raise CannotCompute(f"no function is called {call.function}")
     return _KNOWN[call.function](arguments, setting)
+
+
+def is_adding(formula: Formula) -> bool:
+    """Whether the formula over several groups of rows follows from what is counted and summed up in each."""
+    return all(map(adds_up, _aggregates_in(formula.root)))
 
 
 def _aggregates_in(expression: Expression) -> list[Aggregate]:

@@ -13,6 +13,8 @@ _KEY, _PLACE = "key_result_id", "place"
 _KINDS = [kind.value for kind in (KeyResultKind.METRIC, KeyResultKind.CHANGE, KeyResultKind.COUNT)]
 # A line through more days than this gains nothing, and its pairs grow with the square: then each week's last counts.
 _MOST_POINTS = 40
+# Pairs of points are many times the points: of so many key results at a time they stay small enough to be worked fast.
+_AT_ONCE = 4_096
 
 
 def forecast(key_results: pl.DataFrame, points: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
@@ -24,14 +26,15 @@ def forecast(key_results: pl.DataFrame, points: pl.DataFrame, *, plan: CyclePlan
     stated = with_states(key_results, plan=plan).with_columns(
         end_on=pl.min_horizontal(pl.lit(plan.cycle.last_day), "due_on")
     )
-    # Ids become places at once: pairs of points meet by number, which is several times as fast.
+    # Ids become places at once: from here on all meet by number, which is several times as fast.
     placed = stated.with_row_index(_PLACE)
-    wanted = placed.filter(pl.col("kind").is_in(_KINDS), ~pl.col("is_ended")).select(_KEY, _PLACE, "end_on")
-    usable = _usable(_thinned(points.join(wanted, on=_KEY, maintain_order="left")), plan=plan)
-    lines = _lines(usable, range_share=plan.policy.reading.forecast_range_share)
-    counts = points.group_by(_KEY).agg(points=pl.len())
+    is_wanted = pl.col("kind").is_in(_KINDS) & ~pl.col("is_ended")
+    dated = points.join(placed.select(_KEY, _PLACE, "end_on", is_wanted=is_wanted), on=_KEY, maintain_order="left")
+    parts = _at_once(dated.filter("is_wanted"))
+    lines = pl.concat(_lines(_usable(_thinned(part), plan=plan), plan=plan) for part in parts)
+    counts = dated.group_by(_PLACE).agg(points=pl.len())
     each = placed.join(lines, on=_PLACE, how="left", maintain_order="left").join(
-        counts, on=_KEY, how="left", maintain_order="left"
+        counts, on=_PLACE, how="left", maintain_order="left"
     )
     return FORECASTS.check(each.with_columns(pl.col("points").fill_null(0), reason=_reason()))
 
@@ -45,6 +48,12 @@ def _reason() -> pl.Expr:
         .when(pl.col("value").is_null())
         .then(pl.lit(NoForecast.TOO_FEW_POINTS.value))
     )
+
+
+def _at_once(points: pl.DataFrame) -> list[pl.DataFrame]:
+    """The points in parts, each with all of its key results' points."""
+    parts = points.with_columns(part=pl.col(_PLACE) // _AT_ONCE).partition_by("part", include_key=False)
+    return parts or [points]
 
 
 def _thinned(points: pl.DataFrame) -> pl.DataFrame:
@@ -66,9 +75,9 @@ def _usable(points: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
     return placed.filter((pl.len().over(_PLACE) >= reading.forecast_points) & is_long)
 
 
-def _lines(points: pl.DataFrame, *, range_share: float) -> pl.DataFrame:
+def _lines(points: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
     """place, value, low, high of each line at its end."""
-    z = NormalDist().inv_cdf(0.5 + range_share / 2)
+    z = NormalDist().inv_cdf(0.5 + plan.policy.reading.forecast_range_share / 2)
     slopes = _slopes(points, z=z)
     placed = points.join(slopes, on=_PLACE, maintain_order="left")
     level = (pl.col("actual") - pl.col("slope") * pl.col("x")).median().over(_PLACE)

@@ -1,12 +1,14 @@
 """KPIs with a formula: those that share periods, filter and entities are computed in one pass over the rows (§2)."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 
 import polars as pl
 
 from okr_reports.measures import Measure
-from okr_reports.scoring.aggregates import ROW_DAY
+from okr_reports.scoring.aggregates import ROW_DAY, Adding
 from okr_reports.scoring.entities import (
     ENTITY,
     and_nobody,
@@ -17,15 +19,13 @@ from okr_reports.scoring.entities import (
     require_columns,
 )
 from okr_reports.scoring.expressions import FormulaExpressions
+from okr_reports.scoring.grouping import ROWS, added_up, grouped_rows
 from okr_reports.scoring.plan import EntityKind, ValuePlan
 from okr_reports.scoring.readings import READING, SUBJECT, Wanted, values_from
-from okr_reports.scoring.slices import INTERVAL, intervals_of, sliced
+from okr_reports.scoring.slices import INTERVAL, Cut, intervals_of
 from okr_reports.scoring.source import Source
 from okr_reports.scoring.spans import Span
 from okr_reports.scoring.typed import CannotCompute
-
-# No column of an extract can be called so.
-_ROWS = "okr:rows"
 
 
 @dataclass(frozen=True)
@@ -53,24 +53,42 @@ class Batch:
     column: str | None
 
 
+@dataclass(frozen=True)
+class Pass:
+    """A batch and the rows it goes through."""
+
+    batch: Batch
+    cut: Cut
+    plan: ValuePlan
+
+
 def score_formulas(measures: Sequence[Measure], source: Source) -> list[pl.DataFrame]:
     """KPI_VALUES of KPIs with a formula, one frame per batch."""
+    return score_together([(measures, source)])
+
+
+def score_together(asked: Iterable[tuple[Sequence[Measure], Source]]) -> list[pl.DataFrame]:
+    """The same of several sources, whose rows are gone through side by side."""
+    passes = [each for measures, source in asked for each in _passes(measures, source)]
+    return [_values(each, *computed) for each, computed in zip(passes, _computed(passes), strict=True)]
+
+
+def _passes(measures: Sequence[Measure], source: Source) -> Iterator[Pass]:
     tasks = [_task(measure, source) for measure in measures]
     needed = source.rows.select(_columns_used(tasks, source.rows))
-    scored: list[pl.DataFrame] = []
     for same_spans in _grouped(tasks, lambda task: task.spans):
-        slices = sliced(needed, intervals_of(same_spans[0].spans))
-        with_rows = frozenset(number for part in slices for number in part[INTERVAL].unique())
+        cut = Cut(needed, intervals_of(same_spans[0].spans))
         for batch in _batches(same_spans, needed, plan=source.plan):
-            computed, readings = _compute(batch, slices)
-            spans = same_spans[0].spans
-            if source.plan.with_nobody and batch.column is not None:
-                entities = and_nobody(readings, kind=batch.kind)
-            else:
-                entities = entities_in(needed, batch.tasks[0].measure, kind=batch.kind, spans=spans)
-            wanted = Wanted(_subjects(computed, needed), entities, spans, with_rows)
-            scored.append(values_from(readings, wanted, plan=source.plan))
-    return scored
+            yield Pass(batch, cut, source.plan)
+
+
+def _values(each: Pass, tasks: Sequence[Task], readings: pl.DataFrame) -> pl.DataFrame:
+    spans, batch, plan, rows = tasks[0].spans, each.batch, each.plan, each.cut.rows
+    if plan.with_nobody and batch.column is not None:
+        entities = and_nobody(readings, kind=batch.kind)
+    else:
+        entities = entities_in(rows, tasks[0].measure, kind=batch.kind, spans=spans)
+    return values_from(readings, Wanted(_subjects(tasks, rows), entities, spans, each.cut.with_rows), plan=plan)
 
 
 def _task(measure: Measure, source: Source) -> Task:
@@ -114,61 +132,102 @@ def _kinds(plan: ValuePlan) -> list[EntityKind]:
     return [kind for kind in EntityKind if plan.with_company or kind is not EntityKind.COMPANY]
 
 
-def _compute(batch: Batch, slices: Sequence[pl.DataFrame]) -> tuple[tuple[Task, ...], pl.DataFrame]:
+def _computed(passes: Sequence[Pass]) -> list[tuple[tuple[Task, ...], pl.DataFrame]]:
+    """Each pass's tasks and readings: all passes at once, after an error one by one."""
+    try:
+        parts = [_parts(each.batch, each.cut) for each in passes]
+        grouped = iter(_collected(part for each in parts for part in each))
+        return [
+            (each.batch.tasks, _readings(each.batch, each.cut, list(islice(grouped, len(own)))))
+            for each, own in zip(passes, parts, strict=True)
+        ]
+    except pl.exceptions.PolarsError:
+        return [_compute(each.batch, each.cut) for each in passes]
+
+
+def _compute(batch: Batch, cut: Cut) -> tuple[tuple[Task, ...], pl.DataFrame]:
     """The batch's tasks with what went wrong, and their readings: all at once, after an error one by one."""
     try:
-        return batch.tasks, _readings(batch, slices)
+        return batch.tasks, _readings(batch, cut, _collected(_parts(batch, cut)))
     except pl.exceptions.PolarsError as error:
         if len(batch.tasks) == 1:
             # Polars' own message may quote a cell, so only its kind is told.
             failure = f"its formula or filter cannot be computed on these rows ({type(error).__name__})"
             return (replace(batch.tasks[0], compiled=None, failure=failure),), pl.DataFrame(schema=READING)
-    alone = [_compute(replace(batch, tasks=(task,)), slices) for task in batch.tasks]
+    alone = [_compute(replace(batch, tasks=(task,)), cut) for task in batch.tasks]
     return tuple(task for tasks, _ in alone for task in tasks), pl.concat(readings for _, readings in alone)
 
 
-def _readings(batch: Batch, slices: Sequence[pl.DataFrame]) -> pl.DataFrame:
+def _parts(batch: Batch, cut: Cut) -> list[pl.LazyFrame]:
+    """The first intervals' figures, and those of the others of formulas that do not follow from them."""
+    grouped = partial(grouped_rows, where=batch.tasks[0].where, column=batch.column)
+    own = [task for task in batch.tasks if not _adding(task, cut)]
+    adding = {
+        name: part for task in batch.tasks for each in _adding(task, cut).values() for name, part in each.parts.items()
+    }
+    others = cut.others if any(task.compiled for task in own) else []
+    return [grouped(cut.first, {**_named(own), **adding}), *(grouped(part, _named(own)) for part in others)]
+
+
+def _named(tasks: Iterable[Task]) -> dict[str, pl.Expr]:
+    return {name: expression for task in tasks for name, expression in task.aggregates.items()}
+
+
+def _adding(task: Task, cut: Cut) -> Mapping[str, Adding]:
+    """The formula's aggregates, when the other intervals' figures follow from those of the first."""
+    return (task.compiled.adding if task.compiled and cut.made_of else None) or {}
+
+
+def _collected(parts: Iterable[pl.LazyFrame]) -> list[pl.DataFrame]:
+    # Side by side, and each reads only the columns it needs. The other engine's sums differ from run to run.
+    return pl.collect_all(parts, engine="in-memory")
+
+
+def _readings(batch: Batch, cut: Cut, grouped: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """READING of every task, for each interval and entity that has a row after the filter."""
-    aggregates = {name: expression for task in batch.tasks for name, expression in task.aggregates.items()}
-    figures = [pl.len().alias(_ROWS), *aggregates.values()]
-    # Side by side, and each reads only the columns it needs.
-    grouped = pl.concat(pl.collect_all([_grouped_rows(part, figures, batch=batch) for part in slices]))
+    having = [task for task in batch.tasks if task.compiled is not None]
+    adding = {name: each for task in having for name, each in _adding(task, cut).items()}
+    names = list(dict.fromkeys(name for each in adding.values() for name in each.parts))
+    added = [added_up(grouped[0], names, made_of=cut.made_of, column=batch.column)] if adding else []
+    summed = pl.concat([grouped[0], *added], how="diagonal")
+    figured = summed.with_columns(each.figure.alias(name) for name, each in adding.items())
+    known = {True: _of_entities(figured, batch), False: _of_entities(pl.concat(grouped, how="diagonal"), batch)}
+    readings = [_reading(task, known[bool(_adding(task, cut))]) for task in having]
+    return pl.concat([pl.DataFrame(schema=READING), *pl.collect_all(readings)])
+
+
+def _of_entities(grouped: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     named = grouped.with_columns(entity_of(batch.tasks[0].measure, batch.kind))
-    known = named if batch.column is None else named.filter(pl.col(ENTITY).is_not_null())
-    return pl.concat([_reading(task, known) for task in batch.tasks])
+    return named if batch.column is None else named.filter(pl.col(ENTITY).is_not_null())
 
 
-def _grouped_rows(rows: pl.DataFrame, figures: list[pl.Expr], *, batch: Batch) -> pl.LazyFrame:
-    where, column = batch.tasks[0].where, batch.column
-    chosen = rows.lazy() if where is None else rows.lazy().filter(where)
-    if column is None and rows[INTERVAL].n_unique() == 1:
-        # All rows are one group, and Polars is faster without grouping them.
-        return chosen.select(pl.col(INTERVAL).first(), *figures).filter(pl.col(_ROWS) > 0)
-    return chosen.group_by([INTERVAL] if column is None else [INTERVAL, column]).agg(*figures)
-
-
-def _reading(task: Task, grouped: pl.DataFrame) -> pl.DataFrame:
-    if task.compiled is None:
-        return pl.DataFrame(schema=READING)
-    subject = pl.lit(task.measure.kpi_id).alias("kpi_id")
-    nothing = [pl.lit(None, dtype=pl.String).alias(name) for name in ("reason", "detail")]
-    figures = grouped.select(subject, ENTITY, INTERVAL, pl.col(_ROWS).alias("n"), *task.compiled.figures, *nothing)
-    return figures.select(pl.col(name).cast(dtype) for name, dtype in READING.items())
+def _reading(task: Task, grouped: pl.DataFrame) -> pl.LazyFrame:
+    assert task.compiled is not None
+    told = [pl.lit(task.measure.kpi_id).alias("kpi_id"), pl.col(ENTITY), pl.col(INTERVAL), pl.col(ROWS).alias("n")]
+    nothing = [pl.lit(None).alias(name) for name in ("reason", "detail")]
+    figures = [*told, *task.compiled.figures, *nothing]
+    return grouped.lazy().select(each.cast(dtype) for each, dtype in zip(figures, READING.values(), strict=True))
 
 
 def _subjects(tasks: Sequence[Task], rows: pl.DataFrame) -> pl.DataFrame:
-    return pl.DataFrame([_subject(task, rows) for task in tasks], schema=SUBJECT)
+    additive = [task for task in tasks if task.measure.formula and task.measure.formula.is_additive and task.compiled]
+    empty = rows.clear().select(**_named(additive)).select(_value_of(task) for task in additive) if additive else None
+    values = {} if empty is None else empty.row(0, named=True)
+    return pl.DataFrame([_subject(task, values) for task in tasks], schema=SUBJECT)
 
 
-def _subject(task: Task, rows: pl.DataFrame) -> dict[str, object]:
-    formula = task.measure.formula
-    is_additive = formula is not None and formula.is_additive and task.compiled is not None
-    empty = rows.clear().select(*task.aggregates.values()) if is_additive else None
+def _value_of(task: Task) -> pl.Expr:
+    assert task.compiled is not None
+    return task.compiled.value.alias(task.measure.kpi_id)
+
+
+def _subject(task: Task, empty_values: Mapping[str, float | None]) -> dict[str, object]:
+    id = task.measure.kpi_id
     return {
-        "kpi_id": task.measure.kpi_id,
+        "kpi_id": id,
         "is_formula": True,
-        "is_additive": is_additive,
-        "empty_value": None if empty is None or task.compiled is None else empty.select(task.compiled.value).item(),
+        "is_additive": id in empty_values,
+        "empty_value": empty_values.get(id),
         "min_n": task.measure.min_n,
         "failure": task.failure,
     }

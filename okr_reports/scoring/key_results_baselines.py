@@ -4,7 +4,7 @@ import polars as pl
 
 from okr_reports.findings import Finding
 from okr_reports.goal_tables import BASELINE_CHECKS, KEY_RESULT_SCORES
-from okr_reports.goal_words import KeyResultKind
+from okr_reports.goal_words import KeyResultKind, Span
 from okr_reports.scoring.key_results import score_key_results
 from okr_reports.scoring.numbers import is_above, is_at_least, is_equal
 from okr_reports.scoring.original_goals import ScoredGoals
@@ -21,11 +21,17 @@ def check_baselines(goals: ScoredGoals, *, plan: CyclePlan) -> pl.DataFrame:
 
     The measured value is that of the last full window before `written_on`. The digits are those of the number itself:
     3.1 has one decimal, 14 none. `score_from_measured` starts from the measured one; a relative change follows it.
+    What is counted over the cycle starts with it, from 0: what was counted before it contradicts nothing.
     """
     measured = goals.actuals.select("key_result_id", "measured_baseline").filter(
         pl.col("measured_baseline").is_finite()
     )
-    written = goals.key_results.filter(pl.col("kind").is_in(_WITH_BASELINE), pl.col("baseline").is_not_null())
+    is_from_nothing = (
+        (pl.col("kind") == KeyResultKind.COUNT) & (pl.col("baseline") == 0) & (pl.col("window") == Span.CYCLE)
+    )
+    written = goals.key_results.filter(
+        pl.col("kind").is_in(_WITH_BASELINE), pl.col("baseline").is_not_null(), ~is_from_nothing.fill_null(False)
+    )
     both = written.join(measured, on="key_result_id", maintain_order="left").filter(~_prints_the_same())
     is_change = pl.col("kind") == KeyResultKind.CHANGE
     restarted = both.with_columns(baseline=pl.col("measured_baseline"), target=pl.when(~is_change).then("target")).drop(
@@ -48,11 +54,16 @@ def baseline_findings(checks: pl.DataFrame) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             BASELINE_DIFFERS, Severity.WARNING, key_result_id,
-            f"its baseline is {baseline:g}, but {measured:g} was measured in the last full window before it was "
-            "written: correct one of the two, or say why in changes.csv",
+            f"its baseline is {_said(baseline)}, but {_said(measured)} was measured in the last full window before it "
+            "was written: correct one of the two, or say why in changes.csv",
         )
         for key_result_id, baseline, measured in checks.select("key_result_id", "baseline", "measured_baseline").rows()
     )  # fmt: skip
+
+
+def _said(number: float) -> str:
+    """Six digits, of large numbers all before the point: an amount of millions is no power of ten."""
+    return f"{number:.6g}" if abs(number) < 1e5 else f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 def _prints_the_same() -> pl.Expr:

@@ -12,6 +12,8 @@ from okr_reports.scoring.plan import CyclePlan
 from okr_reports.words import Severity
 
 GOALPOST_SILENT = "GOALPOST-SILENT"
+# A key result that stood in the cycle and was deleted.
+KEY_RESULT_GONE = "KEY-RESULT-GONE"
 _WITHOUT = {
     "variant": "key_result_id", "score_without": "score", "grade_without": "grade", "reason_without": "reason"
 }  # fmt: skip

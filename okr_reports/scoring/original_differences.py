@@ -4,6 +4,7 @@ import polars as pl
 
 from okr_reports.scoring.numbers import is_equal
 from okr_reports.scoring.original_goals import GoalHistory
+from okr_reports.scoring.original_steps import STEPS
 
 _FIELD = ("key_result_id", "field")
 
@@ -17,10 +18,16 @@ def find_differences(history: GoalHistory) -> pl.DataFrame:
     log = history.changes.rename({"changed_id": "key_result_id"}).sort("changed_on", "change_id")
     each = _definitions(history).join(_logged(log), on=_FIELD, how="left", maintain_order="left")
     is_before = (pl.col("first_logged_on") < pl.col("first_seen_on")).fill_null(True)
-    is_from_log = pl.col("first_old").is_not_null() & is_before
+    # What people write of steps is a sentence: it tells why, and not how they stood.
+    is_of_steps = pl.col("field") == STEPS
+    is_from_log = pl.col("first_old").is_not_null() & is_before & ~is_of_steps
     original = pl.when(is_from_log).then("first_old").otherwise("first_value")
-    compared = each.with_columns(original=original).filter(~_is_same("original", "current"))
-    is_led_to = pl.col("last_new").is_null() | _is_same("last_new", "current")
+    differing = each.with_columns(original=original).filter(~_is_same("original", "current"))
+    # Another KPI has another formula: that is one difference and not two.
+    other_kpi = differing.filter(field="kpi").select(_FIELD[0], is_other_kpi=pl.lit(True))
+    joined = differing.join(other_kpi, on=_FIELD[0], how="left", maintain_order="left")
+    compared = joined.filter(pl.col("is_other_kpi").is_null() | ~pl.col("field").str.starts_with("kpi_"))
+    is_led_to = pl.col("last_new").is_null() | is_of_steps | _is_same("last_new", "current")
     is_known = (pl.col("changed_on").is_not_null() & is_led_to).fill_null(False)
     said = ("changed_on", "changed_by", "cause", "reason")
     return compared.with_columns(

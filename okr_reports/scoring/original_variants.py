@@ -2,16 +2,17 @@
 
 import polars as pl
 
-from okr_reports.goal_tables import KEY_RESULT_ACTUALS, KEY_RESULTS, MILESTONES
-from okr_reports.goal_words import KeyResultKind, NoScore
+from okr_reports.goal_tables import KEY_RESULT_ACTUALS, KEY_RESULTS
+from okr_reports.goal_words import Ambition, KeyResultKind, NoScore
 from okr_reports.scoring.key_results import score_key_results
 from okr_reports.scoring.original_goals import ScoredGoals
+from okr_reports.scoring.original_steps import STEPS, steps_of_variants
 from okr_reports.scoring.plan import CyclePlan
 
 _NUMBERS = ("baseline", "target", "weight", "stretch")
-_CHANGE_BY = "change_by"
+_CHANGE_BY, _AMBITION = "change_by", "ambition"
 # What leaves the measured value as it is; every other field of a definition decides what is measured.
-_KEEPS_THE_ACTUAL = [*_NUMBERS, "of", _CHANGE_BY, "written_on"]
+_KEEPS_THE_ACTUAL = [*_NUMBERS, "of", _CHANGE_BY, "written_on", _AMBITION, STEPS]
 _MEASURED_KINDS = [
     kind.value for kind in (KeyResultKind.METRIC, KeyResultKind.CHANGE, KeyResultKind.COUNT, KeyResultKind.HOLD)
 ]
@@ -41,7 +42,10 @@ def put_back_all(differences: pl.DataFrame) -> pl.DataFrame:
 
 
 def variant_key_results(goals: ScoredGoals, put_back: pl.DataFrame) -> pl.DataFrame:
-    """KEY_RESULTS with the variant as key_result_id, and the real id as `of_id`, `is_remeasured` beside them."""
+    """KEY_RESULTS with the variant as key_result_id, and the real id as `of_id`, `is_remeasured` beside them.
+
+    `to_milestones`: its steps as text where `has_milestones`, that is where they were others at first.
+    """
     # The sheet's `of` is the target of a count.
     named = put_back.with_columns(pl.col("field").replace("of", "target"))
     rows = named.group_by("variant", "key_result_id", maintain_order=True).agg(
@@ -51,9 +55,9 @@ def variant_key_results(goals: ScoredGoals, put_back: pl.DataFrame) -> pl.DataFr
     )
     joined = rows.join(goals.key_results, on="key_result_id", maintain_order="left")
     returned = joined.with_columns(*_returned()).with_columns(weight=pl.col("weight").fill_null(1.0))
-    return returned.select(*KEY_RESULTS.columns, "variant", "is_remeasured").with_columns(
-        of_id=pl.col("key_result_id"), key_result_id=pl.col("variant")
-    )
+    return returned.select(
+        *KEY_RESULTS.columns, "variant", "is_remeasured", f"to_{STEPS}", f"has_{STEPS}"
+    ).with_columns(of_id=pl.col("key_result_id"), key_result_id=pl.col("variant"))
 
 
 def score_variants(
@@ -61,8 +65,7 @@ def score_variants(
 ) -> pl.DataFrame:
     """KEY_RESULT_SCORES of the variants; `not_derivable` where nobody measured by the first definition."""
     ids = variants.select("variant", "of_id", "is_remeasured", "kind")
-    steps = ids.join(goals.milestones, left_on="of_id", right_on="key_result_id")
-    milestones = MILESTONES.check(steps.rename({"variant": "key_result_id"}))
+    milestones = steps_of_variants(goals.milestones, variants)
     as_now = _actuals_of(ids.filter(~pl.col("is_remeasured")), goals.actuals)
     as_first = _actuals_of(ids.filter("is_remeasured"), first_actuals)
     unknown = ids.filter("is_remeasured", pl.col("kind").is_in(_MEASURED_KINDS)).join(
@@ -94,6 +97,7 @@ def _returned() -> list[pl.Expr]:
     numbers["target"] = pl.when(~follows | pl.col("has_target")).then(numbers["target"])
     return [
         *(number.alias(name) for name, number in numbers.items()),
+        pl.when(pl.col("to_ambition").is_in(list(Ambition))).then("to_ambition").otherwise(_AMBITION).alias(_AMBITION),
         pl.when("has_change_by").then(share / 100).otherwise("change_share").alias("change_share"),
         pl.when("has_change_by").then(points).otherwise("change_points").alias("change_points"),
         pl.when("has_due_on").then(pl.col("to_due_on").str.to_date(strict=False)).otherwise("due_on").alias("due_on"),
@@ -105,4 +109,4 @@ def _actuals_of(ids: pl.DataFrame, actuals: pl.DataFrame) -> pl.DataFrame:
     return KEY_RESULT_ACTUALS.check(joined.rename({"variant": "key_result_id"}))
 
 
-_FIELDS = (*_NUMBERS, _CHANGE_BY, "due_on")
+_FIELDS = (*_NUMBERS, _CHANGE_BY, _AMBITION, STEPS, "due_on")

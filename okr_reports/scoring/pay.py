@@ -32,12 +32,14 @@ def find_pay_changes(first: pl.DataFrame, now: pl.DataFrame, *, changes: pl.Data
     """
     begun_on = first["first_seen_on"].min()
     met = first.group_by(_SUBJECT).agg(pl.col("first_seen_on").min())
-    late = met.filter(pl.col("first_seen_on") > begun_on)
+    late = met.filter(pl.col("first_seen_on") > pl.lit(begun_on, DATE))
     known = first.join(late, on=_SUBJECT, how="anti")
     parted = [_lone(known, now, is_new=False), _lone(now, known, is_new=True)]
     both = known.join(now, on=_SUBJECT, how="semi"), now.join(known, on=_SUBJECT, how="semi")
     found = pl.concat([*parted, _differences(*both)])
-    seen = found.join(met, on=_SUBJECT, how="left").with_columns(pl.col("first_seen_on").fill_null(pl.lit(begun_on)))
+    seen = found.join(met, on=_SUBJECT, how="left").with_columns(
+        pl.col("first_seen_on").fill_null(pl.lit(begun_on, DATE))
+    )
     return PAY_CHANGES.check(_explained(seen, changes).sort(_FIELD))
 
 

@@ -2,8 +2,10 @@
 
 import polars as pl
 
+from okr_reports.periods import Grain
 from okr_reports.scoring.calendar_table import calendar_table
 from okr_reports.scoring.judged import JudgedMonth
+from okr_reports.scoring.plan import ReviewPlan
 from okr_reports.words import Reason
 
 SUBJECT = ["kpi_id", "entity_id"]
@@ -14,7 +16,8 @@ def measured_points(month: JudgedMonth) -> pl.DataFrame:
     """The measured values of each KPI's own cadence, by KPI, entity and time.
 
     A value of too few rows is none. A re-base holds from the period that its day falls into, and not yet for an
-    earlier shown period. Out: kpi_id, entity_id, grain, period_id, value, is_history, the calendar's columns.
+    earlier shown period. Out: kpi_id, entity_id, grain, period_id, value, is_history (one of the policy's number of
+    periods up to the shown one: scoring values more days than a report shows), the calendar's columns.
     """
     calendar = calendar_table(month.health, month.plan.fiscal)
     is_measured = pl.col("value").is_not_null() & pl.col("value_reason").ne_missing(Reason.SMALL_N.value)
@@ -24,7 +27,14 @@ def measured_points(month: JudgedMonth) -> pl.DataFrame:
     dated = own.join(calendar, on=PERIOD)
     is_of_series = (pl.col("last_on") >= pl.col("since_on")).fill_null(True)
     is_past = pl.col("anchor_on") <= pl.col("shown_on")
-    return dated.filter(is_of_series & is_past).drop("since_on", "shown_on").sort(*SUBJECT, "anchor_on")
+    past = dated.filter(is_of_series & is_past).with_columns(_is_reported(month.plan))
+    return past.drop("since_on", "shown_on").sort(*SUBJECT, "anchor_on")
+
+
+def _is_reported(plan: ReviewPlan) -> pl.Expr:
+    """Of days a review values those of two months, and reports as many as of anything else."""
+    is_too_early = pl.col("anchor_on") <= pl.col("shown_on") - pl.duration(days=plan.policy.history_periods)
+    return pl.col("is_history") & ~((pl.col("grain") == Grain.DAY) & is_too_early)
 
 
 def _spans(month: JudgedMonth, calendar: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,9 @@
 """Rows numbered by the interval of days they fall in, however many intervals overlap."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
@@ -32,22 +34,77 @@ def tilings(intervals: Sequence[Interval]) -> list[list[int]]:
 
 
 def sliced(rows: pl.DataFrame, intervals: Sequence[Interval]) -> list[pl.DataFrame]:
-    """One frame per tiling: its rows in their order, with INTERVAL, the number of the interval of `period_on`."""
+    """One frame per tiling, as in Cut."""
     return [_numbered(rows, intervals, tiling=tiling) for tiling in tilings(intervals)]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Rows by interval; a frame holds its rows in their order with INTERVAL, the number of that of `period_on`.
+
+    The intervals stand in order; within one the rows keep theirs.
+    """
+
+    rows: pl.DataFrame
+    intervals: Sequence[Interval]
+
+    @cached_property
+    def first(self) -> pl.DataFrame:
+        """The rows by the intervals of the first tiling: the shortest ones."""
+        return _numbered(self.rows, self.intervals, tiling=self._tilings[0])
+
+    @cached_property
+    def others(self) -> list[pl.DataFrame]:
+        """The rows by those that overlap with them, one frame per tiling."""
+        return [_numbered(self.rows, self.intervals, tiling=tiling) for tiling in self._tilings[1:]]
+
+    @cached_property
+    def made_of(self) -> dict[int, list[int]]:
+        """Of each other interval the first ones that it is made of, if all of them are made so."""
+        found = {number: self._within(number) for tiling in self._tilings[1:] for number in tiling}
+        return found if all(found.values()) else {}
+
+    @cached_property
+    def with_rows(self) -> frozenset[int]:
+        """The intervals with a row."""
+        own = frozenset(self.first[INTERVAL].unique())
+        if self.made_of or not self._tilings[1:]:
+            return own | {number for number, pieces in self.made_of.items() if own & frozenset(pieces)}
+        return own.union(*(part[INTERVAL].unique() for part in self.others))
+
+    @cached_property
+    def _tilings(self) -> list[list[int]]:
+        return tilings(self.intervals)
+
+    def _within(self, number: int) -> list[int]:
+        start, end = self.intervals[number]
+        inside = [place for place in self._tilings[0] if start <= self.intervals[place][0] < end]
+        edges = [day for place in inside for day in self.intervals[place]]
+        # Each begins where the one before it ends.
+        is_whole = edges[:1] == [start] and edges[-1:] == [end] and edges[1:-1:2] == edges[2::2]
+        return inside if is_whole else []
 
 
 def _numbered(rows: pl.DataFrame, intervals: Sequence[Interval], *, tiling: list[int]) -> pl.DataFrame:
     first, end = intervals[tiling[0]][0], max(intervals[number][1] for number in tiling)
-    inside = rows.filter(pl.col(ROW_DAY).is_between(first, end, closed="left"))
+    inside = _between(rows, first, end)
     if len(tiling) == 1:
         return inside.with_columns(pl.lit(tiling[0], dtype=pl.Int32).alias(INTERVAL))
     place = inside[ROW_DAY].to_physical() - (first - _DAY_ZERO).days
     found = _interval_of_each_day(intervals, tiling).gather(place)
-    numbered = inside.with_columns(found.alias(INTERVAL)).filter(found.is_not_null())
+    numbered = inside.with_columns(found.alias(INTERVAL))
+    numbered = numbered.filter(found.is_not_null()) if found.has_nulls() else numbered
+    # Rows mostly come month by month, so the groups of most tilings are runs of rows, which take half the time.
     if not numbered[INTERVAL].is_sorted():
-        return numbered
-    # Rows come month by month, so the groups of most tilings are runs of rows: told so, Polars takes half the time.
+        return numbered.sort(INTERVAL, maintain_order=True)
     return numbered.with_columns(pl.col(INTERVAL).set_sorted())
+
+
+def _between(rows: pl.DataFrame, first: date, end: date) -> pl.DataFrame:
+    """The rows of these days, without a copy where that is all of them."""
+    is_inside = pl.col(ROW_DAY).is_between(first, end, closed="left")
+    is_all = rows.select(is_inside.all(ignore_nulls=False)).item()
+    return rows if is_all else rows.filter(is_inside)
 
 
 def _interval_of_each_day(intervals: Sequence[Interval], tiling: list[int]) -> pl.Series:

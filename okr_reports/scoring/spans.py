@@ -118,9 +118,7 @@ class Timeline:
     def longer(self, schedule: Schedule) -> list[Span]:
         """Quarter, half-year, year and year to date with the month in them, as far as they are longer."""
         longer = _BY_LENGTH[_BY_LENGTH.index(schedule.grain) + 1 :]
-        grains = [grain for grain in longer if grain in _LONGER]
-        if schedule.grain is not Grain.YEAR:
-            grains.append(Grain.YEAR_TO_DATE)
+        grains = [*(grain for grain in longer if grain in _LONGER), Grain.YEAR_TO_DATE]
         return [self._longer_span(period, schedule) for grain in grains for period in self._containing(grain, schedule)]
 
     def _containing(self, grain: Grain, schedule: Schedule) -> list[Period]:

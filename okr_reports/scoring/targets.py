@@ -1,6 +1,8 @@
 """Which target is in force for a value, and what it demands: relative targets become a number (rules §3)."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import add
 
 import polars as pl
 
@@ -89,7 +91,8 @@ def _with_averages(values: pl.DataFrame) -> pl.DataFrame:
 def _mean_before(count: int) -> pl.Expr:
     before = [pl.col("value").shift(step).over([*_SERIES, "stretch"]) for step in range(1, count + 1)]
     # A running mean would carry rounding errors from period to period, and restate a verdict.
-    mean = pl.sum_horizontal(before, ignore_nulls=False) / count
+    # Added one after the other: `sum_horizontal` adds in the order its threads end, so that last bits differ by run.
+    mean = reduce(add, before) / count
     return pl.when(pl.col("average_count") == count).then(mean)
 
 

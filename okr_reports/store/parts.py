@@ -43,9 +43,12 @@ def get_parts(store: Store, digests: Sequence[str], *, columns: Sequence[str]) -
     """The rows of parts with the same columns, in this order, of these columns only. Raises as `get_part`."""
     sources = [_source(store, part_path(digest)) for digest in digests]
     local = [source for source in sources if isinstance(source, Path)]
-    remote: list[IO[bytes]] = [source for source in sources if isinstance(source, BytesIO)]
     try:
-        return pl.read_parquet(local or remote, columns=list(columns))
+        if len(local) == len(sources):
+            return pl.read_parquet(local, columns=list(columns))
+        # Polars reads paths or buffers; a rehearsal has some parts on disk and some only in memory.
+        buffers: list[IO[bytes]] = [BytesIO(s.read_bytes()) if isinstance(s, Path) else s for s in sources]
+        return pl.read_parquet(buffers, columns=list(columns))
     except pl.exceptions.ComputeError:
         # One by one, so that the damaged one is named.
         return pl.concat(get_part(store, digest, columns=columns) for digest in digests)

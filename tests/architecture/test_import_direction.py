@@ -37,7 +37,7 @@ RULES = {
         "jinja2 markupsafe markdown_it babel weasyprint plutoprint pydyf pebble xlsxwriter fontTools cssselect2",
     ),
     "publishing": rule("store packs", "sqlalchemy"),
-    "samples": rule(theirs="polars xlsxwriter"),
+    "samples": rule("catalogue line store", "polars xlsxwriter"),
     "fanout": rule(theirs="pebble"),
     "line": rule("fanout store catalogue extracts scoring packs rendering publishing", "polars"),
     "cli": rule("store catalogue extracts scoring packs rendering publishing samples line pipelines", "dagster"),

@@ -206,3 +206,28 @@ def test_ids_of_a_queried_people_table_that_differ_only_in_capitals_are_withheld
         "A7",
         "a7",
     }
+
+
+def test_extracts_behind_no_role_are_neither_read_nor_listed(folder: Path, run: Run) -> None:
+    with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("  cash:\n    file: data/cash.csv\n    columns: {amount: number}\n")
+    (folder / "data/cash.csv").write_text("a column that nobody declared\n1\n", encoding="utf-8")
+    said = run()
+    assert said.exit_code == 0, said.err
+    manifest = json.loads((folder / FOLDER / "v1/manifest.json").read_text(encoding="utf-8"))
+    assert list(manifest["extracts"]) == ["tickets"]
+
+
+def test_an_extract_behind_a_kpi_that_a_role_no_longer_has_is_still_read(folder: Path, run: Run) -> None:
+    rewrite(
+        folder, "sources.yaml", ("extracts:\n", "extracts:\n  closed:\n    file: data/tickets.csv\n"
+        "    period: {column: resolved_on}\n    columns: {agent_id: text, hours: number}\n"),
+    )  # fmt: skip
+    rewrite(folder, "kpis/support.yaml", ("AVG(hours)\n  extract: tickets", "AVG(hours)\n  extract: closed"))
+    assert run().exit_code == 0
+    rewrite(folder, "roles/support.yaml", ("kpi: support/hours", "kpi: support/resolved"))
+    said = run("--reason", "another KPI")
+    assert said.exit_code == 0, said.err
+    manifest = json.loads((folder / FOLDER / "v2/manifest.json").read_text(encoding="utf-8"))
+    assert list(manifest["extracts"]) == ["closed", "tickets"]
+    assert bundle(folder, "A1", version=2)["changes"]["achievement_before"] == pytest.approx(0.9)

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-import polars as pl
-
 from okr_reports.findings import Finding
 from okr_reports.packs.bundle.inputs import EmployeeTables
 from okr_reports.words import Severity
-from tests.rendering.bundle_sample import Person, tables_of, with_texts
+from tests.rendering.bundle_sample import Person, tables_of, with_texts, with_values
 
 MEERA = Person(
     "E187",
@@ -150,14 +148,9 @@ HOSTILE = replace(MEERA, id="E999", people=MEERA.people.replace("Meera Pillai", 
 def talker() -> EmployeeTables:
     """Somebody with 46 records, of which three are no ordinary texts."""
     made = tables_of(TALKER)
-    texts = made.evidence["text"].to_list()
+    texts = made.evidence.column("text")
     texts[3], texts[17], texts[30] = W_NOTE, LONG_NOTE, CONTROL_NOTE.replace("\ud800", "")
-    return replace(made, evidence=made.evidence.with_columns(text=texts_column(texts)))
-
-
-def texts_column(texts: list[str]) -> pl.Series:
-    """The texts as a column."""
-    return pl.Series("text", texts, dtype=pl.String)
+    return replace(made, evidence=with_values(made.evidence, "text", texts))
 
 
 def hostile() -> EmployeeTables:

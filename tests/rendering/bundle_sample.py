@@ -1,6 +1,6 @@
 """The inputs of bundles made by hand, as text tables: an employee of the invented company and what is known of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -10,8 +10,10 @@ import polars as pl
 from okr_reports import appraisal_tables as tables
 from okr_reports.catalogue.roles_model import Role
 from okr_reports.findings import Finding
+from okr_reports.packs.audience_rows import own_rows
 from okr_reports.packs.bundle.facts import kpi_facts_of
 from okr_reports.packs.bundle.inputs import CycleFacts, EmployeeTables, LinkageFacts
+from okr_reports.packs.own_rows import OwnRows
 from okr_reports.periods import FiscalCalendar, Grain, Period
 from okr_reports.policy import Policy
 from okr_reports.tables import PEOPLE, SNAPSHOT_PARTS, TableSpec
@@ -124,22 +126,26 @@ def tables_of(person: Person, cycle: Period = CYCLE) -> EmployeeTables:
     own = _segment_rows(kpis, segments)
     return EmployeeTables(
         employee_id=person.id,
-        people=frame(PEOPLE, people),
-        segments=frame(tables.SEGMENTS, segments),
-        presence=tables.PRESENCE.empty(),
-        kra_periods=frame(tables.KRA_PERIODS, periods),
-        kpi_achievements=frame(tables.KPI_ACHIEVEMENTS, [without_role(kpi) for kpi in kpis]),
-        kra_achievements=frame(tables.KRA_ACHIEVEMENTS, kras),
-        segment_achievements=frame(tables.SEGMENT_ACHIEVEMENTS, own),
-        employee_achievement=frame(tables.EMPLOYEE_ACHIEVEMENTS, _overall(person, own, kpis, segments)),
-        pay_changes=_log(tables.PAY_CHANGES, person.changes),
-        competencies=_numbered(tables.COMPETENCIES, "competency_id", person, person.competencies, cycle_id=cycle.key),
-        okr_words=_numbered(tables.OKR_WORDS, "position", person, person.words),
-        evidence=_numbered(tables.EVIDENCE, "position", person, person.evidence),
-        kept_out=_log(tables.KEPT_OUT, person.kept_out, employee_id=person.id),
-        manager_notes=_numbered(tables.MANAGER_NOTES, "manager_note_id", person, person.notes, share="yes"),
-        comments=_numbered(tables.EMPLOYEE_COMMENTS, "comment_id", person, person.comments, cycle_id=cycle.key),
-        sources=parts(cycle),
+        people=own_rows(frame(PEOPLE, people)),
+        segments=own_rows(frame(tables.SEGMENTS, segments)),
+        presence=own_rows(tables.PRESENCE.empty()),
+        kra_periods=own_rows(frame(tables.KRA_PERIODS, periods)),
+        kpi_achievements=own_rows(frame(tables.KPI_ACHIEVEMENTS, [without_role(kpi) for kpi in kpis])),
+        kra_achievements=own_rows(frame(tables.KRA_ACHIEVEMENTS, kras)),
+        segment_achievements=own_rows(frame(tables.SEGMENT_ACHIEVEMENTS, own)),
+        employee_achievement=own_rows(frame(tables.EMPLOYEE_ACHIEVEMENTS, _overall(person, own, kpis, segments))),
+        pay_changes=own_rows(_log(tables.PAY_CHANGES, person.changes)),
+        competencies=own_rows(
+            _numbered(tables.COMPETENCIES, "competency_id", person, person.competencies, cycle_id=cycle.key)
+        ),
+        okr_words=own_rows(_numbered(tables.OKR_WORDS, "position", person, person.words)),
+        evidence=own_rows(_numbered(tables.EVIDENCE, "position", person, person.evidence)),
+        kept_out=own_rows(_log(tables.KEPT_OUT, person.kept_out, employee_id=person.id)),
+        manager_notes=own_rows(_numbered(tables.MANAGER_NOTES, "manager_note_id", person, person.notes, share="yes")),
+        comments=own_rows(
+            _numbered(tables.EMPLOYEE_COMMENTS, "comment_id", person, person.comments, cycle_id=cycle.key)
+        ),
+        sources=own_rows(parts(cycle)),
         names=NAMES,
         findings=person.findings,
     )
@@ -339,7 +345,16 @@ def _day(text: str) -> date | None:
 
 def with_texts(made: EmployeeTables, **columns: tuple[str, str]) -> EmployeeTables:
     """The same with every text of a table's column replaced: `evidence=("text", "…")`."""
-    changed = {
-        name: getattr(made, name).with_columns(pl.lit(text).alias(column)) for name, (column, text) in columns.items()
-    }
+    changed = {name: with_value(getattr(made, name), column, text) for name, (column, text) in columns.items()}
     return replace(made, **changed)
+
+
+def with_value(rows: OwnRows, column: str, value: object) -> OwnRows:
+    """The rows with one value in all of a column."""
+    return with_values(rows, column, [value] * len(rows))
+
+
+def with_values(rows: OwnRows, column: str, values: Sequence[object]) -> OwnRows:
+    """The rows with these values in a column."""
+    changed = [{**row, column: value} for row, value in zip(rows.to_dicts(), values, strict=True)]
+    return OwnRows(rows.columns, [tuple(row.values()) for row in changed])

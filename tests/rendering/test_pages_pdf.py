@@ -70,16 +70,16 @@ def test_the_outline_names_the_parts_in_their_order() -> None:
     found = [title for title in pages.outline(pdf_of(25, Paper.A4)) if not title.endswith((".", "%"))]
     parts = [
         "The month on a page",
-        "How to read this report",
+        "Who answers for what",
         "Sales",
         "Customer Success",
         "Support",
         "Engineering",
         "People and Finance",
         "Candidates and recoveries",
-        "Who answers for what",
         "Data quality",
         "Definitions",
+        "How to read this report",
         "Method and provenance",
     ]
     assert [title for title in found if title in parts] == parts

@@ -10,7 +10,7 @@ CHAPTERS = (
     "departments", "changes", "cadence", "targets", "relative_targets", "health", "actions", "signals",
     "assurance", "alerts", "candidates", "proposals", "findings",
     "rebases", "restated",
-    "actuals", "key_results", "grades", "objectives", "goalposts",
+    "actuals", "key_results", "grades", "objectives", "goalposts", "goalpost_steps",
     "discipline", "forecast", "calibration", "alignment", "at_a_cost", "decisions", "programme",
     "appraisal_segments", "appraisal_judged", "appraisal_achievement", "appraisal_pay",
     "okr_contribution", "audience",

@@ -26,6 +26,10 @@ from tests.rules.text_tables import Cell, read_table, require_agreement
 
 _FISCAL = FiscalCalendar()
 _CYCLE = _FISCAL.period("2026-H1")
+_QUARTERS = {
+    period.key: Cycle(period.start, period.end, period.key)
+    for period in (_FISCAL.period(f"{year}-Q{number}") for year in (2025, 2026) for number in (1, 2, 3, 4))
+}
 _EVERYBODY = """
     employee | manager | from       | to
     E1       | M1      | 2026-01-01 | 2026-06-30
@@ -133,15 +137,13 @@ class EvidenceCase:
 
     def said(self) -> SaidOfGoals:
         """What was said of goals in OKR cycles that overlap the appraisal cycle."""
-        quarters = [_FISCAL.period(f"{year}-Q{number}") for year in (2025, 2026) for number in (1, 2, 3, 4)]
         whole = said_of_goals(
             self._table(OBJECTIVES, title="Stop the leaky bucket", level="team"),
             self._table(KEY_RESULTS, kind="metric", ambition="aspirational", weight=1.0, state="active"),
             check_ins=self._table(CHECK_INS),
             retro_notes=self._table(RETRO_NOTES),
         )
-        cycles = {period.key: Cycle(period.start, period.end, period.key) for period in quarters}
-        return overlapping(whole, cycles, during=_CYCLE)
+        return overlapping(whole, _QUARTERS, during=_CYCLE)
 
     def _with(self, name: str, text: str) -> "EvidenceCase":
         return replace(self, texts={**self.texts, name: text})
@@ -154,7 +156,7 @@ class EvidenceCase:
         return self
 
     def _cuts(self) -> list[EmployeeTables]:
-        return list(cut_by_employee(self._tables(), plan=AudiencePlan(_CYCLE)))
+        return list(cut_by_employee(self._tables(), plan=AudiencePlan(_CYCLE, okr_cycles=_QUARTERS)))
 
     def _tables(self) -> AppraisalTables:
         said = self.said()

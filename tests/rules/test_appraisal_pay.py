@@ -54,3 +54,9 @@ def test_what_came_after_the_first_run_or_went_is_one_change() -> None:
         late       | definition |       | there | 2026-03-01
         old        | definition | there |       | 2026-01-12
     """)
+
+
+def test_where_nothing_pays_yet_nothing_has_changed() -> None:
+    case = PayCase().first_said("subject | id | field | value").now_says("subject | id | field | value")
+    assert case.found.is_empty()
+    case.warns_of()

@@ -147,6 +147,7 @@ def test_a_correction_has_a_status_and_a_word_that_is_none_leaves_it_open(eviden
         E1       | 2026-07-01 | March  | I was away   | open
         E1       | 2026-07-02 | April  | Wrong KPI    | Accepted
         E1       | 2026-07-03 | May    | Half a month | declined
+        E1       | 2026-07-03 | May    | Half of June | closed
         E1       | 2026-07-04 | June   | Please look  | pending
         E1       | 2026-07-05 | thanks | A good year  |
     """).answers("""
@@ -154,6 +155,7 @@ def test_a_correction_has_a_status_and_a_word_that_is_none_leaves_it_open(eviden
         E1       | March  | open
         E1       | April  | accepted
         E1       | May    | declined
+        E1       | May    | closed
         E1       | June   | open
         E1       | thanks |
     """)

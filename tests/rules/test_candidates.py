@@ -156,6 +156,21 @@ def test_a_candidate_names_its_counterweight(company: Case) -> None:
     """)
 
 
+def test_a_target_that_is_met_already_is_no_goal(company: Case) -> None:
+    company.of(LONG).defines(TARGET).measured_monthly("5 12 5 40 5 5").suggests("""
+        kpi | why           | from_value         | to_op | to_value
+        k   | weak_quarters | 16.666666666666668 |       |
+    """)
+    company.of(LONG).defines("""
+        formula: AVG(x)
+        targets:
+          - {from: 2020-01, at_least: 1}
+    """).measured_monthly("6 4 5 6 4 5 6 4 5 6 4 5 5 1.5 1.5 1.4").suggests("""
+        kpi | why                | from_value         | to_op | to_value
+        k   | persistent_concern | 1.4666666666666666 |       |
+    """)
+
+
 def test_a_sum_over_the_quarter_is_not_held_against_a_months_target(company: Case) -> None:
     company.of(LONG).defines("""
         formula: SUM(x)

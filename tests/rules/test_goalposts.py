@@ -250,3 +250,20 @@ def test_the_finding_names_both_figures(goals: GoalCase) -> None:
         "its baseline is 3.1, but 3.4 was measured in the last full window before it was written: correct one of the "
         "two, or say why in changes.csv"
     )
+
+
+def test_what_is_counted_in_the_cycle_began_with_nothing(goals: GoalCase) -> None:
+    goals.wants("""
+        key result | kind  | window | baseline | target | actual | measured
+        talks      | count | cycle  |          | 100    | 92     | 80
+        calls      | count | cycle  | 0        | 100    | 92     | 80
+    """).doubts("key result")
+    goals.wants("""
+        key result | kind  | window | baseline | target | actual | measured
+        customers  | count | last   | 0        | 30     | 24     | 20
+        visits     | count | cycle  | 70       | 100    | 92     | 80
+    """).doubts("""
+        key result | baseline | measured | score               | score_from_measured
+        customers  | 0        | 20       | 0.8                 | 0.4
+        visits     | 70       | 80       | 0.7333333333333333  | 0.6
+    """)

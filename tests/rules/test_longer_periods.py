@@ -43,6 +43,16 @@ def test_a_longer_period_that_has_not_ended_runs_to_the_end_of_the_month(company
     """)
 
 
+def test_a_yearly_kpis_year_to_date_is_of_the_running_year(company: Case) -> None:
+    company.defines("""
+        formula: SUM(x)
+        cadence: yearly
+    """).measured(ROWS).reviews("2026-08", as_of="2026-10-05").gives("""
+        length       | period  | value | is_partial
+        year_to_date | 2026-08 | 45    | no
+    """)
+
+
 def test_a_stocks_longer_periods_are_the_formula_over_the_rows_of_their_last_sub_period(company: Case) -> None:
     company.defines("""
         formula: SUM(x)

@@ -148,6 +148,69 @@ def test_what_was_said_about_a_team_before_an_employees_first_day_is_not_about_t
     """)
 
 
+def test_whoever_has_left_learns_nothing_more_of_the_team(evidence: EvidenceCase) -> None:
+    evidence.work("""
+        employee | from       | to
+        E1       | 2026-01-01 | 2026-06-30
+        E2       | 2026-01-01 | 2026-02-13
+    """).aims("""
+        objective  | cycle
+        support/o1 | 2026-Q1
+        support/o2 | 2026-Q2
+    """).pursues("""
+        key result     | objective  | cycle   | owner | contributors
+        support/o1/kr1 | support/o1 | 2026-Q1 | E1    | E2
+        support/o2/kr1 | support/o2 | 2026-Q2 | E1    | E2
+    """).checks_in("""
+        key result     | on         | author | note
+        support/o1/kr1 | 2026-02-13 | E1     | The last day
+        support/o1/kr1 | 2026-02-16 | E1     | After it
+    """).looked_back("""
+        about goal     | cycle   | on         | author | employee | moved
+        support/o1/kr1 | 2026-Q1 | 2026-04-02 | E1     |          | What we did together
+        support/o2/kr1 | 2026-Q2 | 2026-06-29 | E1     |          | What the others did
+        support/o2/kr1 | 2026-Q2 | 2026-06-29 | E1     | E2       | What came of E2's work
+    """).lays_out("""
+        employee | text
+        E1       | The last day
+        E1       | After it
+        E1       | What we did together
+        E1       | What the others did
+        E2       | The last day
+        E2       | What we did together
+        E2       | What came of E2's work
+    """).says("""
+        employee | objective  | moved
+        E1       | support/o1 | What we did together
+        E1       | support/o2 | What the others did
+        E2       | support/o1 | What we did together
+        E2       | support/o2 | What came of E2's work
+    """)
+
+
+def test_a_goal_of_days_on_which_somebody_was_not_there_is_not_asked_of_them(evidence: EvidenceCase) -> None:
+    evidence.work("""
+        employee | from       | to
+        E1       | 2026-04-01 | 2026-06-30
+        E2       | 2026-01-01 | 2026-03-31
+    """).aims("""
+        objective  | cycle
+        support/o1 | 2026-Q1
+        support/o2 | 2026-Q2
+    """).pursues("""
+        key result     | objective  | cycle   | owner | contributors
+        support/o1/kr1 | support/o1 | 2026-Q1 | E2    | E1
+        support/o2/kr1 | support/o2 | 2026-Q2 | E1    | E2
+    """).looked_back("""
+        about goal     | cycle   | on         | author | employee | moved
+        support/o1/kr1 | 2026-Q1 | 2026-04-02 | E2     |          | Before E1 came
+    """).says("""
+        employee | objective  | moved
+        E1       | support/o2 |
+        E2       | support/o1 | Before E1 came
+    """)
+
+
 def test_a_sentence_with_a_percentage_or_a_score_is_listed_to_its_author(evidence: EvidenceCase) -> None:
     evidence.lists("""
         sentence                                         | listed

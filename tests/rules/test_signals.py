@@ -198,6 +198,22 @@ def test_points_are_of_the_kpis_own_cadence_up_to_the_shown_period(company: Case
     """)
 
 
+def test_a_daily_kpis_limits_come_from_the_36_days_that_are_reported(company: Case) -> None:
+    company.of(LONG).defines("""
+        formula: COUNT(*)
+        cadence: daily
+    """).measured("""
+        on
+        2026-08-01
+        2026-08-02
+        2026-08-02
+        2026-09-30
+    """).is_complete_until("2026-10-01").signals_at("""
+        period     | points | reason
+        2026-09-30 | 36     | too_few_distinct
+    """)
+
+
 def test_a_running_month_counts_only_when_it_is_asked_for(company: Case) -> None:
     series = company.of("data_from: 2026-07").defines("formula: AVG(x)").measured_monthly("4 6 5")
     series.reviews("2026-09", as_of="2026-09-20").signals_over("""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from io import BytesIO
 
-import polars as pl
 import pytest
 from pypdf import PdfReader, PdfWriter
 
@@ -16,12 +15,13 @@ from okr_reports.packs.appraisals.outcomes import BundleOutcome, BundleState
 from okr_reports.packs.audience import audience_of, cut_by_employee
 from okr_reports.packs.bundle.bundle import build_bundle
 from okr_reports.packs.bundle.inputs import EmployeeTables
+from okr_reports.packs.own_rows import OwnRows
 from okr_reports.packs.report_json import to_json
 from okr_reports.rendering.bundle import render_bundle
 from okr_reports.rendering.html import RenderedDocument, render_document
 from okr_reports.rendering.paper import Paper
 from okr_reports.rendering.pdf import PdfDocument, PdfLimits, make_pdfs
-from tests.rendering.bundle_sample import facts
+from tests.rendering.bundle_sample import facts, with_values
 from tests.security.leaks import leaks_in
 from tests.security.planted_company import CANARIES, MANAGERS, SCORES, own_of, planted_plan, planted_tables
 
@@ -71,8 +71,9 @@ def files(cuts: Mapping[str, EmployeeTables], pages: Mapping[str, RenderedDocume
 
 def with_others_evidence(cuts: Mapping[str, EmployeeTables]) -> EmployeeTables:
     """E1's tables with E3's evidence among them."""
-    mixed = pl.concat([cuts["E1"].evidence, cuts["E3"].evidence.with_columns(pl.col("position") + 100)])
-    return replace(cuts["E1"], evidence=mixed)
+    own, others = cuts["E1"].evidence, cuts["E3"].evidence
+    others = with_values(others, "position", range(101, 101 + len(others)))
+    return replace(cuts["E1"], evidence=OwnRows(own.columns, [*own.rows, *others.rows]))
 
 
 def printed(sources: Mapping[str, str]) -> Mapping[str, bytes]:

@@ -16,8 +16,8 @@ from okr_reports.periods import Period
 
 _ID = "employee_id"
 _COUNTS = (
-    "record_count", "month_count", "month_wanted_count", "rated_count", "kept_out_count", "unknown_share_count",
-    "comment_count", "open_count", "measured_weight",
+    "record_count", "month_count", "month_wanted_count", "kept_out_count", "unknown_share_count", "comment_count",
+    "open_count", "measured_weight",
 )  # fmt: skip
 
 
@@ -26,8 +26,9 @@ class EvidenceState:
     """One employee's. `segments`: role id, first and last day of each. `month_count`: months with a record,
     of the `month_wanted_count` at work.
 
-    `rated_count` of `wanted_count` competencies have a rater's words. `measured_weight`: how much of the weight of 100
-    rests on KPIs that could be measured, whatever they measured; None where nothing is weighed.
+    `rated_count` of `wanted_count` competencies have a rater's words, those among them that no role asks for.
+    `measured_weight`: how much of the weight of 100 rests on KPIs that could be measured, whatever they measured; None
+    where nothing is weighed.
     """
 
     employee_id: str
@@ -70,12 +71,14 @@ def _state(row: dict, plan: AudiencePlan, missing: tuple[Missing, ...]) -> Evide
     segments = tuple((one["role_id"], one["from_on"], one["to_on"]) for one in row["segments"])
     roles = {role for role, _, _ in segments if role}
     wanted = {name for role in roles for name in plan.competencies.get(role, ())}
+    rated = set(row["rated"] or ())
     return EvidenceState(
         employee_id=row[_ID],
         manager_id=row["manager_id"],
         department_id=row["department_id"],
         segments=segments,
-        wanted_count=max(len(wanted), row["rated_count"]),
+        rated_count=len(rated),
+        wanted_count=len(wanted | rated),
         missing=missing,
         **{name: row[name] for name in _COUNTS},
     )
@@ -90,7 +93,7 @@ def _counts(
     return (
         evidence.group_by(_ID).agg(record_count=pl.len(), month_count=month.drop_nulls().n_unique()),
         months_at_work(tables.presence, last_month=last_month).group_by(_ID).agg(month_wanted_count=pl.len()),
-        competencies_of(tables, cycle).group_by(_ID).agg(rated_count=pl.col("competency").n_unique()),
+        competencies_of(tables, cycle).group_by(_ID).agg(rated=pl.col("competency").drop_nulls().unique()),
         kept_out(tables, cycle).group_by(_ID).agg(
             kept_out_count=pl.col("note_count").sum(), unknown_share_count=pl.col("unknown_share_count").sum()
         ),

@@ -51,8 +51,12 @@ def _spans(state: EvidenceState, inputs: ViewInputs) -> list[str]:
     if len(state.segments) == 1 and state.segments[0][1:] == (cycle.start, cycle.last_day):
         return ["whole cycle"]
     roles = {role for role, _, _ in state.segments}
-    said = [(names.role(role), f"{names.day(first)} to {names.day(last)}") for role, first, last in state.segments]
+    said = [(names.role(role), _days(names.day(first), names.day(last))) for role, first, last in state.segments]
     return [f"{days}, {role}" if len(roles) > 1 and role else days for role, days in said]
+
+
+def _days(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"
 
 
 def _notes(state: EvidenceState) -> str:

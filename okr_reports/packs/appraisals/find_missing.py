@@ -7,6 +7,7 @@ import polars as pl
 
 from okr_reports.appraisal_words import CommentStatus, NotJudged
 from okr_reports.packs.appraisals.missing import HR, Lack, Missing
+from okr_reports.packs.audience_goals import words_while_there
 from okr_reports.packs.audience_inputs import AppraisalTables, AudiencePlan
 from okr_reports.packs.audience_notes import comments_of, competencies_of, unknown_share_authors
 from okr_reports.periods import Grain
@@ -55,7 +56,7 @@ class _Seen:
         unclear: dict[str, tuple[tuple[str | None, int], ...]] = {}
         for employee, author, count in unknown_share_authors(tables, plan.cycle).iter_rows():
             unclear[employee] = (*unclear.get(employee, ()), (author, count))
-        silent = tables.okr_words.filter(pl.col("said_on").is_null())
+        silent = words_while_there(tables, plan).filter(pl.col("said_on").is_null())
         return cls(
             months=_lists(evidence.with_columns(month=pl.col("recorded_on").dt.strftime("%Y-%m")), "month"),
             rated=_lists(competencies_of(tables, plan.cycle), "competency"),
@@ -68,7 +69,7 @@ class _Seen:
 
 def _gaps(id: str, person: _Person, *, plan: AudiencePlan, seen: _Seen) -> Iterator[Missing]:
     if person.has_unknown_role:
-        yield Missing(Lack.ROLE, HR)
+        yield Missing(Lack.ROLE, HR, person.roles)
     if empty := tuple(role for role in person.roles if role not in plan.roles_with_kras):
         yield Missing(Lack.KRAS, HR, empty)
     if person.reviewer == HR:
@@ -104,7 +105,8 @@ def _people(tables: AppraisalTables, *, last_month: str) -> Mapping[str, _Person
         pl.col("role_id").is_null().any().alias("has_unknown_role"),
     )  # fmt: skip
     return {
-        id: _Person(manager or HR, tuple(roles), unknown, months.get(id, ()))
+        # Who is written down as their own manager has nobody to read the evidence either.
+        id: _Person(manager if manager and manager != id else HR, tuple(roles), unknown, months.get(id, ()))
         for id, manager, roles, unknown in people.iter_rows()
     }
 

@@ -16,7 +16,7 @@ from okr_reports.packs.listing import plural
 _NAME = "Overview of appraisal evidence"
 _ROOT = "../"
 # More rows than a browser lays out at once; the workbook holds them all.
-_MOST_ROWS, _MOST_DUTIES = 1_000, 200
+_MOST_ROWS, _MOST_DUTIES, _MOST_KEPT_BACK = 1_000, 200, 200
 _READING = (
     "This page shows how complete the evidence is. It holds no rating and no figure of anybody's results. People stand "
     "in order of their ids, and no table can be sorted by how well somebody did.",
@@ -30,8 +30,8 @@ _READING = (
 def hr_overview(inputs: ViewInputs) -> HrOverview:
     """The overview. In a large company the page lists those who lack something; the workbook lists everybody."""
     facts, states = inputs.facts, list(inputs.states.values())
-    shown = _shown(states, inputs)
-    duties = duties_of(inputs)
+    listed = _listed(states, inputs)
+    duties, absent = duties_of(inputs), kept_back(inputs)
     tally = Counter(inputs.outcomes[id].state for id in inputs.states if id in inputs.outcomes)
     title = _title(tally, states)
     sub = (facts.company.name, f"period {facts.cycle.key}", partial_words(facts), f"data as of {inputs.as_of}")
@@ -42,12 +42,13 @@ def hr_overview(inputs: ViewInputs) -> HrOverview:
         sub=" · ".join(part for part in sub if part),
         counts=tuple(_counts(tally, len(states))),
         counts_note=_counts_note(inputs),
-        kept_back=tuple(_kept_back(inputs)),
+        kept_back=absent[:_MOST_KEPT_BACK],
+        kept_back_note=_kept_back_note(len(absent)),
         departments=tuple(_departments(states, inputs)),
         duties=duties[:_MOST_DUTIES],
         duties_note=_duties_note(len(duties), inputs),
-        rows=tuple(employee_row(state, inputs, root=_ROOT) for state in shown),
-        rows_note=_rows_note(len(shown), len(states)),
+        rows=tuple(employee_row(state, inputs, root=_ROOT) for state in listed[:_MOST_ROWS]),
+        rows_note=_rows_note(len(listed), len(states)),
         reading=_READING,
     )
 
@@ -94,6 +95,11 @@ def _persons(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
 
 
+def kept_back(inputs: ViewInputs) -> tuple[KeptBack, ...]:
+    """Every bundle that is not there, in order of ids."""
+    return tuple(_kept_back(inputs))
+
+
 def _kept_back(inputs: ViewInputs) -> Iterator[KeptBack]:
     for id in inputs.states:
         outcome = inputs.outcomes.get(id)
@@ -123,16 +129,24 @@ def _department(name: str, members: Sequence[EvidenceState], inputs: ViewInputs)
     )
 
 
-def _shown(states: Sequence[EvidenceState], inputs: ViewInputs) -> Sequence[EvidenceState]:
+def _listed(states: Sequence[EvidenceState], inputs: ViewInputs) -> Sequence[EvidenceState]:
     if len(states) <= _MOST_ROWS:
         return states
-    return [state for state in states if state.missing or not inputs.is_published(state.employee_id)][:_MOST_ROWS]
+    return [state for state in states if state.missing or not inputs.is_published(state.employee_id)]
 
 
-def _rows_note(shown: int, total: int) -> str:
-    if shown == total:
+def _rows_note(listed: int, total: int) -> str:
+    if total <= _MOST_ROWS:
         return ""
-    return f"{shown} of {total} people, those who lack something; the workbook beside this page lists everybody."
+    lacking = f"{listed} of {total} people, those who lack something"
+    first = f"The first {_MOST_ROWS} of {listed} who lack something, of {total} people"
+    return f"{first if listed > _MOST_ROWS else lacking}; the workbook beside this page lists everybody."
+
+
+def _kept_back_note(count: int) -> str:
+    if count <= _MOST_KEPT_BACK:
+        return ""
+    return f"The first {_MOST_KEPT_BACK} of {count}; the workbook beside this page lists all."
 
 
 def _duties_note(count: int, inputs: ViewInputs) -> str:

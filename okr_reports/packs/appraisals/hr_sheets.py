@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from okr_reports.packs.appraisals.completeness import EvidenceState
 from okr_reports.packs.appraisals.employee_rows import STATES
-from okr_reports.packs.appraisals.hr_overview import hr_overview
+from okr_reports.packs.appraisals.hr_overview import hr_overview, kept_back
 from okr_reports.packs.appraisals.inputs import ViewInputs
 from okr_reports.packs.appraisals.missing_words import missing_words
+from okr_reports.packs.appraisals.pages import HrOverview
 from okr_reports.packs.sheet import Cell, Sheet
 from okr_reports.packs.sheet_rows import SheetRow, day, sheet_of, text, whole
 
@@ -23,14 +24,14 @@ def hr_sheets(inputs: ViewInputs) -> tuple[Sheet, ...]:
     """The sheets, people in order of ids. None holds a figure of anybody's results."""
     overview = hr_overview(inputs)
     states = inputs.states.values()
-    kept_back = [SheetRow((row.remark, row.name, row.state, row.reason)) for row in overview.kept_back]
+    absent = [SheetRow((row.remark, row.name, row.state, row.reason)) for row in kept_back(inputs)]
     departments = [SheetRow(tuple(vars(line).values())) for line in overview.departments]
     return (
-        sheet_of("Summary", (text("", 24), text("", 90)), rows=_summary(inputs)),
+        sheet_of("Summary", (text("", 24), text("", 90)), rows=_summary(inputs, overview)),
         sheet_of("Employees", _EMPLOYEE, rows=(SheetRow(_employee(state, inputs)) for state in states)),
         sheet_of("Gaps", _GAP, rows=(row for state in states for row in _gaps(state, inputs))),
         sheet_of(
-            "Not published", (text("Id", 14), text("Name", 28), text("State"), text("Reason", 70)), rows=kept_back
+            "Not published", (text("Id", 14), text("Name", 28), text("State"), text("Reason", 70)), rows=absent
         ),
         sheet_of(
             "Departments",
@@ -43,8 +44,8 @@ def hr_sheets(inputs: ViewInputs) -> tuple[Sheet, ...]:
     )  # fmt: skip
 
 
-def _summary(inputs: ViewInputs) -> Iterator[SheetRow]:
-    overview, facts = hr_overview(inputs), inputs.facts
+def _summary(inputs: ViewInputs, overview: HrOverview) -> Iterator[SheetRow]:
+    facts = inputs.facts
     yield SheetRow(("Finding", overview.title))
     yield SheetRow(("Company", facts.company.name))
     yield SheetRow(("Period", facts.cycle.key))

@@ -36,7 +36,7 @@ def direct_reports(states: Mapping[str, EvidenceState]) -> Mapping[str, Sequence
     """Manager id → the employees whose last role in the cycle names that manager, in order of ids."""
     found: dict[str, list[EvidenceState]] = {}
     for state in states.values():
-        if state.manager_id:
+        if state.manager_id and state.manager_id != state.employee_id:
             found.setdefault(state.manager_id, []).append(state)
     return found
 

@@ -23,7 +23,8 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True)
 class Missing:
-    """One gap. `subjects`: month keys, competencies, KPI or objective ids, role ids; `count`: of notes, corrections.
+    """One gap. `subjects`: month keys, competencies, KPI or objective ids, role ids (of a missing role those held
+    otherwise); `count`: of notes, corrections.
 
     `whose`: who can close it: an employee's id, `org:<department>` or `hr`.
     """

@@ -23,6 +23,10 @@ def missing_words(missing: Missing, *, names: ViewNames) -> SaidMissing:
     return SaidMissing(_SAID[missing.lack](missing, names), names.owner(missing.whose))
 
 
+def _no_role(missing: Missing, _names: ViewNames) -> str:
+    return f"No role in people's records{' for part of the cycle' if missing.subjects else ''}"
+
+
 def _roles(missing: Missing, names: ViewNames) -> str:
     return f"Nobody wrote what the role answers for: {_listed([names.role(id) for id in missing.subjects])}"
 
@@ -36,7 +40,7 @@ def _kpi(missing: Missing, names: ViewNames) -> str:
 
 
 _SAID: Mapping[Lack, Callable[[Missing, ViewNames], str]] = {
-    Lack.ROLE: lambda _missing, _names: "No role in people's records for part of the cycle",
+    Lack.ROLE: _no_role,
     Lack.KRAS: _roles,
     Lack.MANAGER: lambda _missing, _names: "No manager in people's records, so no reviewer",
     Lack.NO_EVIDENCE: lambda _missing, _names: "Nothing recorded in the whole cycle",

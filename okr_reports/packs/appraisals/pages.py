@@ -89,7 +89,7 @@ class DepartmentLine:
 
 @dataclass(frozen=True)
 class HrOverview:
-    """Completeness of all evidence of a cycle, in order of ids. `rows_note`: who is not listed, and where they are."""
+    """Completeness of all evidence of a cycle, in order of ids. The notes: who is not listed, and where they are."""
 
     furniture: Furniture | None
     kicker: str
@@ -98,6 +98,7 @@ class HrOverview:
     counts: tuple[CountLine, ...]
     counts_note: str
     kept_back: tuple[KeptBack, ...]
+    kept_back_note: str
     departments: tuple[DepartmentLine, ...]
     duties: tuple[Duty, ...]
     duties_note: str

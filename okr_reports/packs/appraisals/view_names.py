@@ -1,8 +1,10 @@
 """How ids are printed in the views: people by full name, roles, KPIs and months by theirs."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from okr_reports.packs.bundle.inputs import CycleFacts
 from okr_reports.packs.bundle.typed import cleaned, in_line
@@ -22,9 +24,18 @@ class ViewNames:
     facts: CycleFacts
 
     def person(self, id: str | None) -> str:
-        """A full name, the id of one without a name, empty for nobody."""
-        name = cleaned(self.people.get(id or "", "")).strip()
-        return in_line(shortened(name, most=_LONGEST_NAME)) if name else (id or "")
+        """A full name, with the id where two people share it; the id of one without a name, empty for nobody."""
+        written = self.people.get(id or "", "")
+        name = cleaned(written).strip()
+        if not name:
+            return id or ""
+        shown = in_line(shortened(name, most=_LONGEST_NAME))
+        return f"{shown} ({id})" if self._of_several[written] > 1 else shown
+
+    @cached_property
+    def _of_several(self) -> Counter[str]:
+        """How many people have each name."""
+        return Counter(self.people.values())
 
     def owner(self, whose: str) -> str:
         """Who can close a gap: a person, a department or HR."""

@@ -1,6 +1,7 @@
 """What pays and was changed after the cycle's first run: who, when, why, and the achievement with and without it."""
 
 from okr_reports.appraisal_words import NotJudged
+from okr_reports.packs.bundle.change_words import field_words, value_words
 from okr_reports.packs.bundle.pages import ChangeLine, Changes
 from okr_reports.packs.bundle.reasons import no_figure
 from okr_reports.packs.bundle.record import Record
@@ -14,7 +15,7 @@ _LONGEST = 300
 
 def changes_of(record: Record) -> Changes | None:
     """The table of changes; None when nothing was changed."""
-    rows = tuple(record.tables.pay_changes.iter_rows(named=True))
+    rows = tuple(record.tables.pay_changes.to_dicts())
     if not rows:
         return None
     count = in_words(len(rows))
@@ -46,8 +47,8 @@ def _line(row: Row, record: Record) -> ChangeLine:
     when = f", {record.on(row['changed_on'])}" if row["changed_on"] else ""
     reason = record.text(row["reason"], most=_LONGEST)
     return ChangeLine(
-        what=f"{_subject(row, record)}: {row['field']}",
-        change=f"{_short(row['old'], record)} → {_short(row['new'], record)}",
+        what=f"{_subject(row, record)}: {field_words(row['field'], role_id=row['subject_id'], facts=record.facts)}",
+        change=" → ".join(_short(value_words(row[word], field=row["field"]), record) for word in ("old", "new")),
         seen=record.on(row["first_seen_on"]),
         by=by + when,
         why=Says(rest=reason) if reason else Says("No reason recorded"),
@@ -60,7 +61,8 @@ def _subject(row: Row, record: Record) -> str:
         return facts.name if facts else row["subject_id"]
     if row["subject"] == "role":
         role = record.facts.roles.get(row["subject_id"] or "")
-        return f"Role {role.name if role else row['subject_id']}"
+        name = role.name if role else row["subject_id"]
+        return name if name.casefold().startswith("role ") else f"Role {name}"
     return "Linkage policy"
 
 

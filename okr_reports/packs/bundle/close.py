@@ -19,7 +19,9 @@ def acknowledgement_of(record: Record) -> Acknowledgement:
     """The statement and who signs it."""
     reviewer = record.full_name(record.manager_id)
     facts = record.facts
-    software = " · ".join(f"{name} {version}" for name, version in facts.software.items())
+    software = " · ".join(
+        named for name, version in facts.software.items() if (named := f"{name} {version}") != facts.generator
+    )
     return Acknowledgement(
         statement="I have read this evidence and could comment on it. Signing is not agreement.",
         signatures=(

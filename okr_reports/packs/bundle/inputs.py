@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-import polars as pl
-
 from okr_reports.catalogue.model import Company
 from okr_reports.catalogue.roles_model import Role
 from okr_reports.findings import Finding
+from okr_reports.packs.own_rows import OwnRows
 from okr_reports.periods import FiscalCalendar, Period
 from okr_reports.policy import Policy
 from okr_reports.words import Cadence
@@ -81,21 +80,21 @@ class EmployeeTables:
     """
 
     employee_id: str
-    people: pl.DataFrame
-    segments: pl.DataFrame
-    presence: pl.DataFrame
-    kra_periods: pl.DataFrame
-    kpi_achievements: pl.DataFrame
-    kra_achievements: pl.DataFrame
-    segment_achievements: pl.DataFrame
-    employee_achievement: pl.DataFrame
-    pay_changes: pl.DataFrame
-    competencies: pl.DataFrame
-    okr_words: pl.DataFrame
-    evidence: pl.DataFrame
-    kept_out: pl.DataFrame
-    manager_notes: pl.DataFrame
-    comments: pl.DataFrame
-    sources: pl.DataFrame
+    people: OwnRows
+    segments: OwnRows
+    presence: OwnRows
+    kra_periods: OwnRows
+    kpi_achievements: OwnRows
+    kra_achievements: OwnRows
+    segment_achievements: OwnRows
+    employee_achievement: OwnRows
+    pay_changes: OwnRows
+    competencies: OwnRows
+    okr_words: OwnRows
+    evidence: OwnRows
+    kept_out: OwnRows
+    manager_notes: OwnRows
+    comments: OwnRows
+    sources: OwnRows
     names: dict[str, str]
     findings: tuple[Finding, ...] = ()

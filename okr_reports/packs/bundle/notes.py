@@ -17,9 +17,10 @@ _STATUS: Mapping[str, Says] = {
     CommentStatus.OPEN: Says("Open", ": nobody has answered it yet"),
     CommentStatus.ACCEPTED: Says(rest="Accepted"),
     CommentStatus.DECLINED: Says(rest="Declined"),
+    CommentStatus.CLOSED: Says(rest="Closed"),
     CommentStatus.NOTED: Says(rest="Noted"),
 }
-_SETTLED = (CommentStatus.ACCEPTED, CommentStatus.DECLINED)
+_SETTLED = (CommentStatus.ACCEPTED, CommentStatus.DECLINED, CommentStatus.CLOSED)
 
 
 def notes_of(record: Record) -> Notes:
@@ -88,7 +89,7 @@ def _status(word: str | None, record: Record) -> Says:
 
 def _kept_out(record: Record) -> str:
     """`3 notes stayed out, because nobody said that they may be shared (2 manager's notes, 1 one-to-one); …`."""
-    rows = [row for row in record.tables.kept_out.iter_rows(named=True) if row["note_count"]]
+    rows = [row for row in record.tables.kept_out.to_dicts() if row["note_count"]]
     total = sum(row["note_count"] for row in rows)
     if not total:
         return "Nothing was kept out of this file."

@@ -62,7 +62,7 @@ class Record:
     @cached_property
     def achievement(self) -> Row:
         """The row of EMPLOYEE_ACHIEVEMENTS; empty when there is none."""
-        return next(self.tables.employee_achievement.iter_rows(named=True), {})
+        return next(iter(self.tables.employee_achievement.to_dicts()), {})
 
     @cached_property
     def evidence(self) -> tuple[Row, ...]:

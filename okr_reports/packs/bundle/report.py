@@ -116,7 +116,7 @@ def _competencies(record: Record) -> tuple[CompetencyJson, ...]:
             rater=row["rater_id"],
             on=row["rated_on"],
         )
-        for row in record.tables.competencies.iter_rows(named=True)
+        for row in record.tables.competencies.to_dicts()
     ]
     return (*rated, *(CompetencyJson(name, None, None, None, None, None) for name in unrated(record)))
 
@@ -157,7 +157,7 @@ def _notes(record: Record) -> tuple[NoteJson, ...]:
 
 
 def _kept_out(record: Record) -> tuple[KeptOutJson, ...]:
-    rows = record.tables.kept_out.iter_rows(named=True)
+    rows = record.tables.kept_out.to_dicts()
     return tuple(KeptOutJson(row["source"], row["note_count"] or 0, row["unknown_share_count"] or 0) for row in rows)
 
 

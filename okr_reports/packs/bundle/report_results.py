@@ -71,7 +71,7 @@ def _kpi(kpi: KpiStanding) -> BundleKpiJson:
         n=kpi.n,
         value_grain=kpi.value_grain,
         is_total=kpi.is_total,
-        target=_target(kpi.target, scale=None),
+        target=_target(kpi.target, scale=_scale_of(kpi)),
         unit=kpi.facts.unit if kpi.facts else "",
         counterweight=kpi.facts.counterweight_id if kpi.facts else None,
         source=kpi.source,
@@ -92,6 +92,13 @@ def _period(verdict: PeriodVerdict) -> BundlePeriodJson:
         published_value=verdict.published_value,
         published_is_met=verdict.published_is_met,
     )
+
+
+def _scale_of(kpi: KpiStanding) -> float | None:
+    """What multiplied the KPI's target: that of the last judged period, or of the last one with a target."""
+    judged = [verdict for verdict in kpi.periods if verdict.is_judged]
+    targeted = [verdict for verdict in kpi.periods if verdict.target.op is not None]
+    return next((verdict.scale for verdict in reversed(judged or targeted)), None)
 
 
 def _target(target: TargetInForce, *, scale: float | None) -> BundleTargetJson | None:

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-import polars as pl
-
-from okr_reports.appraisal_words import Measured, NotJudged
+from okr_reports.appraisal_words import Measured, NotJudged, Verdict
 from okr_reports.catalogue.roles_model import Kra
 from okr_reports.errors import UsageError
 from okr_reports.packs.bundle.inputs import CycleFacts, EmployeeTables, KpiFacts
 from okr_reports.packs.bundle.standing import KpiStanding, KraStanding, PeriodVerdict, SegmentStanding
 from okr_reports.packs.numbers import NumberStyle, choose_style, sharpened
+from okr_reports.packs.own_rows import OwnRows
 from okr_reports.packs.targets import TargetInForce
 from okr_reports.periods import MONTHS_IN, FiscalCalendar, Grain, Period
 from okr_reports.words import Cadence, Operator
@@ -38,8 +37,8 @@ class _Found:
     sources: Mapping[str, int]
 
 
-def sorted_rows(table: pl.DataFrame, *columns: str) -> list[Row]:
-    """The rows by these columns, empty ones last. So few rows are sorted faster here than by the table's engine."""
+def sorted_rows(table: OwnRows, *columns: str) -> list[Row]:
+    """The rows by these columns, empty ones last."""
 
     def place(row: Row) -> tuple[tuple[bool, Any], ...]:
         return tuple((row[column] is None, 0 if row[column] is None else row[column]) for column in columns)
@@ -51,8 +50,8 @@ def segments_of(tables: EmployeeTables, facts: CycleFacts) -> tuple[SegmentStand
     """The employee's segments in order of days."""
     kpis, kras = tables.kpi_achievements.to_dicts(), tables.kra_achievements.to_dicts()
     periods = sorted_rows(tables.kra_periods, "period_id")
-    own = {row["segment"]: row for row in tables.segment_achievements.iter_rows(named=True)}
-    sources = _source_numbers(kpis, tables.segments["role_id"].to_list(), facts)
+    own = {row["segment"]: row for row in tables.segment_achievements.to_dicts()}
+    sources = _source_numbers(kpis, tables.segments.column("role_id"), facts)
     segments = []
     for row in sorted_rows(tables.segments, "segment"):
         number = row["segment"]
@@ -115,7 +114,7 @@ def _kra(id: str, kra: Kra | None, found: _Found) -> KraStanding:
 def _kpi(kpi_id: str, row: Row, *, rows: Sequence[Row], found: _Found) -> KpiStanding:
     facts = found.facts.kpis.get(kpi_id)
     grain = _grain_of(row["judged_grain"], facts)
-    verdicts = tuple(_verdict(period, found.facts.fiscal) for period in _of_grain(rows, row["judged_grain"], grain))
+    verdicts = tuple(_verdict(period, found.facts) for period in _of_grain(rows, row["judged_grain"], grain))
     standing = KpiStanding(
         id=kpi_id,
         name=facts.name if facts else kpi_id,
@@ -142,10 +141,11 @@ def _kpi(kpi_id: str, row: Row, *, rows: Sequence[Row], found: _Found) -> KpiSta
     return replace(standing, style=_style(standing, found.facts))
 
 
-def _verdict(row: Row, fiscal: FiscalCalendar) -> PeriodVerdict:
+def _verdict(row: Row, facts: CycleFacts) -> PeriodVerdict:
+    by_pack = facts.policy.verdict == Verdict.AS_PUBLISHED and row["published_is_met"] is not None
     return PeriodVerdict(
         key=row["period_id"],
-        period=_period(row["period_id"], fiscal),
+        period=_period(row["period_id"], facts.fiscal),
         value=row["value"],
         n=row["n"],
         target=_target(row),
@@ -153,6 +153,7 @@ def _verdict(row: Row, fiscal: FiscalCalendar) -> PeriodVerdict:
         is_responsible=bool(row["is_responsible"]),
         is_judged=bool(row["is_judged"]),
         is_met=row["is_met"],
+        counts_met=row["published_is_met"] if by_pack else row["is_met"],
         reason=_reason(row["reason"]),
         published_value=row["published_value"],
         published_is_met=row["published_is_met"],

@@ -16,7 +16,8 @@ from okr_reports.periods import Grain, Period
 class PeriodVerdict:
     """One period of a KPI in a segment. `scale`: what presence multiplied the target by, where it did.
 
-    `published_value`, `published_is_met`: what a published pack said, where the period was restated since.
+    `published_value`, `published_is_met`: what a published pack said, where the period was restated since. `is_met`: by
+    what is known now; `counts_met`: by the verdict that counts.
     """
 
     key: str
@@ -28,6 +29,7 @@ class PeriodVerdict:
     is_responsible: bool
     is_judged: bool
     is_met: bool | None
+    counts_met: bool | None
     reason: NotJudged | None
     published_value: float | None
     published_is_met: bool | None

@@ -66,7 +66,8 @@ def _named(kpi: KpiStanding) -> str:
 
 def _nothing_counted(record: Record) -> str:
     if not record.kpis:
-        return "no KPI is assigned to the recorded role"
+        has_role = any(segment.role_id for segment in record.segments)
+        return "no KPI is assigned to the recorded role" if has_role else f"no role is recorded in {record.cycle.key}"
     judged = sum(kpi.judged for kpi in record.kpis)
     if judged:
         return f"{plural(judged, 'month')} judged, too few for a figure; the evidence is in words"

@@ -8,6 +8,8 @@ from okr_reports.packs.numbers import grouped
 # What turns the writing direction of all that follows is taken out; what no page and no JSON can hold is replaced.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Ends of lines and paragraphs that no face has a sign for.
+_OTHER_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _LINE_ENDS = re.compile(r"[ \t]*\n\s*")
 # Not the no-break space, which is ours.
 _BLANKS = re.compile(r"[ \t\n\v\f]+")
@@ -21,7 +23,7 @@ _MOST_LINES = 12
 
 def cleaned(text: str) -> str:
     """The whole text without signs that turn the direction; what nothing can hold is U+FFFD, line ends are LF."""
-    plain = _TURNING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = _TURNING.sub("", _OTHER_ENDS.sub("\n", text))
     return _UNHOLDABLE.sub(_REPLACEMENT, plain)
 
 
@@ -38,5 +40,5 @@ def cut(text: str | None, *, most: int, locale: str) -> str:
 def in_line(name: str) -> str:
     """A name inside a sentence of ours: what follows it keeps its direction, whatever the name's script."""
     one_line = _BLANKS.sub(" ", name.replace(_REPLACEMENT, _SHOWN)).strip()
-    turns = any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in one_line)
+    turns = not one_line.isascii() and any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in one_line)
     return one_line + _LEFT_TO_RIGHT if turns else one_line

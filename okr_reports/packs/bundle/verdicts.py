@@ -45,7 +45,7 @@ def mark_of(verdict: PeriodVerdict | None) -> Mark:
     if verdict is None:
         return Mark.NOT_HELD
     if verdict.is_judged:
-        return Mark.MET if verdict.is_met else Mark.MISSED
+        return Mark.MET if verdict.counts_met else Mark.MISSED
     if verdict.reason is NotJudged.ON_LEAVE:
         return Mark.LEAVE
     return Mark.UNJUDGED if verdict.is_responsible else Mark.NOT_HELD
@@ -101,7 +101,7 @@ def in_full(verdict: PeriodVerdict, record: Record) -> str:
 
 def missed_periods(kpi: KpiStanding) -> Sequence[PeriodVerdict]:
     """The judged periods that missed their target, oldest first."""
-    return [verdict for verdict in kpi.periods if verdict.is_judged and not verdict.is_met]
+    return [verdict for verdict in kpi.periods if verdict.is_judged and not verdict.counts_met]
 
 
 def noun_of(kpis: Sequence[KpiStanding], count: int) -> str:

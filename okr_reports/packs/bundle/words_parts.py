@@ -8,13 +8,15 @@ from okr_reports.packs.listing import shortened
 from okr_reports.packs.numbers import NOTHING
 
 _LONGEST_WORD, _LONGEST_TITLE, _MOST_BEHIND = 60, 200, 5
+_PARTS = ("took_on", "moved", "learned", "collaboration")
 _SPOKEN_OF_GOALS = ("check_in", "retro_note")
 NOBODY_YET = "not rated yet"
+NO_WORDS = "no words recorded yet"
 
 
 def unrated(record: Record) -> tuple[str, ...]:
     """The competencies of the employee's roles that nobody has spoken about."""
-    rated = {row["competency"] for row in record.tables.competencies.iter_rows(named=True)}
+    rated = {row["competency"] for row in record.tables.competencies.to_dicts()}
     roles = [segment.role for segment in record.segments if segment.role]
     wanted = dict.fromkeys(competency for role in roles for competency in role.competencies)
     return tuple(competency for competency in wanted if competency not in rated)
@@ -22,7 +24,7 @@ def unrated(record: Record) -> tuple[str, ...]:
 
 def competencies_of(record: Record) -> Competencies:
     """The words and levels as typed; those of the role without a word stand last."""
-    rows = [_competency(row, record) for row in record.tables.competencies.iter_rows(named=True)]
+    rows = [_competency(row, record) for row in record.tables.competencies.to_dicts()]
     open_rows = [CompetencyLine(name, NOTHING, NOTHING, NOBODY_YET, "", "") for name in unrated(record)]
     return Competencies(
         sub="Words and levels as the raters gave them. Nothing is computed from them.",
@@ -54,15 +56,16 @@ def contributions_of(record: Record) -> Contributions:
 
 
 def _contribution(row: Row, record: Record) -> ContributionLine:
+    texts = {part: record.text(row[part], most=LONGEST_NARROW) for part in _PARTS}
     by = " · ".join(part for part in (record.person(row["author_id"]), record.on(row["said_on"])) if part)
     return ContributionLine(
         cycle=row["cycle_id"] or "",
         objective=shortened(record.text(row["objective_title"]), most=_LONGEST_TITLE),
         by=f"{by} · about the team" if row["is_about_team"] else by,
-        took_on=record.text(row["took_on"], most=LONGEST_NARROW),
-        moved=record.text(row["moved"], most=LONGEST_NARROW),
-        learned=record.text(row["learned"], most=LONGEST_NARROW),
-        collaboration=record.text(row["collaboration"], most=LONGEST_NARROW),
+        took_on=texts["took_on"] if any(texts.values()) else NO_WORDS,
+        moved=texts["moved"],
+        learned=texts["learned"],
+        collaboration=texts["collaboration"],
         records=" ".join(f"[R{number}]" for number in records_behind(row, record)),
     )
 

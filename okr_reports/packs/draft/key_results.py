@@ -75,7 +75,7 @@ def _of_way(old: KeyResult, row: Row, *, kind: KeyResultKind, inputs: DraftInput
     way = way_left(old, actual=actual, decimals=decimals)
     if way is None:
         shown = rounded(actual, decimals=decimals)
-        said = f"it came to {shown:g} and its target was {target_of(old):g}: decide a new target, {_UNMARK}"
+        said = f"it came to {shown:.12g} and its target was {target_of(old):.12g}: decide a new target, {_UNMARK}"
         return _Change({**resolved, "baseline": shown, "target": None, "of": None, "stretch": None}, said, is_open=True)
     title = retitled(old.title, before=old.baseline, after=way.baseline)
     goal = "of" if kind is KeyResultKind.COUNT and old.of is not None else "target"

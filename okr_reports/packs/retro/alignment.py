@@ -48,6 +48,8 @@ def alignment_page(edition: RetroEdition) -> AlignmentPage | None:
 
 def _title(edition: RetroEdition) -> str:
     undriven = _subjects(edition, AlignmentGap.UNDRIVEN)
+    if not any(objective.key_results for objective in edition.company):
+        return "Alignment: the company has no key result to drive"
     if not undriven:
         return "Alignment: every company key result has a driver"
     verb = "key result has no driver" if len(undriven) == 1 else "key results have no driver"

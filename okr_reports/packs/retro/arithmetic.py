@@ -22,7 +22,12 @@ def late_clause(objective: ObjectiveStanding, edition: RetroEdition) -> str:
     if not objective.late_count:
         return ""
     late = "the one" if objective.late_count == 1 else f"the {objective.late_count}"
-    return f"{edition.score(objective.score_with_late)} with {late} that ended late, at the value of that day"
+    own = edition.tables.scores.filter("is_late_cancelled", objective_id=objective.id)
+    valued = objective.late_count - own["score_at_cancel"].null_count()
+    if not valued:
+        return f"{late} that ended late had no value that day"
+    of = late if valued == objective.late_count else f"the {valued} of {objective.late_count}"
+    return f"{edition.score(objective.score_with_late)} with {of} that ended late, at the value of that day"
 
 
 def _sum(objective: ObjectiveStanding, edition: RetroEdition) -> str:

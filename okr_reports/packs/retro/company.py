@@ -89,7 +89,10 @@ def _sub(edition: RetroEdition) -> str:
     parts = [plural(len(edition.company), "company objective")]
     if edition.others:
         parts.append(plural(len(edition.others), "team objective"))
-    counted = f"{' and '.join(parts)}, {plural(total, 'key result')}, {'all' if scored == total else scored} scored"
+    said = (
+        f"{plural(total, 'key result')}, {'all' if scored == total else scored} scored" if total else "no key results"
+    )
+    counted = f"{' and '.join(parts)}, {said}"
     return (
         f"{edition.catalogue.company.name} · cycle {edition.inputs.cycle.key} · {counted} · data as of {edition.as_of}"
     )

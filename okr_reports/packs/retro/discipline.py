@@ -2,13 +2,14 @@
 
 import polars as pl
 
-from okr_reports.packs.listing import in_words, joined_up_to, plural
-from okr_reports.packs.numbers import NOTHING, Figure, round_half_away
+from okr_reports.packs.listing import every_one, in_words, joined_up_to, plural
+from okr_reports.packs.numbers import NOTHING, Figure, round_half_away, sharpened
 from okr_reports.packs.retro.edition import RetroEdition
 from okr_reports.packs.retro.ended import ended_note, ended_rows
 from okr_reports.packs.retro.first_seen import first_seen_of
 from okr_reports.packs.retro.goalposts import finding_of, posts_of, silent_posts
 from okr_reports.packs.retro.pages import BaselineRow, DisciplinePage, DisciplineRow
+from okr_reports.scoring.original import KEY_RESULT_GONE
 
 _ALL = "all"
 
@@ -19,7 +20,8 @@ def discipline_page(edition: RetroEdition) -> DisciplinePage | None:
     ended = ended_rows(edition)
     seen = first_seen_of(edition)
     behind = (tables.team_discipline, tables.goalposts, tables.baseline_checks)
-    if not ended and not seen.strong and all(table.is_empty() for table in behind):
+    is_nothing_seen = not seen.strong and not _gone(edition)
+    if not ended and is_nothing_seen and all(table.is_empty() for table in behind):
         return None
     posts = posts_of(edition)
     return DisciplinePage(
@@ -27,7 +29,7 @@ def discipline_page(edition: RetroEdition) -> DisciplinePage | None:
         sub=_sub(edition),
         rows=_rows(edition),
         posts=posts,
-        posts_note="Source, formula, baseline, target, weight and dates are kept as a key result is first seen.",
+        posts_note="Source, formula, baseline, target, steps, ambition, weight and dates are kept as first seen.",
         finding=finding_of(edition),
         first_seen=seen,
         baselines=_baselines(edition),
@@ -45,7 +47,14 @@ def _title(edition: RetroEdition) -> str:
         moved = f"{in_words(len(silent))} {'goalpost' if len(silent) == 1 else 'goalposts'} moved in silence"
     else:
         moved = f"{plural(changed, 'goalpost')} moved, all with a reason" if changed else "no goalpost moved"
-    return f"Discipline: {held}, {moved}"
+    gone = len(_gone(edition))
+    deleted = f", {in_words(gone)} {'key result' if gone == 1 else 'key results'} deleted" if gone else ""
+    return f"Discipline: {held}, {moved}{deleted}"
+
+
+def _gone(edition: RetroEdition) -> list[str]:
+    """The ids of key results that stood in the cycle and stand there no more."""
+    return [finding.subject_id for finding in edition.inputs.findings if finding.code == KEY_RESULT_GONE]
 
 
 def _sub(edition: RetroEdition) -> str:
@@ -68,7 +77,7 @@ def _row(row: dict, edition: RetroEdition) -> DisciplineRow:
     is_sum, share = row["group_id"] == _ALL, row["held_share"]
     percent = Figure(NOTHING) if share is None else Figure(str(round_half_away(share * 100, 0)), "%", value=share)
     return DisciplineRow(
-        name=f"All {row['key_result_count']} key results" if is_sum else edition.group(row["group_id"]),
+        name=every_one(row["key_result_count"], "key result") if is_sum else edition.group(row["group_id"]),
         key_results=str(row["key_result_count"]),
         held=f"{row['held_count']} of {row['expected_count']}",
         share=percent,
@@ -116,7 +125,8 @@ def _baselines(edition: RetroEdition) -> tuple[BaselineRow, ...]:
 
 def _baseline(row: dict, by_id: dict, edition: RetroEdition) -> BaselineRow:
     key_result = by_id[row["key_result_id"]]
-    style = key_result.style
+    # With as many digits as tell the two apart.
+    style = sharpened(key_result.style, row["baseline"], edges=[row["measured_baseline"]])
     return BaselineRow(
         name=f"{key_result.label} {key_result.title}",
         printed=style.figure(row["baseline"]),

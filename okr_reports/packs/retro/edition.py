@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.goal_words import Level
+from okr_reports.packs.dates import day as day_name
 from okr_reports.packs.dates import moment, month_name, short_day
 from okr_reports.packs.numbers import NOTHING, grouped, round_half_away
 from okr_reports.packs.people import Roster
@@ -53,8 +54,10 @@ class RetroEdition:
 
     @property
     def months(self) -> str:
-        """`July 2026 to September 2026`."""
-        first, last = (month_name(day, locale=self.locale) for day in self._ends)
+        """`July 2026 to September 2026`; of a cycle that is no row of whole months its first and last day."""
+        is_of_months = self.inputs.cycle.start.day == self.inputs.cycle.end.day == 1
+        name = month_name if is_of_months else day_name
+        first, last = (name(day, locale=self.locale) for day in self._ends)
         return first if first == last else f"{first} to {last}"
 
     @property

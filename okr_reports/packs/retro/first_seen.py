@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from okr_reports.packs.listing import joined, joined_up_to, plural
+from okr_reports.packs.listing import every_one, joined, joined_up_to, plural
 from okr_reports.packs.pages import Says
 from okr_reports.packs.retro.edition import RetroEdition
 
@@ -43,7 +43,7 @@ def _length(edition: RetroEdition) -> int:
 
 
 def _of(count: int, total: int) -> str:
-    return f"All {plural(total, 'key result')}" if count == total else f"{count} of {plural(total, 'key result')}"
+    return every_one(total, "key result") if count == total else f"{count} of {plural(total, 'key result')}"
 
 
 def _late(late: Mapping[str, int], length: int) -> str:

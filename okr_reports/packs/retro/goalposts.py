@@ -4,13 +4,17 @@ import re
 from datetime import date
 
 from okr_reports.goal_words import Grade
-from okr_reports.packs.listing import joined_up_to
+from okr_reports.packs.listing import joined, joined_up_to
 from okr_reports.packs.pages import Says
 from okr_reports.packs.retro.edition import RetroEdition
 from okr_reports.packs.retro.pages import GoalpostRow
 from okr_reports.packs.retro.verdicts import GRADES
+from okr_reports.scoring.original_steps import STEPS
 
-_FIELDS = {"due_on": "due", "change_by": "change", "of": "number", "over": "window", "kpi": "KPI"}
+_FIELDS = {
+    "due_on": "due", "change_by": "change", "of": "number", "over": "window", "kpi": "KPI",
+    "kpi_formula": "formula of its KPI", "kpi_filter": "filter of its KPI", "kpi_extract": "extract of its KPI",
+}  # fmt: skip
 _NOTHING_GIVEN = "not given"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -53,8 +57,21 @@ def _row(row: dict, names: dict[str, str], edition: RetroEdition) -> GoalpostRow
 
 def change_said(row: dict, edition: RetroEdition) -> str:
     """`due 31 Aug → 30 Sep`, by a row of GOALPOSTS."""
+    if row["field"] == STEPS:
+        return _steps_said(row["original"] or "", row["current"] or "")
     field = _FIELDS.get(row["field"], row["field"])
     return f"{field} {_value(row['original'], edition)} → {_value(row['current'], edition)}"
+
+
+def _steps_said(original: str, current: str) -> str:
+    """`milestones: without “Penetration test: 2”; with “Audit booked: 1”`, only those that are not in both."""
+    then, now = (text.split("; ") if text else [] for text in (original, current))
+    parts = [
+        ("without", [step for step in then if step not in now]),
+        ("with", [step for step in now if step not in then]),
+    ]
+    said = [f"{word} {joined([f'“{step}”' for step in steps])}" for word, steps in parts if steps]
+    return f"milestones: {'; '.join(said)}"
 
 
 def _value(text: str | None, edition: RetroEdition) -> str:

@@ -35,6 +35,7 @@ def learning_page(edition: RetroEdition, said: Said) -> LearningPage | None:
     missed = [kr for kr in edition.key_results if is_over and kr.score is not None and not kr.is_reached]
     half = (len(costs) + 1) // 2 if len(costs) <= _MOST_IN_HALVES else len(costs)
     parts = next_parts(edition, said)
+    across = min(max(len(parts), 2), 3)
     return LearningPage(
         title=_title(missed, said) if is_over else "What was reached so far, and what carries it",
         sub=_sub(edition) if missed else "",
@@ -46,6 +47,8 @@ def learning_page(edition: RetroEdition, said: Said) -> LearningPage | None:
         weak=weak,
         parts=parts,
         parts_by_two=max((len(part.items) for part in parts), default=0) <= _MOST_IN_HALVES,
+        parts_across=across,
+        has_room_beside=len(parts) % across != 0,
         parts_note=_undecided(edition, said),
     )
 

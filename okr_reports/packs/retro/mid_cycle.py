@@ -18,7 +18,7 @@ _NAMES, _WIDTH, _MOST_SIDE_BY_SIDE = 26.0, 156.0, 6
 def mid_cycle_table(edition: RetroEdition) -> MidCycleTable | None:
     """A column per company key result; none where there are too many to stand side by side, or nothing was said."""
     known = list(_known(edition))
-    if not known or len(known) > _MOST_SIDE_BY_SIDE:
+    if len(known) > _MOST_SIDE_BY_SIDE or all(said is _NOT_SAID for _, _, said in known):
         return None
     cells = (MidCycleCell(kr.label, said, edition.score(row["score"]), _grade(row)) for kr, row, said in known)
     return MidCycleTable(tuple(cells), (_NAMES, *[_WIDTH / len(known)] * len(known)), agreement(edition))

@@ -175,7 +175,8 @@ class NextPart:
 class LearningPage:
     """What was missed and why, what was reached at a cost, and what comes next.
 
-    `costs`: in two halves side by side, or in one list where they are many. `parts_by_two`: they stand in two columns.
+    `costs`: in two halves side by side, or in one list where they are many. `parts_by_two`: they stand in
+    columns, `parts_across` of them; `has_room_beside` the last of them, for the note.
     """
 
     title: str
@@ -188,6 +189,8 @@ class LearningPage:
     weak: str
     parts: tuple[NextPart, ...]
     parts_by_two: bool
+    parts_across: int
+    has_room_beside: bool
     parts_note: str
 
 

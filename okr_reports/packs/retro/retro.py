@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from okr_reports.packs.people import roster_on
 from okr_reports.packs.retro.advice import advice_page
 from okr_reports.packs.retro.alignment import alignment_page
 from okr_reports.packs.retro.appendix import appendix_page
@@ -21,6 +20,7 @@ from okr_reports.packs.retro.rows import said_in
 from okr_reports.packs.retro.standings import standings_of
 from okr_reports.packs.retro.teams import teams_page
 from okr_reports.packs.retro.trajectories import trajectories_page
+from okr_reports.packs.roster import roster_on
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from okr_reports.goal_words import Ambition, Grade, KeyResultKind, Level, NoScore
-from okr_reports.packs.numbers import NumberStyle, choose_style
+from okr_reports.packs.numbers import NumberStyle, as_written, choose_style
 from okr_reports.packs.retro.inputs import RetroInputs
 from okr_reports.packs.retro.labels import labels_of
 from okr_reports.packs.targets import TargetInForce
@@ -115,6 +115,7 @@ def _key_result(row: dict, short: str, objective: str, *, inputs: RetroInputs) -
     # A whole of 100 % is no figure that asks for decimals, as 99.95 % is.
     sizes = [size for size in sizes if not (unit == "%" and size == 100)] or sizes
     style = choose_style(unit, sizes, locale=company.locale, currency=company.currency)
+    style = as_written(style, [end for end in (baseline, target, *bounds) if end is not None])
     return KeyResultStanding(
         id=row["key_result_id"], label=f"{objective} {short}", short=short,
         title=row["title"] or row["key_result_id"], kind=KeyResultKind(row["kind"]),

@@ -26,10 +26,17 @@ def reached(objective: ObjectiveStanding) -> bool:
 def _finding(edition: RetroEdition) -> str:
     whose, objectives = ("company ", edition.company) if edition.company else ("", edition.others)
     if not objectives:
-        return f"no objective was written for {edition.inputs.cycle.key}"
+        # People's own goals stand on no page, but they are not nothing.
+        whose = "no objective" if edition.tables.objectives.is_empty() else "no objective of the company or a team"
+        return f"{whose} was written for {edition.inputs.cycle.key}"
     graded = [objective for objective in objectives if objective.grade is not None]
     if not graded:
-        return f"none of the {whose}objectives could be graded"
+        only = len(objectives) == 1
+        return (
+            f"the only {whose}objective could not be graded"
+            if only
+            else f"none of the {whose}objectives could be graded"
+        )
     parts = [
         _reached_part(graded, len(objectives), edition=edition, whose=whose),
         *_held_back(graded, edition),
@@ -53,10 +60,17 @@ def _held_back(graded: Sequence[ObjectiveStanding], edition: RetroEdition) -> li
     """Objectives whose score alone would have done: at most two are named."""
     held = [objective for objective in graded if objective.is_held_back]
     return [
-        f"{o.label} at {edition.score(o.score)} is held back by {joined([_name(kr) for kr in _missed([o])])}, "
-        f"committed and {'not met yet' if edition.inputs.is_partial else 'missed'}"
-        for o in held[:_MOST_COMMITTED]
+        f"{o.label} at {edition.score(o.score)} is held back by {_by_which(o, edition)}" for o in held[:_MOST_COMMITTED]
     ]
+
+
+def _by_which(objective: ObjectiveStanding, edition: RetroEdition) -> str:
+    """The promises that were missed; one that was given up late was missed too (rules §5)."""
+    missed, is_late = _missed([objective]), edition.tables.scores.filter("is_late_cancelled")["key_result_id"]
+    late = [kr for kr in objective.key_results if kr.is_committed and kr.id in is_late]
+    verb = "not met yet" if edition.inputs.is_partial else "missed"
+    named = joined([_name(kr) for kr in missed or late])
+    return f"{named}, committed and {verb if missed else 'given up late'}"
 
 
 def _of_all(count: int, total: int, whose: str) -> str:

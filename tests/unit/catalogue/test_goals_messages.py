@@ -168,7 +168,9 @@ def test_parent_and_supports_may_not_contradict_each_other(said_about: SaidAbout
 
 PAY = [
     "okr_weight_in_rating: 0.2", "okrWeight: 3", "bonus: {from: okr_score}", "ratings: {key_results: 30}",
-    "appraisal: {kra: 70, okr: 30}", "goals: [salary]",
+    "appraisal: {kra: 70, okr: 30}", "goals: [salary]", "OKRWeight: 3", "okrweight: 3", "OKRsalary: 3",
+    "o.k.r. weight: 3", "ＯＫＲ_weight: 3", "kr_weight: 3", "remuneration: {OKRs: 20}", "wages: [okr]",
+    "evaluation: {key results: 20}", "kpi_achievement: okr_score", "kpi_achievement: {okr: 1}",
 ]  # fmt: skip
 
 
@@ -183,6 +185,23 @@ def test_a_policy_that_gives_okrs_weight_in_ratings_or_pay_is_refused(written: s
     expected = f"PAY-FIREWALL: `{key}` would give OKRs weight in ratings or pay: delete it: goals that pay are set low"
     (said,) = said_about({"company.yaml": f"name: A\npolicy: {{{written}}}\n"})
     assert said.startswith(f"company.yaml:2:10: {expected}")
+
+
+@pytest.mark.parametrize("written", ["weight_in_pay: 20", "bonus: 20", "rating_weight: 2", "pay: yes"])
+def test_a_goal_that_says_what_it_pays_is_refused_too(written: str, said_about: SaidAbout) -> None:
+    (said,) = said_about({FILE: f"- {{id: a, objective: T, level: company, {written}, key_results: []}}\n"})[:1]
+    assert "PAY-FIREWALL" in said
+
+
+@pytest.mark.parametrize("written", ["okra_weight: 3", "brokerage_share: 3", "okras: [bonus]"])
+def test_a_vegetable_is_no_goal(written: str, said_about: SaidAbout) -> None:
+    (said,) = said_about({"company.yaml": f"name: A\npolicy: {{{written}}}\n"})
+    assert "PAY-FIREWALL" not in said
+
+
+def test_a_goal_may_be_about_pay(said_about: SaidAbout) -> None:
+    goal = "- {id: a, objective: T, level: company, remark: Fair bonus rules, key_results: []}\n"
+    assert "PAY-FIREWALL" not in " ".join(said_about({FILE: goal}))
 
 
 def test_an_unknown_key_that_has_nothing_to_do_with_pay_is_only_unknown(said_about: SaidAbout) -> None:

@@ -28,6 +28,9 @@ KPIS = f"""\
 - {{id: okr-share, name: Share, extract: tickets, direction: higher, formula: MIN(hours), {TARGET}}}
 - {{id: reached, name: Reached, extract: reached, direction: higher, formula: AVG(actual), {TARGET}}}
 - {{id: confident, name: Sure, extract: joined, direction: higher, formula: COUNT(*), {TARGET}}}
+- {{id: from-export, name: Delivery, extract: okr-export, direction: higher, formula: AVG(share), {TARGET}}}
+- {{id: from-file, name: Delivery of all, extract: export, direction: higher, formula: AVG(share), {TARGET}}}
+- {{id: from-column, name: Delivery again, extract: score, direction: higher, formula: AVG(okr_share), {TARGET}}}
 """
 GOALS = """\
 - {id: o1, objective: T, level: company, key_results: [{id: o1/kr1, title: T, kpi: csat, baseline: 1, target: 2}]}
@@ -37,12 +40,16 @@ extracts:
   tickets: {file: data/agents.csv, period: {column: day}, columns: {hours: number, agent_id: text, day: date}}
   reached: {file: actuals.csv, period: {column: on}, columns: {actual: number}}
   said: {file: data/said.csv, columns: {day: date}}
+  score: {file: data/export.csv, period: {column: on}, columns: {okr_share: number}}
+  okr-export: {file: data/export.csv, period: {column: on}, columns: {share: number}}
+  export: {file: okr-data/OKRs.csv, period: {column: on}, columns: {share: number}}
   joined: {file: data/agents.csv, period: {column: day}, columns: {day: date}, join: [{extract: said, on: day}]}
 tables: {check_ins: {extract: said}}
 """
 FILES: Mapping[str, str | bytes] = {
     "company.yaml": "name: A\n", "kpis/a.yaml": KPIS, "okrs/2026-Q3/a.yaml": GOALS, "sources.yaml": SOURCES,
     "actuals.csv": "key_result_id,on\n", "data/said.csv": "day\n",
+    "data/export.csv": "on,share,okr_share\n", "okr-data/OKRs.csv": "on,share\n",
 }  # fmt: skip
 ROLE = """\
 - id: support-agent

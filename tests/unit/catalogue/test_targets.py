@@ -176,3 +176,18 @@ def test_an_average_over_months_counts_periods_of_the_cadence(cadence: str, peri
     (measure,) = measures_of(load(sheet(target, cadence=cadence)))
     assert measure.targets[0].condition == AverageBound(Operator.AT_LEAST, 1, periods, 1)
     assert measure.direction is Direction.HIGHER
+
+
+@pytest.mark.parametrize(
+    ("targets", "direction"),
+    [
+        ("[{from: 2026-04, at_most: 5}, {from: 2025-04, between: [5, 7]}]", Direction.LOWER),
+        ('[{from: 2026-04, of_average: {op: "<=", times: 1.5, for: 3}}]', Direction.LOWER),
+    ],
+)
+def test_the_target_that_says_the_direction_is_the_newest_not_the_last_written(
+    targets: str, direction: Direction, load: Load
+) -> None:
+    written = "- id: a/b\n  name: A\n  extract: tickets\n  formula: AVG(hours)\n"
+    (measure,) = measures_of(load({"kpis/a.yaml": f"{written}  targets: {targets}\n"}))
+    assert measure.direction is direction

@@ -1,6 +1,12 @@
 """How findings are said to a person."""
 
-from okr_reports.cli.answer import findings_json, grouped_lines
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from okr_reports.cli.answer import Answer, findings_json, grouped_lines, write
 from okr_reports.findings import Finding
 from okr_reports.words import Severity
 
@@ -40,3 +46,11 @@ def test_in_json_a_finding_has_its_place_and_what_to_write_instead() -> None:
             "place": "kpis/a.yaml:5", "rewrite": "`QUANTILE_CONT(x, 0.9)`",
         }
     ]  # fmt: skip
+
+
+def test_in_json_moments_and_days_are_written_by_iso_8601(capsys: pytest.CaptureFixture[str]) -> None:
+    body = {"published_at": datetime(2026, 10, 5, 6, 0, tzinfo=UTC), "due_on": date(2026, 10, 7), "path": Path("a/b")}
+    write(Answer(0, body), is_json=True)
+    assert json.loads(capsys.readouterr().out) == {
+        "published_at": "2026-10-05T06:00:00+00:00", "due_on": "2026-10-07", "path": "a/b", "exit_code": 0,
+    }  # fmt: skip

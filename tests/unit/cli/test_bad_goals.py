@@ -19,6 +19,8 @@ SPOILED = [
     ("no number", GOALS, METRIC, f"{METRIC}, actual: .nan", "24:86: `actual` is '.nan': write a number"),
     ("infinite", GOALS, METRIC, f"{METRIC}, actual: .inf", "24:86: `actual` is '.inf': write a number"),
     ("no reason", GOALS, METRIC, f"{METRIC}, state: {{is: cancelled, on: 2026-08-14}}", "24:85: the key result is"),
+    ("blank reason", GOALS, METRIC, f"{METRIC}, state: {{is: cancelled, on: 2026-08-14, why: ' '}}",
+     "24:122: the text holds nothing but spaces: write a text"),
     ("no day", GOALS, METRIC, f"{METRIC}, state: cancelled", "24:85: the key result is cancelled without a date"),
     ("percent of 0", GOALS, METRIC, "baseline: 0, change_by: -10%", f"24:78: {PERCENT}"),
     ("score of 1.3", GOALS, METRIC, f"{METRIC}, manual_score: {{value: 1.3, author_id: E001, on: 2026-09-30, why: x}}",

@@ -27,6 +27,23 @@ def test_rows_are_counted_without_the_header_and_named_with_their_author() -> No
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("rows", [{}, {"people": CHECK_INS}])
+def test_what_is_shared_with_an_employee_is_looked_at_and_what_is_not_printed_is_not() -> None:
+    columns = ("employee_id", "held_on", "author_id", "share", "note")
+    notes = FileRows(columns, lines=(2, 3, 4), cells=(
+        ("E1", None, "M1", "no", "You stand at 0.4"), ("E1", None, "M1", " Yes ", "You stand at 0.4"),
+        ("E1", None, "M2", None, "You stand at 0.4"),
+    ))  # fmt: skip
+    rated = FileRows(
+        ("employee_id", "rater_id", "expected", "comment"), lines=(2,), cells=(("E1", "M2", "3/5", "A score of 4"),)
+    )
+    found = numbers_in_logs({"one_to_ones": notes, "manager_notes": notes, "competencies": rated})
+    assert [(one.subject_id, one.text.split(":")[0]) for one in found] == [
+        ("one_to_ones", "one_to_ones, row 2, by M1"), ("manager_notes", "manager_notes, row 2, by M1"),
+        ("competencies", "competencies, row 1, by M2"),
+    ]  # fmt: skip
+    assert not any("E1" in one.text for one in found)
+
+
+@pytest.mark.parametrize("rows", [{}, {"people": CHECK_INS}, {"employee_comments": CHECK_INS}])
 def test_other_logs_are_not_looked_at(rows: dict[str, FileRows]) -> None:
     assert numbers_in_logs(rows) == ()

@@ -190,6 +190,21 @@ def test_an_extract_of_people_needs_ids_and_dates(rows: pl.DataFrame) -> None:
         people_from_rows(rows, extract_id="hris", timezone="UTC")
 
 
+def test_empty_cells_of_an_extract_of_people_are_as_empty_as_those_of_a_file() -> None:
+    rows = pl.DataFrame(
+        {"id": ["a "], "from": ["2024-01-01"], "to": [""], "role": ["  "], "manager_id": [""], "fte": [" "]}
+    )
+    people = people_from_rows(rows, extract_id="hris", timezone="UTC")
+    assert people.select("id", "to_on", "role", "manager_id", "fte").rows() == [("a", None, None, None, None)]
+
+
+@pytest.mark.parametrize(("column", "cell"), [("to", "31/12/2025"), ("fte", "half"), ("to", 20251231)])
+def test_a_cell_that_cannot_be_read_never_makes_somebody_stay_or_work_full_time(column: str, cell: str | int) -> None:
+    rows = pl.DataFrame({"id": ["a"], "from": ["2024-01-01"], column: [cell]})
+    with pytest.raises(ContractError, match=f"extract hris is the people table, and cells of {column} cannot be read"):
+        people_from_rows(rows, extract_id="hris", timezone="UTC")
+
+
 EVENTS = "on,kpi_id,text\n2026-09-05,support/hours,Outage\n2026-09-06,,New price list\n2026-10-02,,later\n"
 CHANGES = "id,field,on,by,old,new,cause,reason\nsupport/hours,formula,2026-09-05,E001,AVG,MEDIAN,error,the tail\n"
 RESTATEMENTS = "kpi_id,period,on,by,reason\nsupport/hours,2026-08,2026-09-05,E001,late rows\n"

@@ -11,7 +11,7 @@ import pytest
 from okr_reports.line.first_seen import register_key_results
 from okr_reports.line.retro_definitions import first_definitions, goal_history
 from okr_reports.line.retro_request import RetroRequest, cycle_to_review, retro_request
-from okr_reports.line.retro_witnesses import witnesses_of
+from okr_reports.line.retro_witnesses import gone_findings, witnesses_of
 from okr_reports.line.stages import read_sources
 from okr_reports.samples.empty import write_new_company
 from okr_reports.scoring.original_differences import find_differences
@@ -94,7 +94,7 @@ def test_a_field_that_is_not_given_has_a_row_with_an_empty_value(company: Compan
     register_on(company, "2026-07-06T08:00")
     fields = definitions(company).filter(key_result_id="company/o1/kr2")
     given = fields.filter(pl.col("value").is_not_null()).select("field", "value").sort("field").rows()
-    assert given == [("of", "10"), ("weight", "2")]
+    assert given == [("ambition", "aspirational"), ("of", "10"), ("weight", "2")]
     assert {"kpi", "extract", "formula", "filter", "over", "baseline", "written_on", "due_on", "at"} <= set(
         fields["field"]
     )
@@ -148,6 +148,41 @@ def test_a_folder_without_goals_writes_nothing(company: Company) -> None:
     (company.folder / "okrs/2026-Q3/company.yaml").unlink()
     assert register_on(company, "2026-07-06T08:00") == 0
     assert not company.store.exists()
+
+
+WITHOUT_SECOND = GOALS.replace("    - {id: company/o1/kr2, title: Ten customers say so, of: 10, weight: 2}\n", "")
+
+
+def gone(company: Company) -> list[tuple[str, str]]:
+    """Code and subject of what was deleted."""
+    asked = retro(company)
+    return [(found.code, found.subject_id) for found in gone_findings(asked, witnesses_of(asked))]
+
+
+def test_a_key_result_that_was_deleted_in_its_cycle_is_a_finding(company: Company) -> None:
+    register_on(company, "2026-07-06T08:00")
+    aim(company, WITHOUT_SECOND)
+    asked = retro(company)
+    [found] = gone_findings(asked, witnesses_of(asked))
+    assert (found.code, found.subject_id) == ("KEY-RESULT-GONE", "company/o1/kr2")
+    assert found.text.startswith("stood in 2026-Q3 on 2026-07-06 and was deleted since")
+    aim(company, GOALS)
+    assert gone(company) == []
+
+
+def test_a_key_result_that_only_a_published_version_knows_is_missed_too(company: Company) -> None:
+    company.publish("2026-05", as_of="2026-06-05T09:00")
+    company.publish("2026-07", as_of="2026-08-05T09:00")
+    remove_registrations(company)
+    aim(company, WITHOUT_SECOND)
+    assert gone(company) == [("KEY-RESULT-GONE", "company/o1/kr2")]
+
+
+def test_what_was_dropped_before_the_cycle_began_was_a_draft(company: Company) -> None:
+    register_on(company, "2026-06-30T08:00")
+    aim(company, WITHOUT_SECOND)
+    register_on(company, "2026-07-06T08:00")
+    assert gone(company) == []
 
 
 def remove_registrations(company: Company) -> None:

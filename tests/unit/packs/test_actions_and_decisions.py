@@ -51,17 +51,20 @@ def test_last_months_actions_come_first_then_new_ones_then_those_that_lack() -> 
 
 
 def test_more_than_three_actions_that_an_owner_lacks_share_a_row_that_names_every_kpi() -> None:
-    inputs = numbered_inputs(14, departments=1)
+    inputs = numbered_inputs(24, departments=1)
     lacking: list[dict[str, object]] = [{"kpi_id": kpi_id, "state": "missing"} for kpi_id in inputs.catalogue.kpis]
     three, all_of_them = (
         replace(inputs, tables=replace(inputs.tables, kpi_actions=frame(KPI_ACTIONS, lacking[:count])))
-        for count in (3, 14)
+        for count in (3, 24)
     )
     assert [text for _, _, text, _ in actions(three)] == ["No action recorded"] * 3
     table = build_kpi_review(all_of_them).company.month.actions
     assert table is not None
-    assert [row.kpi for row in table.rows] == ["12 KPIs", "2 KPIs"]
-    assert table.rows[1].text == "No action recorded for Measure number 013 and Measure number 014"
+    assert [row.text for row in table.rows] == ["No action recorded"] * 2
+    assert [row.about.partition(":")[0] for row in table.rows] == [" for 20 KPIs", " for 4 KPIs"]
+    assert table.rows[1].about.endswith(
+        ": Measure number 021, Measure number 022, Measure number 023 and Measure number 024"
+    )
 
 
 def test_an_action_done_after_its_day_says_late() -> None:
@@ -102,6 +105,12 @@ def test_an_overdue_action_needs_a_new_date() -> None:
     assert decisions(overdue) == [
         ("P90 first response", "Give the action “Second shift cover” a new date, or replace it. Overdue since 15 Sept.")
     ]
+
+
+def test_a_month_whose_short_name_ends_in_a_point_ends_the_sentence_once() -> None:
+    late = {"state": "overdue", "action_id": 3, "overdue_since": date(2026, 9, 15)}
+    ((_, text),) = decisions(changed(sample_inputs([P90], locale="de_DE"), "kpi_actions", P90, **late))
+    assert text.endswith("Overdue since 15. Sept.")
 
 
 def test_missing_targets_and_owners_are_one_decision_each() -> None:

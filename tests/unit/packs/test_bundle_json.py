@@ -77,6 +77,12 @@ def test_a_kpi_has_its_verdicts_and_the_reason_of_each_unjudged_period() -> None
     assert (segment["from"], segment["to"], segment["leave_days"]) == ("2026-01-01", "2026-06-30", 20)
 
 
+def test_a_target_scaled_by_presence_says_by_how_much() -> None:
+    kpis = [kpi for segment in document_of("transfer")["segments"] for kra in segment["kras"] for kpi in kra["kpis"]]
+    whole, scaled = [kpi for kpi in kpis if kpi["id"] == "engineering/deployments"]
+    assert (whole["target"]["scale"], scaled["target"]["scale"]) == (None, 0.5)
+
+
 def test_corrections_and_comments_stand_apart() -> None:
     document = document_of("lead")
     assert [entry["status"] for entry in document["corrections"]] == ["accepted", "open"]

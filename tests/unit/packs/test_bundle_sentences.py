@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-import polars as pl
 import pytest
 
 from okr_reports.packs.bundle.bundle import build_bundle
 from okr_reports.packs.bundle.inputs import CycleFacts, EmployeeTables
 from okr_reports.packs.bundle.pages import BundlePack
+from okr_reports.packs.bundle.pictures import Mark
 from okr_reports.packs.bundle.typed import cleaned, cut, in_line
 from tests.rendering.bundle_people import ARJUN, JOINER, MEERA, PEOPLE
-from tests.rendering.bundle_sample import FISCAL, LINKAGE, Person, facts, tables_of
+from tests.rendering.bundle_sample import FISCAL, LINKAGE, Person, facts, tables_of, with_value
 
 LEFT = replace(MEERA, people="Meera Pillai | support-lead | tier2 | E012 | 2020-01-01 | 2025-11-30 | active | 1.0")
 UPSIDE = Person(
@@ -124,8 +124,8 @@ def test_the_arithmetic_gives_the_printed_figure() -> None:
 
 def test_arithmetic_that_would_not_give_the_figure_is_not_printed() -> None:
     made = tables_of(MEERA)
-    wrong = replace(made, segment_achievements=made.segment_achievements.with_columns(achievement=pl.lit(0.5)))
-    wrong = replace(wrong, employee_achievement=made.employee_achievement.with_columns(achievement=pl.lit(0.5)))
+    wrong = replace(made, segment_achievements=with_value(made.segment_achievements, "achievement", 0.5))
+    wrong = replace(wrong, employee_achievement=with_value(made.employee_achievement, "achievement", 0.5))
     assert "÷" not in pack_of(wrong).results.together
 
 
@@ -148,6 +148,14 @@ def test_scaled_targets_restated_months_and_longer_periods_say_so() -> None:
         "Target scaled by days present and part time: Mar, Apr and Jun ≥ 5.0 (50 % of the full one); "
         "May ≥ 4.8 (48 % of the full one).",
     ]
+
+
+def test_a_restated_month_is_drawn_by_the_verdict_that_counts() -> None:
+    as_published = replace(facts(), policy=replace(facts().policy, verdict="as_published"))
+    for known, mark in ((facts(), Mark.MET), (as_published, Mark.MISSED)):
+        line = pack_of(tables_of(ARJUN), known).results.segments[1].kras[0].lines[0]
+        assert line.verdicts is not None
+        assert line.verdicts.marks[3] == (mark, "A")
 
 
 def test_later_changes_of_what_pays_are_printed_with_and_without() -> None:
@@ -215,3 +223,9 @@ def test_no_name_turns_the_line_it_stands_in() -> None:
     assert in_line("عبد") == "عبد\u200e"
     assert in_line("Meera\nPillai") == "Meera Pillai"
     assert cleaned("a\u202eb\u2066c\r\nd") == "abc\nd"
+    assert cleaned("a\u2028b\u2029c\rd") == "a\nb\nc\nd"
+
+
+def test_whoever_has_days_without_a_role_has_no_recorded_role() -> None:
+    without = tables_of(replace(MEERA, segments=" | tier2 | E012 | 2026-01-01 | 2026-06-30 | 123 | 20", results=""))
+    assert pack_of(without).cover.title == "Meera Pillai: no role is recorded in 2026-H1"

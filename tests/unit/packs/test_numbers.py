@@ -2,7 +2,15 @@
 
 import pytest
 
-from okr_reports.packs.numbers import Figure, NumberStyle, choose_style, counted, round_half_away, sharpened
+from okr_reports.packs.numbers import (
+    Figure,
+    NumberStyle,
+    as_written,
+    choose_style,
+    counted,
+    round_half_away,
+    sharpened,
+)
 from tests.rules.text_tables import read_table
 
 NO_BREAK = "\u00a0"
@@ -127,3 +135,11 @@ def test_counts_of_rows_are_grouped_and_short_from_a_million_on(count: int | Non
 
 def test_rounding_keeps_the_digits_asked_for() -> None:
     assert str(round_half_away(2.0, 2)) == "2.00"
+
+
+def test_ends_of_a_goal_keep_their_decimals_up_to_two() -> None:
+    style = choose_style("h", [100.25, 90.0], locale="en_GB", currency="INR")
+    assert as_written(style, [100.25, 90.0]).said(100.25) == "100.25\u00a0h"
+    assert as_written(style, [100.255, 90.0]) == style
+    money = choose_style("INR", [4_000_000.5], locale="en_IN", currency="INR")
+    assert as_written(money, [4_000_000.5]) == money

@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 from okr_reports.catalogue.model import DatedOwner, Kpi, OrgOwner
-from okr_reports.packs.people import active_count, owner_key, owner_on, roster_on, short_name
+from okr_reports.packs.people import owner_key, owner_on, short_name
+from okr_reports.packs.roster import active_count, roster_on
 from okr_reports.tables import PEOPLE
 from tests.rendering.sample_company import company, sheets
 from tests.rendering.sample_review import frame

@@ -54,6 +54,18 @@ def test_a_kpi_has_its_numbers_unrounded(document: dict[str, Any]) -> None:
     assert entry["history"][-1] == {"period": "2026-09", "value": 3.4, "n": 1204, "health": "off_target"}
 
 
+def test_a_longer_period_of_too_few_rows_says_so_though_nothing_judges_it() -> None:
+    inputs = sample_inputs([P90])
+    is_quarter = pl.col("grain") == "quarter"
+    few = inputs.tables.health.with_columns(
+        reason=pl.when(is_quarter).then(pl.lit("no_target")).otherwise("reason"),
+        value_reason=pl.when(is_quarter).then(pl.lit("small_n")).otherwise("value_reason"),
+    )
+    (entry,) = build_kpi_review(replace(inputs, tables=replace(inputs.tables, health=few))).report.kpis
+    assert (entry.quarter.value, entry.quarter.reason) == (3.4, "small_n")
+    assert (entry.year_to_date.value, entry.year_to_date.reason) == (3.4, None)
+
+
 def test_the_history_is_oldest_first_and_ends_with_this_month(document: dict[str, Any]) -> None:
     periods = [point["period"] for point in document["kpis"][0]["history"]]
     assert (periods, periods[-1]) == (sorted(periods), "2026-09")

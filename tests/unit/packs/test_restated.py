@@ -95,6 +95,7 @@ OLD = {"from": "2026-01", "set_on": "2026-01-09", "op": ">=", "value": 99.9}
 @pytest.mark.parametrize(
     ("targets", "said"),
     [
+        ([], []),
         ([OLD], []),
         (
             [OLD, {"from": "2026-09", "set_on": "2026-09-03", "op": ">=", "value": 99.95, "why": "two probes"}],
@@ -123,7 +124,15 @@ OLD = {"from": "2026-01", "set_on": "2026-01-09", "op": ">=", "value": 99.9}
         ),
         (
             [OLD, {"from": "2026-Q3", "set_on": "2026-09-03", "op": ">=", "value": 99.8, "grain": "quarter"}],
-            [("2026-Q3", "Target ≥ 99.80 % by the quarter, was no target", "no reason recorded (set on 3 Sept)")],
+            [("2026-Q3", "Target ≥ 99.80 % by the quarter, was no target", "first target (set on 3 Sept)")],
+        ),
+        (
+            [
+                OLD,
+                {"from": "2026-Q1", "op": ">=", "value": 99.8, "grain": "quarter"},
+                {"from": "2026-09", "set_on": "2026-09-03", "op": ">=", "value": 99.95},
+            ],
+            [("2026-09", "Target ≥ 99.95 %, was ≥ 99.90 %", "no reason recorded (set on 3 Sept)")],
         ),
     ],
 )

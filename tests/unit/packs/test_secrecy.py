@@ -11,7 +11,7 @@ from okr_reports.catalogue.model import ReportWritten
 from okr_reports.findings import Finding
 from okr_reports.packs.inputs import ReviewInputs
 from okr_reports.packs.kpi_review import KpiReview, build_kpi_review
-from okr_reports.packs.report_json import to_json
+from okr_reports.packs.report_json import KpiJson, to_json
 from okr_reports.tables import (
     ALERTS,
     EVENTS,
@@ -88,6 +88,13 @@ def test_a_confidential_kpi_leaves_nothing_in_any_further_table() -> None:
     assert (review.report.alerts, review.report.candidates, review.report.findings) == ((), (), ())
 
 
+def test_the_longer_periods_of_a_confidential_kpi_say_that_they_are_withheld() -> None:
+    (entry,) = build_kpi_review(with_sheet(sample_inputs([TTF]), TTF, visibility=Visibility.CONFIDENTIAL)).report.kpis
+    assert (entry.quarter.value, entry.quarter.reason, entry.year_to_date.reason) == (
+        None, "confidential", "confidential",
+    )  # fmt: skip
+
+
 def test_a_kpi_for_management_is_not_even_named_in_a_departments_pack() -> None:
     inputs = with_canaries(canary_inputs(Visibility.MANAGEMENT))
     (department,) = build_kpi_review(with_sheet(inputs, RETENTION, counterweight=TTF)).departments
@@ -158,6 +165,50 @@ def test_a_small_department_cannot_be_told_from_the_total(sizes: dict[str, int],
     parted = replace(inputs, tables=replace(inputs.tables, health=health, shown=shown(health, [RETENTION])))
     (entry,) = build_kpi_review(parted).report.kpis
     assert (entry.value, {part.department for part in entry.departments if part.value is not None}) == (91.0, seen)
+
+
+def parted(sizes: dict[str, int | None], *, in_august: dict[str, int]) -> KpiJson:
+    """Retention by department, about people: `sizes` people each in September, `in_august` others the month before."""
+    kpi = sheets()[RETENTION].model_copy(update={"about": "people", "department_column": "department"})
+    inputs = inputs_for({RETENTION: kpi}, {RETENTION: (52, [91.0] * 13)})
+    rows = [row for name, n in sizes.items() for row in health_rows(kpi, n or 0, [91.0] * 13, f"department/{name}")]
+    unknown = [f"department/{name}" for name, n in sizes.items() if n is None]
+    health = pl.concat([inputs.tables.health, frame(KPI_HEALTH, rows)]).with_columns(
+        n=pl.when(pl.col("period_id") == "2026-08")
+        .then(pl.col("entity_id").replace_strict({f"department/{k}": n for k, n in in_august.items()}, default=None))
+        .when(~pl.col("entity_id").is_in(unknown).fill_null(False))
+        .then("n")
+    )
+    health = health.with_columns(pl.when(pl.col("entity_id").is_null()).then(52).otherwise("n").alias("n"))
+    tables = replace(inputs.tables, health=health, shown=shown(health, [RETENTION]))
+    (entry,) = build_kpi_review(replace(inputs, tables=tables)).report.kpis
+    return entry
+
+
+def test_a_small_department_of_an_earlier_month_cannot_be_told_from_that_months_total() -> None:
+    august = {"east": 3, "north": 9, "west": 40}
+    entry = parted({"east": 9, "north": 12, "west": 31}, in_august=august)
+    values = {part.department: (part.history[-2].value, part.previous.value) for part in entry.departments}
+    assert values == {"east": (None, None), "north": (None, None), "west": (91.0, 91.0)}
+    assert {part.value for part in entry.departments} == {91.0}
+
+
+def test_departments_that_are_together_too_small_take_the_next_smallest_with_them() -> None:
+    sizes: dict[str, int | None] = {"east": 1, "north": 2, "south": 9, "west": 40}
+    entry = parted(sizes, in_august=dict.fromkeys(sizes, 40))
+    assert [part.department for part in entry.departments if part.value is not None] == ["west"]
+
+
+def test_a_department_of_which_nobody_knows_how_many_is_not_shown() -> None:
+    entry = parted({"east": None, "west": 40, "north": 30}, in_august={"east": 9, "west": 9, "north": 9})
+    assert [part.department for part in entry.departments if part.value is not None] == ["west"]
+
+
+def test_a_quarter_does_not_tell_what_one_of_its_months_hides() -> None:
+    entry = parted({"east": 9, "north": 12, "west": 31}, in_august={"east": 3, "north": 9, "west": 40})
+    quarters = {part.department: part.quarter.value for part in entry.departments}
+    assert (quarters["east"], entry.quarter.value) == (None, 91.0)
+    assert sorted(name for name, value in quarters.items() if value is not None) == ["west"]
 
 
 @pytest.mark.parametrize(("naming", "owner"), [("person", "P.\u00a0Nair"), ("role", "Head of people"), ("none", "–")])

@@ -9,7 +9,7 @@ from weasyprint.text.fonts import FontConfiguration
 from okr_reports.rendering import pdf_lines
 from okr_reports.rendering.fetcher import ClosedFetcher
 from okr_reports.rendering.paper import Paper
-from okr_reports.rendering.pdf_lines import properties_read, use_lines_again
+from okr_reports.rendering.pdf_lines import Recent, properties_read, use_lines_again
 from okr_reports.rendering.pdf_page import read_page
 from okr_reports.rendering.stylesheets import pdf_stylesheet
 
@@ -65,6 +65,15 @@ def test_a_page_is_the_same_when_room_for_lines_runs_out(
     monkeypatch.setattr(pdf_lines, "_MOST_LINES", 3)
     assert use_lines_again()
     assert pdf(fonts) == before
+
+
+def test_only_lines_asked_for_lately_stay_in_memory() -> None:
+    line = (None, 1, None, 1.0, 1.0, 1.0)
+    lines: Recent[tuple[str, str]] = Recent(2)
+    for text in ("always", "once", "twice", "always", "thrice", "and again"):
+        if lines.get((text, "plain")) is None:
+            lines.keep((text, "plain"), line)
+    assert [lines.get((text, "plain")) is not None for text in ("always", "once", "and again")] == [True, False, True]
 
 
 def test_a_line_in_the_same_look_is_set_once(fonts: FontConfiguration, monkeypatch: pytest.MonkeyPatch) -> None:

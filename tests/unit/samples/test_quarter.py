@@ -1,8 +1,7 @@
 """The planted quarter as the engine scores it: what was reached, at what cost, and what the owners made of it."""
 
-import shutil
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +15,7 @@ from okr_reports.goal_tables import (
     CALIBRATION_CYCLES,
     COSTS,
     DECISIONS,
+    FIRST_SEEN,
     GOALPOSTS,
     KEY_RESULT_ACTUALS,
     KEY_RESULT_SCORES,
@@ -23,7 +23,6 @@ from okr_reports.goal_tables import (
     OBJECTIVE_SCORES,
     TEAM_DISCIPLINE,
 )
-from okr_reports.line.first_seen import register_key_results
 from okr_reports.line.request import RunRequest
 from okr_reports.line.retro_reading import align_goals, calibrate_targets, look_ahead
 from okr_reports.line.retro_request import RetroRequest, cycle_to_review, month_of, retro_request
@@ -33,39 +32,21 @@ from okr_reports.line.retro_stages import (
     score_goals,
     sum_up_objectives,
 )
+from okr_reports.samples.earlier_checks import register_earlier_checks
 from okr_reports.store.store import open_store
 from okr_reports.tables import FINDINGS
 
 QUARTER = "2026-Q3"
-SECOND_OF_JULY = datetime(2026, 7, 2, 4, tzinfo=UTC)
 FIRST_OF_OCTOBER = datetime(2026, 10, 1, 1, tzinfo=UTC)
 Tables = Mapping[str, pl.DataFrame]
 
 
 @pytest.fixture(scope="module")
-def as_agreed(saas60: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder as it stood when the quarter began."""
-    folder = tmp_path_factory.mktemp("agreed") / "company"
-    shutil.copytree(saas60, folder)
-    goals = folder / "okrs" / QUARTER
-    _rewrite(goals / "company.yaml", {"due_on: 2026-09-30": "due_on: 2026-08-31"})
-    _rewrite(goals / "sales.yaml", {"baseline: 12\n": "baseline: 10\n", "target: 6\n": "target: 4\n"})
-    return folder
-
-
-def _rewrite(file: Path, replaced: Mapping[str, str]) -> None:
-    text = file.read_text(encoding="utf-8")
-    for now, then in replaced.items():
-        text = text.replace(now, then)
-    file.write_text(text, encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def request_of_quarter(saas60: Path, as_agreed: Path, tmp_path_factory: pytest.TempPathFactory) -> RetroRequest:
-    """The retro of the third quarter of 2026, asked for on 1 October; its store first saw the goals on 2 July."""
+def request_of_quarter(saas60: Path, tmp_path_factory: pytest.TempPathFactory) -> RetroRequest:
+    """The retro of the third quarter of 2026, asked for on 1 October; its store knows what earlier checks saw."""
     store = open_store("store", tmp_path_factory.mktemp("quarter"))
-    register_key_results(load_catalogue(as_agreed), store, seen_at=SECOND_OF_JULY)
     catalogue = load_catalogue(saas60)
+    register_earlier_checks(catalogue, store)
     cycle = cycle_to_review(QUARTER, catalogue=catalogue, as_of=FIRST_OF_OCTOBER, is_partial=False)
     month = month_of(cycle, catalogue=catalogue, as_of=FIRST_OF_OCTOBER)
     review = RunRequest(catalogue, store, month, as_of=FIRST_OF_OCTOBER, started_at=FIRST_OF_OCTOBER)
@@ -205,3 +186,8 @@ def test_the_target_that_moved_in_silence_is_found_by_comparing_with_july(quarte
     ]
     silent = _row(found, is_recorded=False)
     assert (silent["score"], silent["score_without"]) == (pytest.approx(2 / 3), pytest.approx(0.5))
+
+
+def test_every_key_result_was_first_seen_on_the_first_day_of_the_quarter(quarter: Tables) -> None:
+    seen = quarter[FIRST_SEEN.name]
+    assert (seen.height, seen["first_seen_on"].unique().to_list()) == (18, [date(2026, 7, 1)])

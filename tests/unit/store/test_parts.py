@@ -10,6 +10,7 @@ from polars.testing import assert_frame_equal
 
 from okr_reports.errors import NotInStore, StoreError
 from okr_reports.store.parts import get_part, get_parts, part_path, part_schema, put_part, put_parts_by
+from okr_reports.store.rehearsal import Rehearsal
 from okr_reports.store.store import Store
 
 TICKETS = pl.DataFrame(
@@ -30,6 +31,13 @@ def test_rows_come_back_as_they_were(store: Store) -> None:
 def test_only_the_wanted_columns_are_read(store: Store) -> None:
     digest = put_part(store, TICKETS)
     assert get_part(store, digest, columns=["hours"]).columns == ["hours"]
+
+
+def test_a_rehearsal_reads_parts_that_are_kept_together_with_new_ones(store: Store) -> None:
+    rehearsal = Rehearsal(store)
+    kept, new = put_part(store, TICKETS.head(1)), put_part(rehearsal, TICKETS.tail(1))
+    both = get_parts(rehearsal, [new, kept], columns=["is_open", "period_on"])
+    assert_frame_equal(both, pl.concat([TICKETS.tail(1), TICKETS.head(1)]).select("is_open", "period_on"))
 
 
 def test_a_part_is_named_by_the_hash_of_its_file_and_written_once(store: Store) -> None:
