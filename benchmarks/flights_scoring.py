@@ -26,7 +26,7 @@ from okr_reports.scoring.achievement_spans import GivenTimeline
 from okr_reports.scoring.plan import ValuePlan
 from okr_reports.scoring.source import Source
 from okr_reports.scoring.values import score_source, score_values
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from okr_reports.tables import SNAPSHOT_PARTS
 
 ROOT = Path(__file__).parents[1]

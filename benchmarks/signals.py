@@ -28,7 +28,7 @@ from okr_reports.scoring.judged import JudgedMonth
 from okr_reports.scoring.plan import ReviewPlan
 from okr_reports.scoring.proposals import propose_targets
 from okr_reports.scoring.signals import judge_signals
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from okr_reports.tables import KPI_HEALTH, KPI_REBASES, KPI_SHOWN, KPI_SIGNALS
 from okr_reports.words import Direction, Variation
 from okr_reports.working_days import WorkingCalendar

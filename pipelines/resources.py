@@ -20,7 +20,8 @@ from okr_reports.line.appraisal_request import (
 from okr_reports.line.request import RunRequest, month_to_review
 from okr_reports.line.retro_request import RetroRequest, cycle_to_review, month_of, retro_request
 from okr_reports.periods import Period
-from okr_reports.store.store import Store, open_store
+from okr_reports.store.opening import open_store
+from okr_reports.store.store import Store
 
 COMPANY_VARIABLE, STORE_VARIABLE = "OKR_REPORTS_COMPANY", "OKR_REPORTS_STORE"
 _AT_HAND: dict[Path, Catalogue] = {}

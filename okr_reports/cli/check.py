@@ -45,7 +45,7 @@ def _register(catalogue: "Catalogue", arguments: argparse.Namespace) -> tuple[in
     if not catalogue.key_results:
         return 0, []
     from okr_reports.line.first_seen import register_key_results
-    from okr_reports.store.store import is_folder, open_store
+    from okr_reports.store.opening import is_folder, open_store
 
     url = store_url(arguments, catalogue.company)
     if not is_folder(url):

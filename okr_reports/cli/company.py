@@ -32,7 +32,7 @@ def store_url(arguments: Namespace, company: "Company") -> str:
 def open_company_store(arguments: Namespace) -> "Store":
     """The store alone, for commands that only look at versions; a broken definition does not keep them from it."""
     from okr_reports.catalogue.load import load_catalogue
-    from okr_reports.store.store import open_store
+    from okr_reports.store.opening import open_store
 
     folder = company_folder(arguments)
     if arguments.store:

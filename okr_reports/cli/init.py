@@ -39,7 +39,7 @@ def _remember_earlier_checks(folder: Path, arguments: argparse.Namespace) -> Non
     """In the store of the runs to come: `--store`, else the sample's own; never in one on another machine."""
     from okr_reports.catalogue.load import load_catalogue
     from okr_reports.samples.earlier_checks import register_earlier_checks
-    from okr_reports.store.store import is_folder, open_store
+    from okr_reports.store.opening import is_folder, open_store
 
     catalogue = load_catalogue(folder)
     url = store_url(argparse.Namespace(store=arguments.store, company=folder), catalogue.company)

@@ -161,7 +161,7 @@ def _company(arguments: argparse.Namespace) -> _Company:
 
 def _request(arguments: argparse.Namespace, company: _Company, *, month: "Period") -> "RunRequest":
     from okr_reports.line.request import RunRequest
-    from okr_reports.store.store import open_store
+    from okr_reports.store.opening import open_store
 
     catalogue = company.catalogue
     return RunRequest(

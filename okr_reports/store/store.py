@@ -4,12 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from okr_reports.errors import StoreError
-
-_FOLDER_SCHEMES = ("file", "local")
 
 
 class Store(ABC):
@@ -76,25 +72,6 @@ class Store(ABC):
     def open_to_others(self) -> Sequence[str]:
         """Paths that other users of this machine may read or write."""
         return ()
-
-
-def open_store(url: str, base: Path) -> Store:
-    """The store at a folder (relative ones start at `base`) or at any fsspec URL; made at the first write."""
-    if not is_folder(url):
-        from okr_reports.store.bucket import BucketStore
-
-        return BucketStore(url)
-    from okr_reports.store.folder import FolderStore
-
-    is_url = urlsplit(url).scheme in _FOLDER_SCHEMES
-    return FolderStore(base / (url2pathname(urlsplit(url).path) if is_url else url))
-
-
-def is_folder(url: str) -> bool:
-    """Whether a store is a folder, which needs no connection, and no fsspec URL of another kind."""
-    scheme = urlsplit(url).scheme
-    # A single letter is a drive, as in C:\\store.
-    return len(scheme) <= 1 or scheme in _FOLDER_SCHEMES
 
 
 def path_parts(path: str) -> tuple[str, ...]:

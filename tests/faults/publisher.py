@@ -15,7 +15,8 @@ from okr_reports.publishing.publication import Draft, PlannedVersion, Publicatio
 from okr_reports.publishing.publish import publish_draft
 from okr_reports.store.catalogues import put_catalogue
 from okr_reports.store.manifests import Origin
-from okr_reports.store.store import Store, open_store
+from okr_reports.store.opening import open_store
+from okr_reports.store.store import Store
 
 OCTOBER = datetime(2026, 10, 1, 6, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ import pytest
 
 from okr_reports.publishing.history import history
 from okr_reports.publishing.verify import verify
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 
 Run = Callable[..., tuple[int, str]]
 

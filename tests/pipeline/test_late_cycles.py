@@ -13,7 +13,7 @@ from okr_reports.catalogue.load import load_catalogue
 from okr_reports.cli.main import main
 from okr_reports.line.late_cycles import cycle_arrivals
 from okr_reports.store.history import published_manifest
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from pipelines.definitions import definitions_of
 from pipelines.home import dagster_home
 from pipelines.jobs import quarter_end_okr_retro

@@ -10,7 +10,7 @@ import pytest
 from okr_reports.catalogue.load import load_catalogue
 from okr_reports.line.request import RunRequest, month_to_review
 from okr_reports.line.stages import read_sources, score_values
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from okr_reports.tables import KPI_VALUES, QUARANTINED
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,7 @@ from okr_reports.packs.report_json import plain
 from okr_reports.rendering.glyphs import PlacedText, glyph_findings, missing_signs_of, named_signs, placed_texts
 from okr_reports.rendering.paper import Paper
 from okr_reports.rendering.script_faces import script_face_rules
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from tests.rendering import pages
 from tests.rendering.printed import html_of, printed
 from tests.rendering.sample_review import sample_inputs, with_sheet

@@ -8,7 +8,7 @@ import pytest
 
 from okr_reports.cli.main import main
 from okr_reports.store.first_seen import witnesses
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from tests.unit.cli.test_check_registers import check
 
 SALES = "2026-Q3/2026-q3/sales/o1/kr2"

@@ -13,7 +13,8 @@ from okr_reports.catalogue.load import load_catalogue
 from okr_reports.extracts.connections import ReadLimits
 from okr_reports.extracts.read import ExtractsRead, ReadRequest, read_extracts
 from okr_reports.extracts.rows import KeptExtracts, load_rows
-from okr_reports.store.store import Store, open_store
+from okr_reports.store.opening import open_store
+from okr_reports.store.store import Store
 
 NOVEMBER = datetime(2026, 11, 3, 6, tzinfo=UTC)
 WAREHOUSE = """

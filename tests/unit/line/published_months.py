@@ -15,7 +15,7 @@ from okr_reports.publishing.publication import Draft, PlannedVersion, Publicatio
 from okr_reports.publishing.publish import publish_draft
 from okr_reports.store.catalogues import put_catalogue
 from okr_reports.store.manifests import Origin, part_records
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from okr_reports.tables import SNAPSHOT_PARTS
 
 

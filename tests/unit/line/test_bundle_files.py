@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from okr_reports.line.bundle_files import BundleFiles, KeptFiles, bundle_files_from, is_kept, keep_bundle
-from okr_reports.store.store import Store, open_store
+from okr_reports.store.opening import open_store
+from okr_reports.store.store import Store
 
 MADE = BundleFiles({"bundle.json": b'{"a":1}\n', "bundle.html": "<p>Zoë".encode(), "bundle.pdf": b"\n%PDF\n"}, ("w",))
 

@@ -8,7 +8,7 @@ import pytest
 
 from okr_reports.catalogue.load import load_catalogue
 from okr_reports.line.first_seen import register_key_results
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from tests.pipeline.okr_company import write_okr_company
 from tests.unit.line.test_retro_originals import KPIS, goalposts
 

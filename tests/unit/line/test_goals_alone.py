@@ -8,7 +8,7 @@ from okr_reports.line.request import RunRequest
 from okr_reports.line.retro_reading import look_ahead
 from okr_reports.line.retro_request import month_of, retro_request
 from okr_reports.line.retro_stages import read_cycle, score_goals, sum_up_objectives
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 
 AS_OF = datetime(2026, 10, 6, 3, tzinfo=UTC)
 GOALS = """\

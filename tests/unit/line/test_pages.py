@@ -14,7 +14,7 @@ from okr_reports.line.stages import judge_values, read_sources, score_values
 from okr_reports.packs.kpi_review import KpiReview
 from okr_reports.rendering.pdf import PdfLimits
 from okr_reports.samples.empty import write_new_company
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 
 AS_OF = datetime(2026, 10, 5, 9, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from okr_reports.line.appraisal_request import AppraisalRequest, appraisal_reque
 from okr_reports.line.appraisal_stages import read_evidence, score_people
 from okr_reports.line.pay import PayHistory
 from okr_reports.line.request import RunRequest
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from tests.pipeline.appraised_company import rewrite, write_appraised_company
 
 JULY = datetime(2026, 7, 10, 6, tzinfo=UTC)

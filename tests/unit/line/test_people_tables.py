@@ -14,7 +14,7 @@ from okr_reports.line.logs import read_logs
 from okr_reports.line.people_logs import read_people_logs
 from okr_reports.line.request import RunRequest
 from okr_reports.line.roles import role_kpis_of
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from okr_reports.tables import PEOPLE
 
 OCTOBER = datetime(2026, 10, 5, 6, tzinfo=UTC)

@@ -14,7 +14,7 @@ from okr_reports.line.retro_request import RetroRequest, month_of, retro_request
 from okr_reports.line.retro_stages import judge_check_ins, read_cycle, score_goals, sum_up_objectives
 from okr_reports.packs.report_json import plain
 from okr_reports.packs.retro_report import retro_report
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from tests.pipeline.okr_company import write_okr_company
 
 AS_OF = datetime.fromisoformat("2026-10-06T09:00+05:30")

@@ -12,7 +12,7 @@ from okr_reports.line.first_seen import register_key_results
 from okr_reports.line.request import RunRequest
 from okr_reports.line.retro_request import RetroRequest, month_of, retro_request
 from okr_reports.line.retro_stages import read_cycle, score_goals, sum_up_objectives
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from tests.pipeline.okr_company import write_okr_company
 from tests.rules.text_tables import read_table, require_agreement
 

@@ -12,8 +12,9 @@ from okr_reports.publishing.publication import Draft, Publication, Published
 from okr_reports.publishing.publish import publish
 from okr_reports.store.catalogues import put_catalogue
 from okr_reports.store.manifests import Origin, PartRecord
+from okr_reports.store.opening import open_store
 from okr_reports.store.parts import put_part
-from okr_reports.store.store import Store, open_store
+from okr_reports.store.store import Store
 
 Write = Callable[..., Publication]
 

@@ -13,7 +13,8 @@ from okr_reports.publishing.publication import Publication, Published
 from okr_reports.publishing.publish import publish
 from okr_reports.publishing.verify import VerificationReport, verify
 from okr_reports.store.log import read_log
-from okr_reports.store.store import Store, open_store
+from okr_reports.store.opening import open_store
+from okr_reports.store.store import Store
 
 Write = Callable[..., Publication]
 FOLDER = "published/kpi-review/2026-09"

@@ -10,7 +10,7 @@ import pytest
 from okr_reports.catalogue.load import load_catalogue
 from okr_reports.line.request import RunRequest, month_to_review
 from okr_reports.line.stages import Tables, judge_values, read_sources, score_values
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from okr_reports.tables import FINDINGS, KPI_ACTIONS, KPI_SHOWN, KPI_VALUES, QUARANTINED
 from tests.unit.samples.by_hand import ROWS, SQL, Figures
 

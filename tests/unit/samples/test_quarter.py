@@ -33,7 +33,7 @@ from okr_reports.line.retro_stages import (
     sum_up_objectives,
 )
 from okr_reports.samples.earlier_checks import register_earlier_checks
-from okr_reports.store.store import open_store
+from okr_reports.store.opening import open_store
 from okr_reports.tables import FINDINGS
 
 QUARTER = "2026-Q3"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from okr_reports.store.store import Store, open_store
+from okr_reports.store.opening import open_store
+from okr_reports.store.store import Store
 from tests.faults.s3_service import s3_service
 
 

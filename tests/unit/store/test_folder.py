@@ -65,7 +65,7 @@ def test_a_link_to_itself_is_refused(folder_store: Store, tmp_path: Path) -> Non
 
 
 def test_a_store_may_itself_be_a_link(tmp_path: Path) -> None:
-    from okr_reports.store.store import open_store
+    from okr_reports.store.opening import open_store
 
     (tmp_path / "large disk").mkdir()
     (tmp_path / "store").symlink_to(tmp_path / "large disk")
@@ -115,7 +115,7 @@ def test_everything_written_can_be_flushed(folder_store: Store) -> None:
 
 def test_one_waits_until_the_other_has_left_the_store(folder_store: Store, tmp_path: Path) -> None:
     enter = (
-        "import sys; from pathlib import Path; from okr_reports.store.store import open_store\n"
+        "import sys; from pathlib import Path; from okr_reports.store.opening import open_store\n"
         "with open_store('store', Path(sys.argv[1])).alone() as is_alone: print(is_alone)"
     )
     with folder_store.alone() as is_alone:

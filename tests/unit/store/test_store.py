@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from okr_reports.errors import NotInStore, StoreError
-from okr_reports.store.store import Store, open_store
+from okr_reports.store.opening import open_store
+from okr_reports.store.store import Store
 
 
 def test_what_is_created_can_be_read(store: Store) -> None:
