@@ -161,9 +161,18 @@ def _disagreements(request: RunRequest, judged: pl.DataFrame) -> list[Finding]:
         for said in kpi.asserted
     ]
     return [
-        Finding("ASSERTED-HEALTH", Severity.WARNING, kpi, f"asserted as {said} for {period}, computed as {computed}")
+        Finding(
+            "ASSERTED-HEALTH",
+            Severity.WARNING,
+            kpi,
+            f"asserted as {_said(said)} for {period}, computed as {_said(computed)}",
+        )
         for kpi, period, said, computed in disagreements(judged, asserted).rows()
     ]
+
+
+def _said(health: str) -> str:
+    return health.replace("_", " ")
 
 
 def value_plan(request: RunRequest, *, parts: pl.DataFrame, extract: str) -> ValuePlan:

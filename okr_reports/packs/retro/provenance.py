@@ -16,8 +16,6 @@ def provenance_page(edition: RetroEdition) -> ProvenancePage:
         method=_method(edition),
         policy=_policy(edition),
         pack=_pack(edition),
-        close="Snapshots are kept unchanged: with the same catalogue and policy they give the same report. "
-        "Corrections are further versions.",
     )
 
 
@@ -38,6 +36,8 @@ def _method(edition: RetroEdition) -> tuple[Says, ...]:
         Says("Calibration.", " Aspirational metric, change and count key results; the mean with its 95 % interval "
              "against the profile's zone. The pack asks; it states no motive."),
         Says("People.", " Nothing here feeds appraisals or pay. Notes about a person are not printed."),
+        Says("Versions.", " Snapshots are kept unchanged: with the same catalogue and policy they give the same "
+             "report. Corrections are further versions."),
     )  # fmt: skip
 
 

@@ -204,4 +204,3 @@ class ProvenancePage:
     method: tuple[Says, ...]
     policy: tuple[Fact, ...]
     pack: tuple[Fact, ...]
-    close: str
