@@ -24,7 +24,7 @@ _NAME_LINE, _AROUND_ROW, _LINE, _AROUND_REMARKS, _NOTES, _NOTE = 10.6, 6.0, 12.0
 _SIGNS_PER_TITLE, _SIGNS_PER_LINE = 62, 118
 # In a row: of its name, its remark, its movement; and where the year before leaves its column to them.
 _SIGNS, _SIGNS_WIDE = (24, 29, 19), (26, 32, 28)
-_TALL, _FLAT, _FLATTEST, _SHORT_PAGE, _SPARE = 216, 150, 110, 3, 16.0
+_TALL, _FLAT, _FLATTEST, _SHORT_PAGE, _SPARE = 216, 150, 110, 3, 36.0
 
 
 def heading_height(title: str) -> float:
