@@ -10,10 +10,9 @@ from playwright.sync_api import Browser, Page
 from okr_reports.packs.bundle.bundle import build_bundle
 from okr_reports.rendering.bundle import render_bundle
 from tests.browser.axe import violations
+from tests.browser.opened import WIDTHS, opened_wide
 from tests.rendering.bundle_people import PEOPLE
 from tests.rendering.bundle_sample import facts
-
-WIDTHS = (1280, 375)
 
 
 @cache
@@ -22,21 +21,11 @@ def html_of(name: str) -> str:
     return render_bundle(build_bundle(PEOPLE[name](), facts())).html
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    """The reader's colour scheme."""
-    return request.param
-
-
 @pytest.fixture(params=["lead", "transfer", "nobody"])
 def page(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> Iterator[Page]:
     """The document, opened wide in this scheme."""
-    viewport = {"width": WIDTHS[0], "height": 900}
-    context = browser.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True)  # pyright: ignore
-    opened = context.new_page()
-    opened.set_content(html_of(request.param))
-    yield opened
-    context.close()
+    with opened_wide(browser, html_of(request.param), scheme) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("width", WIDTHS)

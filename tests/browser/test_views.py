@@ -7,26 +7,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
+from tests.browser.opened import WIDTHS, opened_wide
 from tests.rendering.views_sample import KINDS, html_of
-
-WIDTHS = (1280, 375)
-
-
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    """The reader's colour scheme."""
-    return request.param
 
 
 @pytest.fixture(params=KINDS)
 def page(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> Iterator[Page]:
     """The document, opened wide in this scheme."""
-    viewport = {"width": WIDTHS[0], "height": 900}
-    context = browser.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True)  # pyright: ignore
-    opened = context.new_page()
-    opened.set_content(html_of(request.param))
-    yield opened
-    context.close()
+    with opened_wide(browser, html_of(request.param), scheme) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("width", WIDTHS)
