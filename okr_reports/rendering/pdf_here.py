@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from okr_reports.rendering.assets import font_folders
 from okr_reports.rendering.engines import PdfEngine
 from okr_reports.rendering.made_pdf import EngineFailed, EngineMissing, MadePdf
+from okr_reports.rendering.native_libraries import libraries_by_file_name
 from okr_reports.rendering.paper import Paper
 
 
@@ -72,7 +73,8 @@ def _maker(engine: PdfEngine, paper: Paper) -> Callable[[str], MadePdf]:
     try:
         match engine:
             case PdfEngine.WEASYPRINT:
-                from okr_reports.rendering.weasyprint_engine import weasyprint_on
+                with libraries_by_file_name():
+                    from okr_reports.rendering.weasyprint_engine import weasyprint_on
 
                 return weasyprint_on(paper)
             case PdfEngine.PLUTOPRINT:
