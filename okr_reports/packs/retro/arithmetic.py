@@ -2,6 +2,7 @@
 
 from okr_reports.packs.retro.edition import RetroEdition
 from okr_reports.packs.retro.standings import KeyResultStanding, ObjectiveStanding
+from okr_reports.packs.retro.verdicts import status_of
 
 _MOST_TERMS, _DECIMALS = 8, 3
 
@@ -28,6 +29,13 @@ def late_clause(objective: ObjectiveStanding, edition: RetroEdition) -> str:
         return f"{late} that ended late had no value that day"
     of = late if valued == objective.late_count else f"the {valued} of {objective.late_count}"
     return f"{edition.score(objective.score_with_late)} with {of} that ended late, at the value of that day"
+
+
+def grade_clause(objective: ObjectiveStanding) -> str:
+    """`amber: a committed key result was missed`: the grade, and what decided it if the score did not."""
+    word = status_of(objective.grade, objective.reason).word.lower()
+    below = ", just below the next grade" if objective.is_just_below else ""
+    return word + below + (": a committed key result was missed" if objective.is_held_back else "")
 
 
 def _sum(objective: ObjectiveStanding, edition: RetroEdition) -> str:

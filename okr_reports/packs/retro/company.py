@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from okr_reports.goal_words import Ambition
 from okr_reports.packs.listing import capitalised, joined, plural
-from okr_reports.packs.retro.arithmetic import arithmetic, late_clause
+from okr_reports.packs.retro.arithmetic import arithmetic, grade_clause, late_clause
 from okr_reports.packs.retro.counts import counts_of
 from okr_reports.packs.retro.edition import RetroEdition
 from okr_reports.packs.retro.mid_cycle import mid_cycle_table
@@ -12,7 +12,6 @@ from okr_reports.packs.retro.pages import CompanyPage, ObjectivePart
 from okr_reports.packs.retro.rows import Said, rows_of
 from okr_reports.packs.retro.standings import ObjectiveStanding
 from okr_reports.packs.retro.title import title_of
-from okr_reports.packs.retro.verdicts import status_of
 
 # Points of a page below the four figures, and what the parts of it take with names of two lines.
 _PAGE = {"A4": 540.0, "Letter": 488.0}
@@ -65,7 +64,7 @@ def caption_of(objective: ObjectiveStanding, edition: RetroEdition) -> str:
         f"owner {owner}" if owner else "",
         arithmetic(objective, edition),
         late_clause(objective, edition),
-        _grade(objective),
+        grade_clause(objective),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -75,12 +74,6 @@ def _ambition(objective: ObjectiveStanding) -> str:
     if len(committed) == len(objective.key_results):
         return capitalised(Ambition.COMMITTED) if committed else ""
     return capitalised(Ambition.ASPIRATIONAL) + (f", {joined(committed)} committed" if committed else "")
-
-
-def _grade(objective: ObjectiveStanding) -> str:
-    word = status_of(objective.grade, objective.reason).word.lower()
-    below = ", just below the next grade" if objective.is_just_below else ""
-    return word + below + (": a committed key result was missed" if objective.is_held_back else "")
 
 
 def _sub(edition: RetroEdition) -> str:

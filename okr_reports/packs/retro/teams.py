@@ -1,12 +1,12 @@
 """The OKRs of departments and teams, in the same form as the company's."""
 
 from okr_reports.packs.listing import in_words, joined
+from okr_reports.packs.retro.arithmetic import grade_clause, late_clause
 from okr_reports.packs.retro.edition import RetroEdition
 from okr_reports.packs.retro.pages import TeamPart, TeamsPage
 from okr_reports.packs.retro.rows import Said, rows_of
 from okr_reports.packs.retro.standings import ObjectiveStanding
 from okr_reports.packs.retro.title import reached
-from okr_reports.packs.retro.verdicts import status_of
 
 _MOST_NAMED = 3
 
@@ -33,7 +33,9 @@ def _title(edition: RetroEdition) -> str:
 
 
 def _heading(objective: ObjectiveStanding, edition: RetroEdition) -> str:
-    verdict = status_of(objective.grade, objective.reason).word.lower()
+    """`Product: … · 0.71, 2 of 2 scored · 0.52 with the one that ended late, at the value of that day · amber`."""
     counted = f"{objective.scored_count} of {objective.total_count} scored"
-    score = f"{edition.score(objective.score)} {verdict}, {counted}" if objective.score is not None else verdict
-    return f"{edition.group(objective.group_id)}: {objective.title} · {score}"
+    score = f"{edition.score(objective.score)}, {counted}" if objective.score is not None else ""
+    name = f"{edition.group(objective.group_id)}: {objective.title}"
+    parts = [name, score, late_clause(objective, edition), grade_clause(objective)]
+    return " · ".join(part for part in parts if part)

@@ -150,6 +150,18 @@ def test_late_cancellations_print_the_second_score() -> None:
     assert "0.50 with the one that ended late" in caption(one)
 
 
+def test_a_team_objective_says_its_second_score_and_what_decided_its_grade() -> None:
+    late = with_changed(
+        RETRO, "objective_scores", "en-reliability", late_cancelled_count=1, score_with_late_cancelled=0.5
+    )
+    teams = build_okr_retro(with_changed(late, "objective_scores", "en-reliability", is_held_back=True)).company.teams
+    assert teams is not None
+    assert teams.parts[3].title == (
+        "Engineering: Enterprise-grade reliability · 0.63, 2 of 2 scored · "
+        "0.50 with the one that ended late, at the value of that day · amber: a committed key result was missed"
+    )
+
+
 def test_promises_alone_make_an_objective_committed() -> None:
     hiring = only_company(RETRO, "hr-hiring")
     company = with_changed(hiring, "objectives", "hr-hiring", level="company")
