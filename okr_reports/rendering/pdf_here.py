@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import html
 import os
 import shutil
 import tempfile
@@ -10,13 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from okr_reports.rendering.assets import font_folders
 from okr_reports.rendering.engines import PdfEngine
 from okr_reports.rendering.made_pdf import EngineFailed, EngineMissing, MadePdf
 from okr_reports.rendering.native_libraries import libraries_by_file_name
 from okr_reports.rendering.paper import Paper
+from okr_reports.rendering.unneeded_modules import unneeded_modules_unloaded
 
 
 def warm_up_pdf(engine: PdfEngine, *, paper: Paper) -> None:
@@ -73,7 +74,7 @@ def _maker(engine: PdfEngine, paper: Paper) -> Callable[[str], MadePdf]:
     try:
         match engine:
             case PdfEngine.WEASYPRINT:
-                with libraries_by_file_name():
+                with libraries_by_file_name(), unneeded_modules_unloaded():
                     from okr_reports.rendering.weasyprint_engine import weasyprint_on
 
                 return weasyprint_on(paper)
@@ -90,10 +91,10 @@ def _close_fonts() -> None:
     """Before the engine is loaded: only our fonts, so that every machine makes the same bytes."""
     folder = Path(tempfile.mkdtemp(prefix="okr-reports-fonts-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    faces = "".join(f"<dir>{escape(str(place))}</dir>" for place in font_folders())
+    faces = "".join(f"<dir>{html.escape(str(place))}</dir>" for place in font_folders())
     configuration = folder / "fonts.conf"
     configuration.write_text(
-        f"<fontconfig>{faces}<cachedir>{escape(str(folder))}</cachedir>"
+        f"<fontconfig>{faces}<cachedir>{html.escape(str(folder))}</cachedir>"
         "<selectfont><rejectfont><glob>*.woff2</glob></rejectfont></selectfont></fontconfig>",
         encoding="utf-8",
     )

@@ -31,8 +31,10 @@ def write_numbers_once() -> bool:
 
     def written(item: Any) -> bytes:
         kind = type(item)
-        if kind is float:
+        if kind is float or kind is int:
             return numbers[item]
+        if kind is str:
+            return item.encode("ascii")
         return item if kind is bytes else _write(item)
 
     pydyf.__dict__["_to_bytes"] = written

@@ -2,8 +2,9 @@
 
 import html
 import re
+from collections.abc import Generator
 from copy import copy
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from xml.etree import ElementTree
 
@@ -82,6 +83,14 @@ class _PageElement(ElementWrapper):
             id=etree_element.get("id"),
             classes=_classes(etree_element.get("class", "")),
         )
+
+    def iter_subtree(self) -> Generator[ElementWrapper, Any, None]:
+        """All elements in order, which the engine goes through once for styles, once for each kind it looks for."""
+        yield from self._subtree
+
+    @cached_property
+    def _subtree(self) -> list[ElementWrapper]:
+        return list(super().iter_subtree())
 
 
 @cache

@@ -13,11 +13,15 @@ from okr_reports.rendering.assets import SCHEME, registered_assets
 from okr_reports.rendering.complaints import missing_signs, refusals
 from okr_reports.rendering.fetcher import ClosedFetcher
 from okr_reports.rendering.made_pdf import MadePdf
+from okr_reports.rendering.native_types import name_types_directly
 from okr_reports.rendering.paper import Paper
+from okr_reports.rendering.pdf_faces import fix_variable_faces
 from okr_reports.rendering.pdf_lengths import use_lengths_again
 from okr_reports.rendering.pdf_lines import use_lines_again
 from okr_reports.rendering.pdf_numbers import write_numbers_once
+from okr_reports.rendering.pdf_packing import pack_at_usual_level
 from okr_reports.rendering.pdf_page import read_page
+from okr_reports.rendering.pdf_pictures import read_values_once
 from okr_reports.rendering.pdf_words import set_whole_lines
 from okr_reports.rendering.printable import printable
 from okr_reports.rendering.stylesheets import pdf_stylesheet
@@ -31,10 +35,14 @@ _VARIANT = "pdf/ua-1"
 
 def weasyprint_on(paper: Paper) -> Callable[[str], MadePdf]:
     """The engine for this paper: one font configuration and one parsed stylesheet for all documents of the process."""
+    name_types_directly()
     use_lines_again()
     use_lengths_again()
     write_numbers_once()
+    pack_at_usual_level()
     set_whole_lines()
+    read_values_once()
+    fix_variable_faces()
     fonts = FontConfiguration()
     style = CSS(string=pdf_stylesheet(paper), font_config=fonts)
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from okr_reports import goal_reading_tables as reading
 from okr_reports import goal_tables as goals
 from okr_reports.catalogue.model import Kpi
 from okr_reports.findings import Finding
@@ -275,7 +276,7 @@ def decisions() -> pl.DataFrame:
         }
         for r in cells(DECISIONS)
     ]  # fmt: skip
-    return frame(goals.DECISIONS, rows)
+    return frame(reading.DECISIONS, rows)
 
 
 def people() -> pl.DataFrame:

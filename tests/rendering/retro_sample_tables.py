@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from okr_reports import goal_reading_tables as reading
 from okr_reports import goal_tables as goals
 from okr_reports.tables import EVENTS, KPI_HEALTH, QUARANTINED
 from tests.rendering.sample_company import cells, sheets
@@ -103,7 +104,7 @@ def further_tables() -> dict[str, pl.DataFrame]:
     return {
         "team_discipline": team_discipline(),
         "goalposts": goalposts(),
-        "alignment": _plain(goals.ALIGNMENT, ALIGNMENT, ("key_result_id", "group_id", "contribution")),
+        "alignment": _plain(reading.ALIGNMENT, ALIGNMENT, ("key_result_id", "group_id", "contribution")),
         "alignment_gaps": gaps(),
         "costs": costs(),
         "dated_actuals": dated_actuals(),
@@ -120,7 +121,7 @@ def further_tables() -> dict[str, pl.DataFrame]:
         "first_seen": first_seen(),
         "quarantined": quarantined(),
         "weak_foundations": frame(
-            goals.WEAK_FOUNDATIONS,
+            reading.WEAK_FOUNDATIONS,
             [{"objective_id": "leaky-bucket", "kpi_id": "support/p90-first-response", "part": "counterweight"}],
         ),
         **calibration(),
@@ -159,7 +160,7 @@ def goalposts() -> pl.DataFrame:
 def gaps() -> pl.DataFrame:
     """ALIGNMENT_GAPS."""
     rows = [{"gap": r[0], "subject_id": r[1], "others": r[2].split()} for r in cells(GAPS)]
-    return frame(goals.ALIGNMENT_GAPS, rows)
+    return frame(reading.ALIGNMENT_GAPS, rows)
 
 
 def calibration() -> dict[str, pl.DataFrame]:
@@ -181,9 +182,9 @@ def calibration() -> dict[str, pl.DataFrame]:
         {"group_id": "department/engineering", "n": 14, "mean": 0.48, "low": 0.39, "high": 0.57, "verdict": "lower"},
     ]
     return {
-        "calibration_points": frame(goals.CALIBRATION_POINTS, points),
-        "calibration_cycles": frame(goals.CALIBRATION_CYCLES, cycles),
-        "calibration": frame(goals.CALIBRATION, [row | verdict for row in rows]),
+        "calibration_points": frame(reading.CALIBRATION_POINTS, points),
+        "calibration_cycles": frame(reading.CALIBRATION_CYCLES, cycles),
+        "calibration": frame(reading.CALIBRATION, [row | verdict for row in rows]),
     }
 
 
@@ -196,7 +197,7 @@ def costs() -> pl.DataFrame:
         }
         for r in cells(COSTS)
     ]  # fmt: skip
-    return frame(goals.COSTS, rows)
+    return frame(reading.COSTS, rows)
 
 
 def notes() -> pl.DataFrame:
@@ -216,7 +217,7 @@ def mid_cycle_words() -> pl.DataFrame:
     rows = [
         {"key_result_id": r[0], "confidence": r[1] or None, "score": float(r[2]), "grade": r[3]} for r in cells(MID)
     ]
-    return frame(goals.MID_CYCLE_WORDS, rows)
+    return frame(reading.MID_CYCLE_WORDS, rows)
 
 
 def baseline_checks() -> pl.DataFrame:
@@ -297,7 +298,7 @@ def ledger() -> pl.DataFrame:
             "target": 2.0, "actual": 2.4, "score": 0.6364, "state": "no_standard",
         },
     ]  # fmt: skip
-    return frame(goals.LEDGER, rows)
+    return frame(reading.LEDGER, rows)
 
 
 def judged_differently() -> pl.DataFrame:
@@ -316,4 +317,4 @@ def programme() -> pl.DataFrame:
         {"measure": "enps", "kpi_id": "people-finance/enps", "period_id": "2026-08", "value": 30.0, "n": 48},
         {"measure": "growth-after", "kpi_id": "sales/net-new-mrr", "reason": "no_data"},
     ]
-    return frame(goals.PROGRAMME, [row | {"cycle_id": "2026-Q3"} for row in rows])
+    return frame(reading.PROGRAMME, [row | {"cycle_id": "2026-Q3"} for row in rows])

@@ -139,5 +139,7 @@ def dot(x: float, y: float) -> str:
 
 def ring(x: float, y: float, *, radius: float) -> str:
     """A circle around a point."""
-    arc = f"a{short(radius)} {short(radius)} 0 1 1"
-    return f"M{short(x - radius)} {short(y)}{arc} {short(2 * radius)} 0{arc} {short(-2 * radius)} 0Z"
+    # Written as half circles to the decimal, so that it stays round; called smaller arcs, each is one curve in the PDF.
+    shown = round(radius, 1)
+    arc = f"a{short(shown)} {short(shown)} 0 0 1"
+    return f"M{short(x - shown)} {short(y)}{arc} {short(2 * shown)} 0{arc} {short(-2 * shown)} 0Z"

@@ -21,7 +21,7 @@ from okr_reports.packs.pictures import (
 )
 from okr_reports.rendering.drawings.bullet import bullet
 from okr_reports.rendering.drawings.grid import grid
-from okr_reports.rendering.drawings.shapes import short
+from okr_reports.rendering.drawings.shapes import ring, short
 from okr_reports.rendering.drawings.sparkline import sparkline
 from okr_reports.rendering.drawings.trend import trend
 from okr_reports.rendering.palette import LIGHT
@@ -193,3 +193,9 @@ def test_a_grid_has_one_shape_per_kind_of_mark() -> None:
 @pytest.mark.parametrize(("number", "text"), [(1.0, "1"), (1.25, "1.2"), (-0.04, "0"), (-10.0, "-10"), (0.5, "0.5")])
 def test_coordinates_are_as_short_as_they_can_be(number: float, text: str) -> None:
     assert short(number) == text
+
+
+def test_a_ring_is_two_half_circles_whatever_its_radius() -> None:
+    # An arc between two points that are nearer than a whole diameter bulges: the ring would be an oval.
+    assert ring(5, 7, radius=2.15) == "M2.9 7a2.1 2.1 0 0 1 4.2 0a2.1 2.1 0 0 1 -4.2 0Z"
+    assert ring(5, 7, radius=2.26) == "M2.7 7a2.3 2.3 0 0 1 4.6 0a2.3 2.3 0 0 1 -4.6 0Z"

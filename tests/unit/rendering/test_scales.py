@@ -72,6 +72,10 @@ def test_a_bullet_without_a_value_still_has_a_scale() -> None:
     assert bullet_scale(None, [30.0]) == Scale(0, 40, 10)
 
 
+def test_no_incident_of_none_allowed_has_no_room_below_zero() -> None:
+    assert bullet_scale(0.0, [0.0]).low == 0.0
+
+
 def test_negative_values_are_inside_the_scale() -> None:
     scale = bullet_scale(-8.0, [2.0])
     assert scale.low <= -8.0
