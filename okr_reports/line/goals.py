@@ -26,17 +26,15 @@ from okr_reports.tables import TableSpec
 Row = Mapping[str, object]
 
 
-def goal_tables_of(catalogue: Catalogue, cycle_id: str | None = None) -> Mapping[str, pl.DataFrame]:
-    """`objectives`, `key_results`, `milestones` and `trajectories` of one cycle, or of all, in order of the files.
+def goal_tables_of(catalogue: Catalogue) -> Mapping[str, pl.DataFrame]:
+    """`objectives`, `key_results`, `milestones` and `trajectories` of all cycles, in order of cycles and files.
 
     Settled: kind, ambition, baseline, target, bound, window, unit and min_n (else the KPI's), level, department (else
     the team's), owner (else the objective's; empty for a department). `position` counts from 1.
     """
-    key_results = [
-        placed for placed in catalogue.key_results.values() if cycle_id is None or placed.cycle.key == cycle_id
-    ]
+    key_results = catalogue.key_results.values()
     tables: tuple[tuple[TableSpec, Iterator[Row]], ...] = (
-        (OBJECTIVES, _objective_rows(catalogue, cycle_id)),
+        (OBJECTIVES, _objective_rows(catalogue)),
         (KEY_RESULTS, (_key_result_row(placed, catalogue) for placed in key_results)),
         (MILESTONES, (row for placed in key_results for row in _milestone_rows(placed.entry))),
         (TRAJECTORIES, (row for placed in key_results for row in _trajectory_rows(placed.entry))),
@@ -44,16 +42,23 @@ def goal_tables_of(catalogue: Catalogue, cycle_id: str | None = None) -> Mapping
     return {spec.name: spec.check(pl.DataFrame(list(rows), schema=spec.columns)) for spec, rows in tables}
 
 
-def _objective_rows(catalogue: Catalogue, cycle_id: str | None) -> Iterator[Row]:
+def goals_of_cycle(goals: Mapping[str, pl.DataFrame], cycle_id: str) -> Mapping[str, pl.DataFrame]:
+    """The same of one of the cycles."""
+    own = {spec.name: goals[spec.name].filter(cycle_id=cycle_id) for spec in (OBJECTIVES, KEY_RESULTS)}
+    key_results = own[KEY_RESULTS.name]
+    steps = (MILESTONES, TRAJECTORIES)
+    return own | {spec.name: goals[spec.name].join(key_results, on="key_result_id", how="semi") for spec in steps}
+
+
+def _objective_rows(catalogue: Catalogue) -> Iterator[Row]:
     for id, placed in catalogue.objectives.items():
         entry = placed.entry
-        if cycle_id in (None, placed.cycle.key):
-            yield {
-                "objective_id": id, "cycle_id": placed.cycle.key, "title": entry.objective, "level": level_of(entry),
-                "owner_id": _person(entry.owner), "team_id": entry.team,
-                "department_id": department_of(entry, catalogue.company), "supports_id": entry.supports_id,
-                "is_local": entry.local, "position": placed.position,
-            }  # fmt: skip
+        yield {
+            "objective_id": id, "cycle_id": placed.cycle.key, "title": entry.objective, "level": level_of(entry),
+            "owner_id": _person(entry.owner), "team_id": entry.team,
+            "department_id": department_of(entry, catalogue.company), "supports_id": entry.supports_id,
+            "is_local": entry.local, "position": placed.position,
+        }  # fmt: skip
 
 
 def _key_result_row(placed: CycleKeyResult, catalogue: Catalogue) -> Row:

@@ -2,6 +2,7 @@
 
 from importlib.metadata import version
 
+from okr_reports import goal_reading_tables as reading
 from okr_reports import goal_tables as goals
 from okr_reports.line.maker import Issue, press_for, publish_issue
 from okr_reports.line.pages import REPORT_JSON, Press
@@ -81,10 +82,11 @@ def retro_tables(request: RetroRequest, tables: Tables) -> RetroTables:
 
 # Those that the pages call as the stages do.
 _AS_THEY_ARE = (
-    goals.CHECK_INS, goals.DATED_ACTUALS, goals.TEAM_DISCIPLINE, goals.CONFIDENCE_WEEKS, goals.MID_CYCLE_WORDS,
+    goals.CHECK_INS, goals.DATED_ACTUALS, goals.TEAM_DISCIPLINE, goals.CONFIDENCE_WEEKS, reading.MID_CYCLE_WORDS,
     goals.FORECASTS, goals.GOALPOSTS, goals.ORIGINALS, goals.BASELINE_CHECKS, goals.JUDGED_DIFFERENTLY,
-    goals.CALIBRATION_POINTS, goals.CALIBRATION_CYCLES, goals.CALIBRATION, goals.ALIGNMENT, goals.ALIGNMENT_GAPS,
-    goals.FIRST_SEEN, goals.COSTS, goals.WEAK_FOUNDATIONS, goals.DECISIONS, goals.LEDGER, goals.PROGRAMME,
+    reading.CALIBRATION_POINTS, reading.CALIBRATION_CYCLES, reading.CALIBRATION, reading.ALIGNMENT,
+    reading.ALIGNMENT_GAPS, goals.FIRST_SEEN, reading.COSTS, reading.WEAK_FOUNDATIONS, reading.DECISIONS,
+    reading.LEDGER, reading.PROGRAMME,
 )  # fmt: skip
 
 

@@ -7,25 +7,27 @@ import polars as pl
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.measures import measures_of
 from okr_reports.catalogue.model import Kpi
-from okr_reports.goal_tables import STANDARDS
+from okr_reports.goal_reading_tables import STANDARDS
 from okr_reports.line.request import RunRequest
-from okr_reports.line.stages import read_movements, review_plan, score_values
+from okr_reports.line.stages import review_plan
 from okr_reports.scoring import health, shown
 from okr_reports.scoring.cycle_kpis import CycleKpis
 from okr_reports.scoring.judged import JudgedMonth
+from okr_reports.scoring.people_counts import without_few_people
+from okr_reports.scoring.signals import judge_signals
 from okr_reports.tables import KPI_HEALTH, KPI_REBASES, KPI_SHOWN, KPI_SIGNALS, KPI_VALUES
 
 Tables = Mapping[str, pl.DataFrame]
 
 
 def judge_kpis(request: RunRequest, tables: Tables) -> Tables:
-    """kpi_health, kpi_shown and kpi_signals of the month, from metric_extracts and kpi_rebases."""
+    """kpi_health, kpi_shown and kpi_signals of the month, from kpi_values and kpi_rebases."""
     measures, plan = measures_of(request.catalogue), review_plan(request)
-    values = score_values(request, tables)[KPI_VALUES.name]
-    judged = health.judge_values(values, measures, plan=plan)
+    shown_values = without_few_people(tables[KPI_VALUES.name], measures, least=plan.policy.suppress_people_below)
+    judged = health.judge_values(shown_values, measures, plan=plan)
     month = shown.show_month(judged, measures, plan=plan)
-    moved = read_movements(JudgedMonth(judged, month, tables[KPI_REBASES.name], measures, plan))
-    return {KPI_HEALTH.name: judged, KPI_SHOWN.name: month, KPI_SIGNALS.name: moved[KPI_SIGNALS.name]}
+    moved = judge_signals(JudgedMonth(judged, month, tables[KPI_REBASES.name], measures, plan))
+    return {KPI_HEALTH.name: judged, KPI_SHOWN.name: month, KPI_SIGNALS.name: moved}
 
 
 def cycle_kpis(catalogue: Catalogue, tables: Tables) -> CycleKpis:
@@ -35,6 +37,7 @@ def cycle_kpis(catalogue: Catalogue, tables: Tables) -> CycleKpis:
         shown=tables[KPI_SHOWN.name],
         signals=tables[KPI_SIGNALS.name],
         measures=measures_of(catalogue),
+        fiscal=catalogue.fiscal,
         leading={kpi.id: kpi.leading for kpi in catalogue.kpis.values()},
         tags={kpi.id: kpi.tags for kpi in catalogue.kpis.values()},
     )

@@ -7,7 +7,6 @@ import polars as pl
 
 from okr_reports.catalogue.goals_as_first import as_first_defined
 from okr_reports.goal_tables import ACTUALS, KEY_RESULT_ACTUALS, KEY_RESULTS
-from okr_reports.line.goals import goal_tables_of
 from okr_reports.line.retro_measured import actuals_of, value_key_results
 from okr_reports.line.retro_request import RetroRequest
 from okr_reports.scoring.original_differences import find_differences
@@ -28,7 +27,7 @@ def with_first_actuals(request: RetroRequest, tables: Tables, *, history: GoalHi
         return replace(history, first_actuals=KEY_RESULT_ACTUALS.empty())
     catalogue = as_first_defined(request.catalogue, first)
     then = replace(request, month=replace(request.month, catalogue=catalogue))
-    key_results = goal_tables_of(catalogue, request.cycle.key)[KEY_RESULTS.name]
+    key_results = then.goals[KEY_RESULTS.name].filter(cycle_id=request.cycle.key)
     values = value_key_results(then, key_results, parts=tables[SNAPSHOT_PARTS.name])
     return replace(history, first_actuals=actuals_of(then, key_results, values=values, log=tables[ACTUALS.name]))
 

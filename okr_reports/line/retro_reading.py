@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from okr_reports.goal_tables import (
+from okr_reports.goal_reading_tables import (
     ALIGNMENT,
     ALIGNMENT_GAPS,
     CALIBRATION,
@@ -12,21 +12,16 @@ from okr_reports.goal_tables import (
     CALIBRATION_POINTS,
     COSTS,
     DECISIONS,
-    KEY_RESULT_SCORES,
-    KEY_RESULTS,
     LEDGER,
-    OBJECTIVES,
     PROGRAMME,
-    RETRO_NOTES,
     WEAK_FOUNDATIONS,
 )
-from okr_reports.line.goals import goal_tables_of
+from okr_reports.goal_tables import KEY_RESULT_SCORES, KEY_RESULTS, OBJECTIVES, RETRO_NOTES
 from okr_reports.line.retro_advice import advice_on_goals
 from okr_reports.line.retro_kpis import cycle_kpis, standards_of
 from okr_reports.line.retro_request import RetroRequest
 from okr_reports.line.retro_stages import in_cycles, present_goals
 from okr_reports.line.stages import findings_of, findings_table, review_plan
-from okr_reports.periods import Cycle
 from okr_reports.scoring.alignment import find_gaps
 from okr_reports.scoring.alignment_links import CycleGoals, align
 from okr_reports.scoring.at_a_cost import costs_of_reaching
@@ -35,7 +30,7 @@ from okr_reports.scoring.calibration import calibrate, calibration_by_cycle, cal
 from okr_reports.scoring.candidates import find_candidates
 from okr_reports.scoring.cycle_history import CycleHistory
 from okr_reports.scoring.cycle_kpis import CycleKpis
-from okr_reports.scoring.decisions_proposed import EndedCycle, dropped_without_reason, propose_decisions
+from okr_reports.scoring.decisions_proposed import EndedCycles, dropped_without_reason, propose_decisions
 from okr_reports.scoring.judged import JudgedMonth
 from okr_reports.scoring.key_results_states import with_states
 from okr_reports.scoring.ledger import keep_ledger
@@ -70,9 +65,9 @@ def look_ahead(request: RetroRequest, tables: Tables) -> Tables:
     plan, kpis = request.plan(), cycle_kpis(request.catalogue, tables)
     key_results = present_goals(request)[KEY_RESULTS.name]
     scores = tables[KEY_RESULT_SCORES.name].filter(cycle_id=request.cycle.key)
-    each = {cycle: _decisions(request, tables, kpis=kpis, cycle=cycle) for cycle in request.cycles}
-    history = _history(request, tables, decisions=pl.concat(each.values()))
-    present = each[request.cycle]
+    decisions = _decisions(request, tables, kpis=kpis)
+    history = _history(request, tables, decisions=decisions)
+    present = decisions.join(key_results, on="key_result_id", how="semi")
     return {
         COSTS.name: costs_of_reaching(key_results, scores, kpis=kpis, plan=plan),
         WEAK_FOUNDATIONS.name: weak_foundations(key_results, kpis=kpis, plan=plan),
@@ -91,7 +86,7 @@ def look_ahead(request: RetroRequest, tables: Tables) -> Tables:
 
 
 def _history(request: RetroRequest, tables: Tables, *, decisions: pl.DataFrame | None = None) -> CycleHistory:
-    goals = goal_tables_of(request.catalogue)
+    goals = request.goals
     return CycleHistory(
         cycles=request.cycles,
         objectives=in_cycles(goals[OBJECTIVES.name], request),
@@ -101,11 +96,11 @@ def _history(request: RetroRequest, tables: Tables, *, decisions: pl.DataFrame |
     )
 
 
-def _decisions(request: RetroRequest, tables: Tables, *, kpis: CycleKpis, cycle: Cycle) -> pl.DataFrame:
-    goals = goal_tables_of(request.catalogue, cycle.key)[KEY_RESULTS.name]
-    scores = tables[KEY_RESULT_SCORES.name].filter(cycle_id=cycle.key)
-    ended = EndedCycle(goals, scores, tables[RETRO_NOTES.name])
-    return propose_decisions(ended, kpis=kpis, plan=request.plan(cycle))
+def _decisions(request: RetroRequest, tables: Tables, *, kpis: CycleKpis) -> pl.DataFrame:
+    """DECISIONS of all cycles."""
+    key_results = in_cycles(request.goals[KEY_RESULTS.name], request)
+    ended = EndedCycles(key_results, tables[KEY_RESULT_SCORES.name], tables[RETRO_NOTES.name])
+    return propose_decisions(ended, kpis=kpis, plan=request.plans)
 
 
 def _candidates(request: RetroRequest, tables: Tables, *, kpis: CycleKpis) -> pl.DataFrame:

@@ -1,16 +1,20 @@
 """What is asked of a run of the OKR retro: which cycle, seen from which moment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from functools import cached_property
+
+import polars as pl
 
 from okr_reports.catalogue.calendar import working_calendar
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.goals_cycles import cycle_named, name_a_cycle
 from okr_reports.errors import Problem, UsageError
-from okr_reports.line.request import OKR_RETRO, RunRequest, midnight
-from okr_reports.periods import Cycle, Grain, Period
-from okr_reports.scoring.plan import CyclePlan
+from okr_reports.line.goals import goal_tables_of
+from okr_reports.line.request import OKR_RETRO, RunRequest, require_ended
+from okr_reports.periods import Cycle
+from okr_reports.scoring.plan import CyclePlan, CyclePlans
 from okr_reports.store.store import Store
 
 
@@ -46,6 +50,11 @@ class RetroRequest:
         """The cycles with objectives up to this one, the earliest first."""
         return tuple(cycle for cycle in self.catalogue.cycles.values() if cycle.start <= self.cycle.start)
 
+    @cached_property
+    def goals(self) -> Mapping[str, pl.DataFrame]:
+        """objectives, key_results, milestones and trajectories of every cycle."""
+        return goal_tables_of(self.catalogue)
+
     def plan(self, cycle: Cycle | None = None) -> CyclePlan:
         """What scoring must know of this cycle, or of an earlier one seen from the same moment."""
         asked, company = cycle or self.cycle, self.catalogue.company
@@ -57,6 +66,11 @@ class RetroRequest:
             policy=self.catalogue.policy,
             calendar=working_calendar(company.holidays, range(asked.start.year, asked.end.year + 2)),
         )
+
+    @property
+    def plans(self) -> CyclePlans:
+        """The same of all cycles together."""
+        return CyclePlans(tuple(self.plan(cycle) for cycle in self.cycles))
 
     def in_store(self, store: Store) -> "RetroRequest":
         """The same run with another store."""
@@ -74,24 +88,10 @@ def cycle_to_review(key: str, *, catalogue: Catalogue, as_of: datetime, is_parti
     if key not in catalogue.cycles:
         known = ", ".join(catalogue.cycles) or "none yet"
         raise UsageError(Problem(f"{key} has no objectives", f"write them in okrs/{key}/; cycles with some: {known}"))
-    zone = ZoneInfo(catalogue.company.timezone)
-    if as_of < midnight(cycle.start, zone):
-        raise UsageError(Problem(f"{key} has not begun on {as_of:%Y-%m-%d}", "name a cycle that has ended"))
-    if as_of < midnight(cycle.end, zone) and not is_partial:
-        fix = "wait, or use --partial to see it marked as unfinished"
-        raise UsageError(Problem(f"{key} has not ended: its last day is {cycle.last_day}", fix))
+    require_ended(cycle, catalogue=catalogue, as_of=as_of, is_partial=is_partial)
     return cycle
 
 
-def month_of(cycle: Cycle, *, catalogue: Catalogue, as_of: datetime) -> Period:
-    """The month whose review the retro reads: the cycle's last, in one that has not ended the running one."""
-    today = as_of.astimezone(ZoneInfo(catalogue.company.timezone)).date()
-    return catalogue.fiscal.containing(min(cycle.last_day, today), Grain.MONTH)
-
-
 def retro_request(cycle: Cycle, month: RunRequest) -> RetroRequest:
-    """The run for this cycle. `month`: the run of the review of `month_of` the cycle."""
-    zone = month.zone
-    is_running = month.as_of < midnight(month.month.end, zone)
-    review = replace(month, is_partial=is_running)
-    return RetroRequest(cycle, review, is_partial=month.as_of < midnight(cycle.end, zone))
+    """The run for this cycle. `month`: the run of the review of `last_month_of` the cycle."""
+    return RetroRequest(cycle, month.as_source(), is_partial=month.is_running(cycle))

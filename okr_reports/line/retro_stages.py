@@ -7,6 +7,7 @@ import polars as pl
 
 from okr_reports.findings import Finding
 from okr_reports.goal_policy import GOAL_PROFILES
+from okr_reports.goal_reading_tables import MID_CYCLE_WORDS
 from okr_reports.goal_tables import (
     ACTUALS,
     BASELINE_CHECKS,
@@ -21,17 +22,16 @@ from okr_reports.goal_tables import (
     KEY_RESULT_ACTUALS,
     KEY_RESULT_SCORES,
     KEY_RESULTS,
-    MID_CYCLE_WORDS,
     MILESTONES,
     OBJECTIVE_SCORES,
     OBJECTIVES,
     ORIGINALS,
     TEAM_DISCIPLINE,
 )
-from okr_reports.line.goals import goal_tables_of
+from okr_reports.line.goals import goals_of_cycle
 from okr_reports.line.retro_definitions import first_seen_days, goal_history
 from okr_reports.line.retro_kpis import cycle_kpis, judge_kpis
-from okr_reports.line.retro_measured import actuals_of, failed_measures, value_key_results
+from okr_reports.line.retro_measured import actuals_of, failed_measures, value_all
 from okr_reports.line.retro_originals import with_first_actuals
 from okr_reports.line.retro_request import RetroRequest
 from okr_reports.line.retro_witnesses import gone_findings, witness_findings, witnesses_of
@@ -48,7 +48,7 @@ from okr_reports.scoring.objectives import score_objectives
 from okr_reports.scoring.original import find_goalposts, goalpost_findings, score_as_first_defined
 from okr_reports.scoring.original_goals import ScoredGoals
 from okr_reports.scoring.profiles_goal import judged_differently, objectives_judged_differently, regraded
-from okr_reports.tables import CHANGES, FINDINGS, SNAPSHOT_PARTS
+from okr_reports.tables import CHANGES, FINDINGS, KPI_VALUES, SNAPSHOT_PARTS
 from okr_reports.words import Severity
 
 Tables = Mapping[str, pl.DataFrame]
@@ -67,23 +67,17 @@ def read_cycle(request: RetroRequest) -> Tables:
 
 def score_goals(request: RetroRequest, tables: Tables) -> Tables:
     """key_result_scores and key_result_actuals of the cycle and all before it, the judged KPIs, and findings."""
-    wanted = goal_tables_of(request.catalogue)
+    wanted = request.goals
     key_results = in_cycles(wanted[KEY_RESULTS.name], request)
-    values = value_key_results(request, key_results, parts=tables[SNAPSHOT_PARTS.name])
+    kpi_values, values = value_all(request, key_results, parts=tables[SNAPSHOT_PARTS.name])
     actuals = actuals_of(request, key_results, values=values, log=tables[ACTUALS.name])
-    own = [
-        score_key_results(
-            key_results.filter(cycle_id=cycle.key), actuals, milestones=wanted[MILESTONES.name],
-            plan=request.plan(cycle),
-        )
-        for cycle in request.cycles
-    ]  # fmt: skip
+    scores = score_key_results(key_results, actuals, milestones=wanted[MILESTONES.name], plan=request.plans)
     present = set(key_results.filter(cycle_id=request.cycle.key)["key_result_id"])
     failed = [found for found in failed_measures(values) if found.subject_id in present]
     return {
-        **judge_kpis(request.month, tables),
+        **judge_kpis(request.month, {**tables, KPI_VALUES.name: kpi_values}),
         KEY_RESULT_ACTUALS.name: actuals,
-        KEY_RESULT_SCORES.name: pl.concat(own),
+        KEY_RESULT_SCORES.name: scores,
         FINDINGS.name: findings_table([*findings_of(tables[FINDINGS.name]), *failed]),
     }
 
@@ -132,7 +126,7 @@ def judge_check_ins(request: RetroRequest, tables: Tables) -> Tables:
 
 def present_goals(request: RetroRequest) -> Tables:
     """objectives, key_results, milestones and trajectories of the run's own cycle."""
-    return goal_tables_of(request.catalogue, request.cycle.key)
+    return goals_of_cycle(request.goals, request.cycle.key)
 
 
 def in_cycles(table: pl.DataFrame, request: RetroRequest) -> pl.DataFrame:

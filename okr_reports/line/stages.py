@@ -1,6 +1,6 @@
 """The stages before the pages: tables in, tables out, each named as in `okr_reports.tables`."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 import polars as pl
@@ -15,13 +15,17 @@ from okr_reports.line.earlier import rebases, restatements
 from okr_reports.line.first_seen import register_key_results
 from okr_reports.line.logs import read_logs
 from okr_reports.line.request import RunRequest
-from okr_reports.measures import columns_of
+from okr_reports.measures import Measure, columns_of
 from okr_reports.policy import Policy
-from okr_reports.scoring import actions, alerts, candidates, chart_advice, health, proposals, shown, signals, values
+from okr_reports.scoring import actions, alerts, candidates, chart_advice, health, proposals, shown, signals
 from okr_reports.scoring.assertions import AssertedHealth, disagreements
 from okr_reports.scoring.findings import score_findings
 from okr_reports.scoring.judged import JudgedMonth
+from okr_reports.scoring.people_counts import and_people, with_people_counts
 from okr_reports.scoring.plan import ReviewPlan, ValuePlan
+from okr_reports.scoring.readings import Wanted
+from okr_reports.scoring.source import Source
+from okr_reports.scoring.values import read_values, values_of
 from okr_reports.tables import (
     ACTIONS,
     ALERTS,
@@ -84,15 +88,32 @@ def over_quarantine_limit(parts: pl.DataFrame, *, policy: Policy) -> list[Findin
 
 def score_values(request: RunRequest, tables: Tables) -> Tables:
     """kpi_values from metric_extracts: one extract's rows are in memory at a time."""
-    parts = tables[SNAPSHOT_PARTS.name]
-    kept = KeptExtracts(request.store, parts, request.catalogue)
     measures = measures_of(request.catalogue)
-    scored = [KPI_VALUES.empty()]
-    for extract in dict.fromkeys(measure.extract for measure in measures):
-        own = [measure for measure in measures if measure.extract == extract]
+    sources = sources_of(request, measures, parts=tables[SNAPSHOT_PARTS.name])
+    read = [read_kpis(measures, extract=extract, source=source) for extract, source in sources]
+    return {KPI_VALUES.name: with_people_counts(values_of(read))}
+
+
+def sources_of(
+    request: RunRequest, measures: Iterable[Measure], *, parts: pl.DataFrame
+) -> Iterator[tuple[str, Source]]:
+    """Every extract on which one of these is measured, with its rows as far as they are asked for.
+
+    `parts`: SNAPSHOT_PARTS of the run.
+    """
+    kept = KeptExtracts(request.store, parts, request.catalogue)
+    asked: dict[str, list[Measure]] = {}
+    for measure in measures:
+        asked.setdefault(measure.extract, []).append(measure)
+    for extract, own in asked.items():
         rows = load_rows(kept, extract, columns=columns_of(own))
-        scored.append(values.score_values(own, rows, plan=value_plan(request, parts=parts, extract=extract)))
-    return {KPI_VALUES.name: KPI_VALUES.check(pl.concat(scored))}
+        yield extract, Source.of(rows, value_plan(request, parts=parts, extract=extract))
+
+
+def read_kpis(measures: Iterable[Measure], *, extract: str, source: Source) -> list[Wanted]:
+    """What an extract's rows say of the KPIs that are measured on it, and of the people they are about."""
+    own = [measure for measure in measures if measure.extract == extract]
+    return read_values(and_people(own, source.rows.columns), source)
 
 
 def judge_values(request: RunRequest, tables: Tables) -> Tables:
@@ -182,5 +203,5 @@ def value_plan(request: RunRequest, *, parts: pl.DataFrame, extract: str) -> Val
     return ValuePlan(
         review_plan(request),
         data_from=date.fromisoformat(f"{company.data_from}-01") if is_named else None,
-        covers_until=max(parts.filter(pl.col("extract") == extract)["covers_until"].drop_nulls(), default=None),
+        covers_until=parts.filter(extract=extract).select(pl.col("covers_until").max()).item(),
     )

@@ -31,6 +31,7 @@ from okr_reports.scoring.achievement_targets import resolved_targets, targets_in
 from okr_reports.scoring.achievement_units import Units, only, units_of
 from okr_reports.scoring.achievement_values import Valued, Valuer
 from okr_reports.scoring.achievement_whole import seen_in, whole_figures, whole_rows, whole_spans
+from okr_reports.scoring.pay import LINKAGE
 from okr_reports.scoring.restated import PUBLISHED_VALUES
 from okr_reports.scoring.segments import segments_in, whole_runs
 from okr_reports.scoring.segments_runs import runs_of
@@ -45,13 +46,15 @@ _GRAINS_OF_RESULT = ("month", "quarter", "half_year", "year")
 class PeopleInputs:
     """PEOPLE, today's definitions, and the extracts by id; what was first seen of the definitions, what changed since.
 
-    `first`: None when nothing that pays was changed. `published`: PUBLISHED_VALUES, what packs once said.
+    `first`: None when nothing that pays was changed; `first_plan`: the cycle by the policy of then. `published`:
+    PUBLISHED_VALUES, what packs once said.
     """
 
     people: pl.DataFrame
     definitions: Definitions
     extracts: Mapping[str, ExtractRows]
     first: Definitions | None = None
+    first_plan: AppraisalPlan | None = None
     pay_changes: pl.DataFrame = field(default_factory=PAY_CHANGES.empty)
     published: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PUBLISHED_VALUES))
 
@@ -68,7 +71,7 @@ def score_people(inputs: PeopleInputs, *, plan: AppraisalPlan) -> dict[str, pl.D
     before = EMPLOYEE_ACHIEVEMENTS.empty()
     if inputs.first is not None and affected.height:
         people = inputs.people.join(affected, left_on="id", right_on="employee_id", how="semi")
-        first = _Work(replace(inputs, people=people), inputs.first, plan)
+        first = _Work(replace(inputs, people=people), inputs.first, inputs.first_plan or plan)
         before = first.tables[EMPLOYEE_ACHIEVEMENTS.name]
     now = tables[EMPLOYEE_ACHIEVEMENTS.name]
     changed = with_changes(now, before, affected=affected, is_everybody=_is_everybody(inputs.pay_changes))
@@ -231,4 +234,4 @@ class _Work:
 
 
 def _is_everybody(pay_changes: pl.DataFrame) -> bool:
-    return bool((pay_changes["subject"] == "linkage").any())
+    return bool((pay_changes["subject"] == LINKAGE).any())

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 
 from okr_reports.appraisal_words import Measured
-from okr_reports.expressions import Aggregate, Column, Formula
+from okr_reports.expressions import Aggregate, Formula
 from okr_reports.measures import Measure
+from okr_reports.scoring.people_counts import PEOPLE_OF, people_of
 
-# What stands behind a KPI's id where it is not the KPI: different people, and rows before the filter.
-PEOPLE_OF, ROWS_OF = "\x1fpeople", "\x1frows"
+# What stands behind a KPI's id where it is not the KPI, but the rows before its filter.
+ROWS_OF = "\x1frows"
 # No column of an extract can be called so.
 UNIT = "okr:unit "
 
@@ -28,12 +29,8 @@ def groups_of(asked: AskedKpi) -> list[Measure]:
         return []
     team_column = asked.measure.team_column if Measured.TEAM in asked.by else None
     group = replace(asked.measure, department_column=None, team_column=team_column, person_column=None)
-    person_column = asked.measure.person_column
-    if not asked.is_about_people or person_column is None:
-        return [group]
-    people = Aggregate("count", Column(person_column), is_distinct=True)
-    count = Formula(f"COUNT(DISTINCT {person_column})", people, frozenset({Column(person_column)}), is_additive=True)
-    return [group, replace(group, kpi_id=asked.measure.kpi_id + PEOPLE_OF, formula=count)]
+    people = people_of(replace(group, person_column=asked.measure.person_column)) if asked.is_about_people else None
+    return [group] if people is None else [group, replace(people, person_column=None)]
 
 
 def and_rows(asked: AskedKpi) -> list[AskedKpi]:

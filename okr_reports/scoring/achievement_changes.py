@@ -3,12 +3,15 @@
 import polars as pl
 
 from okr_reports.appraisal_tables import EMPLOYEE_ACHIEVEMENTS
+from okr_reports.scoring.pay import POLICY
 
 _ID = "employee_id"
 
 
 def affected_by(pay_changes: pl.DataFrame, asked: pl.DataFrame, *, segments: pl.DataFrame) -> pl.DataFrame:
-    """employee_id of everybody with a role, or a KPI of the role, that PAY_CHANGES names."""
+    """employee_id of everybody with a role, or a KPI of the role, that PAY_CHANGES names; a policy is everybody's."""
+    if (pay_changes["subject"] == POLICY).any():
+        return segments.select(_ID).unique().sort(_ID)
     of = {name: pay_changes.filter(pl.col("subject") == name)["subject_id"].to_list() for name in ("role", "kpi")}
     by_role = segments.filter(pl.col("role_id").is_in(of["role"])).select(_ID)
     by_kpi = asked.filter(pl.col("kpi_id").is_in(of["kpi"])).select(_ID)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from okr_reports.appraisal_words import Measured, NotJudged, Verdict
-from okr_reports.scoring.achievement_asked import PEOPLE_OF
 from okr_reports.scoring.achievement_plan import AppraisalPlan
 from okr_reports.scoring.achievement_rows import COMPANY, KPI_KEY
 from okr_reports.scoring.achievement_targets import MOMENT
 from okr_reports.scoring.few_people import CELL, FEW_PEOPLE, few_people_cells
 from okr_reports.scoring.numbers import Condition, is_at_least, is_equal, meets
+from okr_reports.scoring.people_counts import PEOPLE_OF
 from okr_reports.words import Operator, Reason
 
 _TARGET = Condition(
@@ -145,6 +145,7 @@ def _reason(plan: AppraisalPlan) -> pl.Expr:
     is_not_due = (pl.min_horizontal("last_on", pl.lit(plan.today)) < pl.col("target_due_on")).fill_null(False)
     said = reason.replace_strict(_WORDS, default=NotJudged.UNKNOWN.value, return_dtype=pl.String())
     is_kept_back = pl.col("is_hidden") | pl.col("is_trial")
+    is_teamless = (pl.col("measured") == Measured.TEAM) & pl.col("has_teams") & pl.col("team_id").is_null()
     is_unresolved = pl.col("is_not_derivable").fill_null(False)
     return (
         pl.when(~pl.col("is_responsible"))
@@ -153,6 +154,8 @@ def _reason(plan: AppraisalPlan) -> pl.Expr:
         .then(pl.lit(NotJudged.NOT_ENDED.value))
         .when(is_kept_back)
         .then(pl.lit(NotJudged.UNKNOWN.value))
+        .when(is_teamless)
+        .then(pl.lit(NotJudged.NO_TEAM.value))
         .when(pl.col("value").is_null())
         .then(said)
         .when(pl.col("target_reason").is_not_null())

@@ -1,6 +1,6 @@
 """The actual of every key result: the first that exists of its measure, actuals.csv and what is written (rules §5)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -9,7 +9,8 @@ from okr_reports.goal_words import ActualSource, KeyResultKind, NoScore
 from okr_reports.scoring.actuals_windows import Part
 from okr_reports.scoring.key_results_states import last_counted_day, with_states
 from okr_reports.scoring.numbers import Condition, meets
-from okr_reports.scoring.plan import CyclePlan
+from okr_reports.scoring.plan import CyclePlan, OneOrMoreCycles
+from okr_reports.tables import DATE
 from okr_reports.words import Reason
 
 _KEY = "key_result_id"
@@ -18,9 +19,9 @@ _BOUND = Condition(*(pl.col(f"hold_{name}") for name in ("op", "value", "low", "
 
 
 def find_actuals(
-    key_results: pl.DataFrame, *, values: pl.DataFrame, actuals: pl.DataFrame, plan: CyclePlan
+    key_results: pl.DataFrame, *, values: pl.DataFrame, actuals: pl.DataFrame, plan: OneOrMoreCycles
 ) -> pl.DataFrame:
-    """KEY_RESULT_ACTUALS, a row for each of KEY_RESULTS of one cycle, in their order.
+    """KEY_RESULT_ACTUALS, a row for each of KEY_RESULTS in their order.
 
     `values`: KEY_RESULT_VALUES. `actuals`: the log ACTUALS. Of one that ended early the actual is that day's, and
     `at_cancel` too. A measure without a value gives way to the log, the log to what is written; one made from too few
@@ -94,15 +95,15 @@ def _held(asked: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _logged(asked: pl.DataFrame, actuals: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
+def _logged(asked: pl.DataFrame, actuals: pl.DataFrame, *, plan: OneOrMoreCycles) -> pl.DataFrame:
     """The rows of actuals.csv that count: measured in the cycle up to the last day that counts, in time or late."""
-    policy, last_day = plan.policy.goals, plan.cycle.last_day
-    measured_on = pl.coalesce("for_on", "dated_on")
-    is_late = pl.col("dated_on") > last_day
-    in_time = pl.col("dated_on").is_between(plan.cycle.start, last_day + timedelta(days=policy.late_days))
-    rows = actuals.filter(pl.col("actual").is_finite()).with_columns(window_to=measured_on, is_late=is_late)
-    known = rows.filter(in_time).join(_bounds(asked), on=_KEY, maintain_order="left")
-    counted = known.filter(pl.col("window_to").is_between(plan.cycle.start, pl.col("until")))
+    start, last_day = plan.of_row(lambda one: one.cycle.start, DATE), plan.of_row(lambda one: one.cycle.last_day, DATE)
+    latest = plan.of_row(_last_day_to_record, DATE)
+    known = actuals.filter(pl.col("actual").is_finite()).join(_bounds(asked), on=_KEY, maintain_order="left")
+    rows = known.filter(pl.col("dated_on").is_between(start, latest)).with_columns(
+        window_to=pl.coalesce("for_on", "dated_on"), is_late=pl.col("dated_on") > last_day
+    )
+    counted = rows.filter(pl.col("window_to").is_between(start, pl.col("until")))
     each_day = counted.sort("window_to", "dated_on", "actual_id").unique(
         [_KEY, "window_to"], keep="last", maintain_order=True
     )
@@ -116,6 +117,10 @@ def _logged(asked: pl.DataFrame, actuals: pl.DataFrame, *, plan: CyclePlan) -> p
     )  # fmt: skip
 
 
+def _last_day_to_record(plan: CyclePlan) -> date:
+    return plan.cycle.last_day + timedelta(days=plan.policy.goals.late_days)
+
+
 def _written(asked: pl.DataFrame) -> pl.DataFrame:
     is_hold = pl.col("kind") == KeyResultKind.HOLD
     named = asked.filter(pl.col("written_actual").is_finite()).with_columns(actual=pl.col("written_actual"))
@@ -127,7 +132,7 @@ def _written(asked: pl.DataFrame) -> pl.DataFrame:
 
 
 def _bounds(asked: pl.DataFrame) -> pl.DataFrame:
-    return asked.select(_KEY, "kind", "until", "hold_op", "hold_value", "hold_low", "hold_high")
+    return asked.select(_KEY, "cycle_id", "kind", "until", "hold_op", "hold_value", "hold_low", "hold_high")
 
 
 def _baselines(values: pl.DataFrame) -> pl.DataFrame:

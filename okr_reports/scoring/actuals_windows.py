@@ -11,6 +11,7 @@ from okr_reports.measures import Measure
 from okr_reports.periods import MONTHS_IN, Grain, Period
 from okr_reports.scoring.cadence import anchor_of
 from okr_reports.scoring.decisions_proposed_standards import cycle_grain
+from okr_reports.scoring.people_counts import PEOPLE_OF
 from okr_reports.scoring.plan import CyclePlan
 from okr_reports.scoring.spans import Schedule, Span, Timeline
 
@@ -58,16 +59,22 @@ class GoalTimeline(Timeline):
     windows: Mapping[str, Windows] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, timeline: Timeline, goals: Iterable[MeasuredGoal], *, plan: CyclePlan) -> Self:
-        """The windows of all these key results, worked out once for those that share them."""
-        keys = {goal.measure.kpi_id: _key(goal) for goal in goals}
-        made = {key: tuple(_Maker(timeline, plan, *key).windows()) for key in dict.fromkeys(keys.values())}
+    def of(cls, timeline: Timeline, asked: Iterable[tuple[CyclePlan, Iterable[MeasuredGoal]]]) -> Self:
+        """The windows of all these key results, by cycle."""
         facts = (timeline.plan, timeline.data_from, timeline.first_row_on, timeline.is_complete)
-        return cls(*facts, windows={goal_id: made[key] for goal_id, key in keys.items()})
+        own = (_windows_of(goals, timeline, plan) for plan, goals in asked)
+        return cls(*facts, windows={goal_id: windows for each in own for goal_id, windows in each.items()})
 
     def spans(self, measure: Measure) -> tuple[Span, ...]:
-        """The different spans of a key result's windows."""
-        return tuple(dict.fromkeys(span for _, span in self.windows[measure.kpi_id]))
+        """The different spans of a key result's windows; the people behind a value are counted over the same."""
+        return tuple(dict.fromkeys(span for _, span in self.windows[measure.kpi_id.removesuffix(PEOPLE_OF)]))
+
+
+def _windows_of(goals: Iterable[MeasuredGoal], timeline: Timeline, plan: CyclePlan) -> Mapping[str, Windows]:
+    """The windows of one cycle's key results, worked out once for those that share them."""
+    keys = {goal.measure.kpi_id: _key(goal) for goal in goals}
+    made = {key: tuple(_Maker(timeline, plan, *key).windows()) for key in dict.fromkeys(keys.values())}
+    return {goal_id: made[key] for goal_id, key in keys.items()}
 
 
 def _key(goal: MeasuredGoal) -> _Key:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import polars as pl
 
-from okr_reports.goal_tables import ALIGNMENT_GAPS
+from okr_reports.goal_reading_tables import ALIGNMENT_GAPS
 from okr_reports.goal_words import AlignmentGap, Contribution, Level
 from okr_reports.scoring.alignment_links import CycleGoals, active_goals, people_on_duty
 from okr_reports.scoring.alignment_rewrites import find_rewrites

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from okr_reports.goal_tables import ALIGNMENT
+from okr_reports.goal_reading_tables import ALIGNMENT
 from okr_reports.goal_words import Contribution, Level
 from okr_reports.scoring.discipline_groups import group_of
 from okr_reports.scoring.key_results_states import with_states

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from okr_reports.goal_tables import COSTS
+from okr_reports.goal_reading_tables import COSTS
 from okr_reports.goal_words import CostSign, CostVerdict
 from okr_reports.scoring.cycle_kpis import CycleKpis, own_periods, with_counterweight
 from okr_reports.scoring.plan import CyclePlan

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from okr_reports.goal_tables import WEAK_FOUNDATIONS
+from okr_reports.goal_reading_tables import WEAK_FOUNDATIONS
 from okr_reports.goal_words import FoundationPart
 from okr_reports.scoring.cycle_kpis import CycleKpis, with_counterweight
 from okr_reports.scoring.key_results_states import with_states

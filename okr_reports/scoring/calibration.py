@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from okr_reports.goal_tables import CALIBRATION, CALIBRATION_CYCLES, CALIBRATION_POINTS
+from okr_reports.goal_reading_tables import CALIBRATION, CALIBRATION_CYCLES, CALIBRATION_POINTS
 from okr_reports.goal_words import Ambition, CalibrationVerdict, GoalState, KeyResultKind, Level
 from okr_reports.policy import Policy
 from okr_reports.scoring.calibration_interval import half_width

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import polars as pl
 
-from okr_reports.goal_tables import MID_CYCLE_WORDS
+from okr_reports.goal_reading_tables import MID_CYCLE_WORDS
 from okr_reports.scoring.discipline import silent_after_days
 from okr_reports.scoring.plan import CyclePlan
 

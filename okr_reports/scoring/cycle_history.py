@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from okr_reports.goal_tables import DECISIONS
+from okr_reports.goal_reading_tables import DECISIONS
 from okr_reports.periods import Cycle, Period
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
 from okr_reports.measures import Measure
+from okr_reports.periods import FiscalCalendar
 from okr_reports.scoring.calendar_table import calendar_table
 from okr_reports.scoring.candidates import is_summed
 from okr_reports.scoring.plan import CyclePlan
@@ -16,6 +18,7 @@ from okr_reports.words import Direction, Reason
 class CycleKpis:
     """KPI_HEALTH, KPI_SHOWN and KPI_SIGNALS as reviewed in the cycle's last month, and the KPIs themselves.
 
+    `fiscal`: the company's year, by which periods have their days.
     `leading`: KPI id → its leading indicators. `tags`: KPI id → the words its sheet carries.
     """
 
@@ -23,10 +26,11 @@ class CycleKpis:
     shown: pl.DataFrame
     signals: pl.DataFrame
     measures: Sequence[Measure]
+    fiscal: FiscalCalendar
     leading: Mapping[str, Sequence[str]] = field(default_factory=dict)
     tags: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def facts(self) -> pl.DataFrame:
         """kpi_id, own_grain, own_counterweight_id, is_lower_better, is_summed, is_open (not confidential)."""
         schema = {
@@ -42,16 +46,20 @@ class CycleKpis:
         ]  # fmt: skip
         return pl.DataFrame(rows, schema=schema, orient="row")
 
+    @cached_property
+    def periods(self) -> pl.DataFrame:
+        """KPI_HEALTH of the company with `start_on`, `last_on` and the facts of each KPI that is open, oldest first."""
+        company = self.health.filter(pl.col("entity_id").is_null())
+        dated = company.join(calendar_table(company, self.fiscal), on=["grain", "period_id"])
+        return dated.join(self.facts.filter("is_open"), on="kpi_id").sort("last_on", "start_on", maintain_order=True)
+
 
 def company_periods(kpis: CycleKpis, *, plan: CyclePlan) -> pl.DataFrame:
     """KPI_HEALTH of the company with `start_on`, `last_on` and the facts of each KPI, oldest first.
 
     Only periods of any length that ended by the day the cycle is judged on; a confidential KPI has none.
     """
-    company = kpis.health.filter(pl.col("entity_id").is_null())
-    dated = company.join(calendar_table(company, plan.fiscal), on=["grain", "period_id"])
-    ended = dated.filter(pl.col("last_on") <= plan.judged_on)
-    return ended.join(kpis.facts.filter("is_open"), on="kpi_id").sort("last_on", "start_on")
+    return kpis.periods.filter(pl.col("last_on") <= plan.judged_on)
 
 
 def own_periods(kpis: CycleKpis, *, plan: CyclePlan) -> pl.DataFrame:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from okr_reports.findings import Finding
-from okr_reports.goal_tables import DECISIONS
+from okr_reports.goal_reading_tables import DECISIONS
 from okr_reports.goal_words import Decision, GoalState, KeyResultKind, ProposalReason
 from okr_reports.scoring.cycle_kpis import CycleKpis
 from okr_reports.scoring.decisions_proposed_standards import STANDARD_KINDS, with_standards
 from okr_reports.scoring.key_results_states import with_states
-from okr_reports.scoring.plan import CyclePlan
+from okr_reports.scoring.plan import OneOrMoreCycles
 from okr_reports.words import Severity
 
 DROP_WITHOUT_REASON = "DROP-WITHOUT-REASON"
@@ -19,16 +19,16 @@ _SCORED = ("baseline", "target", "actual", "score", "is_reached")
 
 
 @dataclass(frozen=True)
-class EndedCycle:
-    """One cycle's KEY_RESULTS and KEY_RESULT_SCORES, and RETRO_NOTES of any cycle."""
+class EndedCycles:
+    """KEY_RESULTS and KEY_RESULT_SCORES of the same cycles, and RETRO_NOTES of any."""
 
     key_results: pl.DataFrame
     scores: pl.DataFrame
     notes: pl.DataFrame
 
 
-def propose_decisions(ended: EndedCycle, *, kpis: CycleKpis, plan: CyclePlan) -> pl.DataFrame:
-    """DECISIONS, a row for each of the cycle's key results in their order.
+def propose_decisions(ended: EndedCycles, *, kpis: CycleKpis, plan: OneOrMoreCycles) -> pl.DataFrame:
+    """DECISIONS, a row for each of the key results in their order.
 
     The owners' last recorded decision wins over the proposal, one on the key result over one on its objective. The
     standard and the new baseline stand beside every outcome: owners may decide otherwise.
@@ -36,7 +36,7 @@ def propose_decisions(ended: EndedCycle, *, kpis: CycleKpis, plan: CyclePlan) ->
     stated = with_states(ended.key_results, plan=plan).drop("baseline", "target")
     scored = stated.join(ended.scores.select(_KEY, *_SCORED), on=_KEY, how="left", maintain_order="left")
     proposed = with_standards(scored, kpis=kpis, plan=plan).with_columns(**_proposal())
-    decided = _with_notes(proposed, ended.notes.filter(pl.col("cycle_id") == plan.cycle.key))
+    decided = _with_notes(proposed, ended.notes)
     outcome = pl.coalesce("decision", "proposal")
     is_other = pl.col("decision").is_not_null() & pl.col("decision").ne_missing(pl.col("proposal"))
     is_dropped = outcome == Decision.DROP
@@ -78,17 +78,24 @@ def _proposal() -> dict[str, pl.Expr]:
 
 
 def _with_notes(proposed: pl.DataFrame, notes: pl.DataFrame) -> pl.DataFrame:
-    """Add decision, decided_on, decided_by, and the last cause and lesson said of the key result or its objective."""
+    """Add decision, decided_on, decided_by, and the last cause and lesson said of the key result or its objective.
+
+    What was noted of another cycle says nothing of this one.
+    """
+    noted = ["subject_id", "cycle_id"]
     dated = notes.sort("noted_on", "note_id")
-    decisions = dated.filter(pl.col("decision").is_not_null()).group_by("subject_id", maintain_order=True).agg(
+    decisions = dated.filter(pl.col("decision").is_not_null()).group_by(noted, maintain_order=True).agg(
         pl.col("decision").last(), decided_on=pl.col("noted_on").last(), decided_by=pl.col("author_id").last()
     )  # fmt: skip
-    words = dated.group_by("subject_id", maintain_order=True).agg(pl.col("cause", "learned").drop_nulls().last())
-    own = proposed.join(decisions, left_on=_KEY, right_on="subject_id", how="left", maintain_order="left")
-    both = own.join(decisions, left_on="objective_id", right_on="subject_id", how="left", suffix="_of_objective")
+    words = dated.group_by(noted, maintain_order=True).agg(pl.col("cause", "learned").drop_nulls().last())
+    of_own, of_objective = [_KEY, "cycle_id"], ["objective_id", "cycle_id"]
+    own = proposed.join(decisions, left_on=of_own, right_on=noted, how="left", maintain_order="left")
+    both = own.join(
+        decisions, left_on=of_objective, right_on=noted, how="left", suffix="_of_objective", maintain_order="left"
+    )
     has_own = pl.col("decision").is_not_null()
     settled = both.with_columns(
         pl.when(has_own).then(name).otherwise(f"{name}_of_objective").alias(name)
         for name in ("decision", "decided_on", "decided_by")
     )
-    return settled.join(words, left_on=_KEY, right_on="subject_id", how="left", maintain_order="left")
+    return settled.join(words, left_on=of_own, right_on=noted, how="left", maintain_order="left")

@@ -4,9 +4,10 @@ import polars as pl
 
 from okr_reports.goal_words import KeyResultKind, Span, StandardSource
 from okr_reports.periods import Grain
-from okr_reports.scoring.cycle_kpis import CycleKpis, company_periods, is_measured
+from okr_reports.scoring.cycle_kpis import CycleKpis, is_measured
 from okr_reports.scoring.numbers import Condition, meets
-from okr_reports.scoring.plan import CyclePlan
+from okr_reports.scoring.plan import CyclePlan, OneOrMoreCycles
+from okr_reports.tables import DATE, TEXT
 from okr_reports.words import Health, Operator
 
 STANDARD_KINDS = [
@@ -25,7 +26,7 @@ def cycle_grain(plan: CyclePlan) -> Grain | None:
     return next((grain for grain, period in periods.items() if (period.start, period.end) == days), None)
 
 
-def with_standards(scored: pl.DataFrame, *, kpis: CycleKpis, plan: CyclePlan) -> pl.DataFrame:
+def with_standards(scored: pl.DataFrame, *, kpis: CycleKpis, plan: OneOrMoreCycles) -> pl.DataFrame:
     """Add `standard_*` of DECISIONS to key results that have a value to keep up (STANDARD_KINDS with an actual).
 
     `scored`: KEY_RESULTS with baseline, target and actual as scored. The KPI's last two judged periods decide (of a
@@ -35,12 +36,10 @@ def with_standards(scored: pl.DataFrame, *, kpis: CycleKpis, plan: CyclePlan) ->
     bounded = scored.with_columns(**_bound()).join(
         kpis.facts.select("kpi_id", "own_grain", "is_summed"), on="kpi_id", how="left", maintain_order="left"
     )
-    grain = cycle_grain(plan)
     is_of_cycle = (pl.col("window") == Span.CYCLE) & pl.col("is_summed") & (pl.col("kind") != KeyResultKind.HOLD)
-    wanted = (
-        pl.when(is_of_cycle).then(pl.lit(None if grain is None else grain.value, pl.String())).otherwise("own_grain")
+    graded = bounded.with_columns(
+        grain=pl.when(is_of_cycle).then(plan.of_row(cycle_grain, TEXT)).otherwise("own_grain")
     )
-    graded = bounded.with_columns(grain=wanted)
     kept = graded.join(_last_values(graded, kpis, plan=plan), on=_KEY, how="left", maintain_order="left")
     known = kept.with_columns(
         has_periods=pl.col("lowest").is_not_null(), **{end: pl.coalesce(end, "actual") for end in ("lowest", "highest")}
@@ -62,15 +61,22 @@ def _bound() -> dict[str, pl.Expr]:
     }
 
 
-def _last_values(graded: pl.DataFrame, kpis: CycleKpis, *, plan: CyclePlan) -> pl.DataFrame:
-    """key_result_id, lowest, highest: of the last judged, else measured, periods of its KPI in the wanted length."""
+def _last_values(graded: pl.DataFrame, kpis: CycleKpis, *, plan: OneOrMoreCycles) -> pl.DataFrame:
+    """key_result_id, lowest, highest: of the last judged, else measured, periods of its KPI in the wanted length.
+
+    Of periods that ended by the day on which the key result's cycle is judged.
+    """
+    series = ["cycle_id", "kpi_id", "grain"]
+    days = [(one.cycle.key, one.judged_on) for one in plan.cycles]
+    cycles = pl.DataFrame(days, schema={"cycle_id": TEXT, "judged_on": DATE}, orient="row")
+    measured = kpis.periods.filter(is_measured()).select("kpi_id", "grain", "value", "health", "last_on")
+    seen = measured.join(cycles, how="cross").filter(pl.col("last_on") <= pl.col("judged_on"))
     is_judged = pl.col("health") != Health.UNKNOWN
-    measured = company_periods(kpis, plan=plan).filter(is_measured())
-    decisive = measured.filter(is_judged | ~is_judged.any().over("kpi_id", "grain"))
+    decisive = seen.filter(is_judged | ~is_judged.any().over(series))
     count = plan.policy.reading.standard_periods
-    last = decisive.group_by("kpi_id", "grain", maintain_order=True).tail(count)
-    ends = last.group_by("kpi_id", "grain").agg(lowest=pl.col("value").min(), highest=pl.col("value").max())
-    return graded.select(_KEY, "kpi_id", "grain").join(ends, on=["kpi_id", "grain"]).select(_KEY, "lowest", "highest")
+    last = decisive.group_by(series, maintain_order=True).tail(count)
+    ends = last.group_by(series).agg(lowest=pl.col("value").min(), highest=pl.col("value").max())
+    return graded.select(_KEY, *series).join(ends, on=series).select(_KEY, "lowest", "highest")
 
 
 def _is_kept() -> pl.Expr:

@@ -5,7 +5,7 @@ import polars as pl
 from okr_reports.findings import Finding
 from okr_reports.words import Severity
 
-KPI_FAILED, BACKDATED_TARGET = "KPI-FAILED", "BACKDATED-TARGET"
+KPI_FAILED, KEY_RESULT_FAILED, BACKDATED_TARGET = "KPI-FAILED", "KEY-RESULT-FAILED", "BACKDATED-TARGET"
 
 
 def score_findings(health: pl.DataFrame) -> tuple[Finding, ...]:

@@ -98,18 +98,29 @@ def _lines(points: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
 
 def _slopes(points: pl.DataFrame, *, z: float) -> pl.DataFrame:
     """place, slope, slope_low, slope_high: the median of all pairs' slopes, and those C/2 ranks beside it."""
-    narrow = points.select(_PLACE, "x", "actual")
-    pairs = narrow.join(narrow, on=_PLACE, suffix="_later").filter(pl.col("x") < pl.col("x_later"))
-    rise = (pl.col("actual_later") - pl.col("actual")) / (pl.col("x_later") - pl.col("x"))
-    sized = pairs.select(_PLACE, rise=rise).join(points.group_by(_PLACE).agg(n=pl.len().cast(pl.Float64())), on=_PLACE)
-    n, count = pl.col("n").first(), pl.len()
+    count_of = pl.len().over(_PLACE).cast(pl.Float64())
+    ordered = points.select(_PLACE, "x", "actual", n=count_of).sort(_PLACE, "x")
+    most = ordered.select(pl.col("n").max().fill_null(0.0)).item()
+    # Pairs by how many points lie between: rows beside rows, where a join of all with all grows out of the caches.
+    rises = pl.concat(_rises(ordered, apart) for apart in range(1, max(2, int(most))))
+    each = rises.group_by(_PLACE).agg(
+        pl.col("n").first(), slope=pl.col("rise").median(), ranked=pl.col("rise").sort(), count=pl.len()
+    )
+    n, count, ranked = pl.col("n"), pl.col("count"), pl.col("ranked")
     width = z * (n * (n - 1) * (2 * n + 5) / 18).sqrt()
     # Of the slopes in order the M1-th and the (M2 + 1)-th, as many from either end: counted from 0.
     low, high = ((count - width) / 2).floor() - 1, ((count + width) / 2).ceil()
-    ranked = pl.col("rise").sort()
     last = (count - 1).cast(pl.Float64())
-    return sized.group_by(_PLACE, maintain_order=True).agg(
-        slope=pl.col("rise").median(),
-        slope_low=ranked.get(low.clip(lower_bound=0.0).cast(pl.Int64())),
-        slope_high=ranked.get(pl.min_horizontal(high, last).cast(pl.Int64())),
+    return each.select(
+        _PLACE,
+        "slope",
+        slope_low=ranked.list.get(low.clip(lower_bound=0.0).cast(pl.Int64())),
+        slope_high=ranked.list.get(pl.min_horizontal(high, last).cast(pl.Int64())),
     )
+
+
+def _rises(ordered: pl.DataFrame, apart: int) -> pl.DataFrame:
+    """place, rise, n: the slope from each point to the one so many later."""
+    rise = (pl.col("actual") - pl.col("actual").shift(apart)) / (pl.col("x") - pl.col("x").shift(apart))
+    is_of_same = pl.col(_PLACE) == pl.col(_PLACE).shift(apart)
+    return ordered.select(_PLACE, "n", rise=rise, is_of_same=is_of_same).filter("is_of_same").drop("is_of_same")

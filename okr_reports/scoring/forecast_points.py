@@ -1,5 +1,7 @@
 """What was measured of each key result on which day of the cycle: what trajectories and forecasts are drawn from."""
 
+from datetime import timedelta
+
 import polars as pl
 
 from okr_reports.goal_tables import DATED_ACTUALS
@@ -15,6 +17,7 @@ def dated_actuals(
 ) -> pl.DataFrame:
     """DATED_ACTUALS: a key result's KPI by the last day of each period, else its ACTUALS by the day they are for.
 
+    Rows of ACTUALS written too late for the cycle are left out: they do not count (rules §5).
     Of a sum over the cycle the sum so far, but of a hold each period, as it is held against the bound. Any other
     figure over the cycle cannot be told from its parts: no rows.
     """
@@ -36,8 +39,11 @@ def _of_kpis(key_results: pl.DataFrame, kpis: CycleKpis, *, plan: CyclePlan) -> 
 
 def _of_file(key_results: pl.DataFrame, actuals: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
     unmeasured = key_results.filter(pl.col("kpi_id").is_null()).select(_KEY)
+    latest = plan.cycle.last_day + timedelta(days=plan.policy.goals.late_days)
     dated = actuals.with_columns(day=pl.coalesce("for_on", "dated_on")).filter(
-        pl.col("day").is_between(plan.cycle.start, plan.judged_on), pl.col("actual").is_finite()
+        pl.col("day").is_between(plan.cycle.start, plan.judged_on),
+        pl.col("dated_on") <= latest,
+        pl.col("actual").is_finite(),
     )
     last = dated.sort("dated_on", "actual_id").unique([_KEY, "day"], keep="last", maintain_order=True)
     return last.join(unmeasured, on=_KEY, how="semi").select(_KEY, dated_on="day", actual="actual")

@@ -62,15 +62,19 @@ class Pass:
     plan: ValuePlan
 
 
-def score_formulas(measures: Sequence[Measure], source: Source) -> list[pl.DataFrame]:
-    """KPI_VALUES of KPIs with a formula, one frame per batch."""
-    return score_together([(measures, source)])
+def read_formulas(measures: Sequence[Measure], source: Source) -> list[Wanted]:
+    """What is to be said of KPIs with a formula, by batch."""
+    return _read([(measures, source)])
 
 
 def score_together(asked: Iterable[tuple[Sequence[Measure], Source]]) -> list[pl.DataFrame]:
-    """The same of several sources, whose rows are gone through side by side."""
+    """KPI_VALUES of KPIs with a formula, of sources whose rows are gone through side by side, one frame per batch."""
+    return [values_from([wanted]) for wanted in _read(asked)]
+
+
+def _read(asked: Iterable[tuple[Sequence[Measure], Source]]) -> list[Wanted]:
     passes = [each for measures, source in asked for each in _passes(measures, source)]
-    return [_values(each, *computed) for each, computed in zip(passes, _computed(passes), strict=True)]
+    return [_wanted(each, *computed) for each, computed in zip(passes, _computed(passes), strict=True)]
 
 
 def _passes(measures: Sequence[Measure], source: Source) -> Iterator[Pass]:
@@ -82,13 +86,13 @@ def _passes(measures: Sequence[Measure], source: Source) -> Iterator[Pass]:
             yield Pass(batch, cut, source.plan)
 
 
-def _values(each: Pass, tasks: Sequence[Task], readings: pl.DataFrame) -> pl.DataFrame:
+def _wanted(each: Pass, tasks: Sequence[Task], readings: pl.DataFrame) -> Wanted:
     spans, batch, plan, rows = tasks[0].spans, each.batch, each.plan, each.cut.rows
     if plan.with_nobody and batch.column is not None:
         entities = and_nobody(readings, kind=batch.kind)
     else:
         entities = entities_in(rows, tasks[0].measure, kind=batch.kind, spans=spans)
-    return values_from(readings, Wanted(_subjects(tasks, rows), entities, spans, each.cut.with_rows), plan=plan)
+    return Wanted(readings, _subjects(tasks, rows), entities, spans, plan, each.cut.with_rows)
 
 
 def _task(measure: Measure, source: Source) -> Task:
@@ -186,14 +190,23 @@ def _collected(parts: Iterable[pl.LazyFrame]) -> list[pl.DataFrame]:
 def _readings(batch: Batch, cut: Cut, grouped: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """READING of every task, for each interval and entity that has a row after the filter."""
     having = [task for task in batch.tasks if task.compiled is not None]
-    adding = {name: each for task in having for name, each in _adding(task, cut).items()}
-    names = list(dict.fromkeys(name for each in adding.values() for name in each.parts))
-    added = [added_up(grouped[0], names, made_of=cut.made_of, column=batch.column)] if adding else []
-    summed = pl.concat([grouped[0], *added], how="diagonal")
-    figured = summed.with_columns(each.figure.alias(name) for name, each in adding.items())
-    known = {True: _of_entities(figured, batch), False: _of_entities(pl.concat(grouped, how="diagonal"), batch)}
+    known: dict[bool, pl.DataFrame] = {}
+    if adding := {name: each for task in having for name, each in _adding(task, cut).items()}:
+        known[True] = _of_entities(_added(grouped[0], adding, made_of=cut.made_of, column=batch.column), batch)
+    if not all(_adding(task, cut) for task in having):
+        known[False] = _of_entities(pl.concat(grouped, how="diagonal"), batch)
     readings = [_reading(task, known[bool(_adding(task, cut))]) for task in having]
     return pl.concat([pl.DataFrame(schema=READING), *pl.collect_all(readings)])
+
+
+def _added(
+    first: pl.DataFrame, adding: Mapping[str, Adding], *, made_of: Mapping[int, Sequence[int]], column: str | None
+) -> pl.DataFrame:
+    """The figures of the first intervals, and of the others those that follow from them."""
+    names = list(dict.fromkeys(name for each in adding.values() for name in each.parts))
+    added = added_up(first, names, made_of=made_of, column=column)
+    summed = pl.concat([first, added], how="diagonal")
+    return summed.with_columns(each.figure.alias(name) for name, each in adding.items())
 
 
 def _of_entities(grouped: pl.DataFrame, batch: Batch) -> pl.DataFrame:

@@ -10,15 +10,15 @@ from okr_reports.scoring.key_results_milestones import milestone_shares
 from okr_reports.scoring.key_results_progress import with_ends, with_progress
 from okr_reports.scoring.key_results_states import with_states
 from okr_reports.scoring.numbers import is_above, is_at_least
-from okr_reports.scoring.plan import CyclePlan
+from okr_reports.scoring.plan import OneOrMoreCycles
 
 _MEASURED = ("actual", "at_cancel", "held", "held_of")
 
 
 def score_key_results(
-    key_results: pl.DataFrame, actuals: pl.DataFrame, *, milestones: pl.DataFrame, plan: CyclePlan
+    key_results: pl.DataFrame, actuals: pl.DataFrame, *, milestones: pl.DataFrame, plan: OneOrMoreCycles
 ) -> pl.DataFrame:
-    """KEY_RESULT_SCORES of one cycle, a row for each of KEY_RESULTS in their order.
+    """KEY_RESULT_SCORES, a row for each of KEY_RESULTS in their order.
 
     `actuals`: KEY_RESULT_ACTUALS; a row with a reason (small_n among them) is shown and not scored, and one that is
     missing is `no_actual`. `milestones`: MILESTONES. Scores are shares from 0 to 1, unrounded; `raw_progress` has no

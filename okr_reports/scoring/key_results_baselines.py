@@ -32,7 +32,9 @@ def check_baselines(goals: ScoredGoals, *, plan: CyclePlan) -> pl.DataFrame:
     written = goals.key_results.filter(
         pl.col("kind").is_in(_WITH_BASELINE), pl.col("baseline").is_not_null(), ~is_from_nothing.fill_null(False)
     )
-    both = written.join(measured, on="key_result_id", maintain_order="left").filter(~_prints_the_same())
+    # Column by column: an expression that holds others several times over takes longer to prepare than to compute.
+    compared = written.join(measured, on="key_result_id", maintain_order="left").with_columns(half=_half_a_unit())
+    both = compared.filter(~_prints_the_same()).drop("half")
     is_change = pl.col("kind") == KeyResultKind.CHANGE
     restarted = both.with_columns(baseline=pl.col("measured_baseline"), target=pl.when(~is_change).then("target")).drop(
         "measured_baseline"
@@ -68,15 +70,15 @@ def _said(number: float) -> str:
 
 def _prints_the_same() -> pl.Expr:
     """Whether the measured value, rounded half away from zero to the baseline's decimals, is the baseline."""
-    baseline, measured = pl.col("baseline"), pl.col("measured_baseline")
-    half = _unit(baseline) / 2
+    baseline, measured, half = pl.col("baseline"), pl.col("measured_baseline"), pl.col("half")
     away = measured * baseline.sign()
     is_in = is_at_least(away, baseline.abs() - half) & is_above(baseline.abs() + half, away)
     return pl.when(baseline == 0).then(is_above(half, measured.abs())).otherwise(is_in)
 
 
-def _unit(number: pl.Expr) -> pl.Expr:
-    """The place value of the last decimal: 0.1 for 3.1, 1 for 14."""
+def _half_a_unit() -> pl.Expr:
+    """Half the place value of the baseline's last decimal: 0.05 for 3.1, 0.5 for 14."""
+    number = pl.col("baseline")
     units = [10.0**-decimals for decimals in range(_MOST_DECIMALS)]
     steps = [pl.when(is_equal((number / unit).round(), number / unit)).then(pl.lit(unit)) for unit in units]
-    return pl.coalesce(*steps, pl.lit(10.0**-_MOST_DECIMALS))
+    return pl.coalesce(*steps, pl.lit(10.0**-_MOST_DECIMALS)) / 2

@@ -3,10 +3,10 @@
 import polars as pl
 
 from okr_reports.scoring.key_results_states import last_counted_day
-from okr_reports.scoring.plan import CyclePlan
+from okr_reports.scoring.plan import OneOrMoreCycles
 
 
-def milestone_shares(key_results: pl.DataFrame, milestones: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
+def milestone_shares(key_results: pl.DataFrame, milestones: pl.DataFrame, *, plan: OneOrMoreCycles) -> pl.DataFrame:
     """key_result_id, `done_share` and `has_no_weight`, from KEY_RESULTS with states and MILESTONES.
 
     A milestone done after the last day that counts is not done. Without a weight it weighs 1.

@@ -5,7 +5,7 @@ import polars as pl
 from okr_reports.goal_words import KeyResultKind, NoScore
 from okr_reports.scoring.key_results_states import last_counted_day
 from okr_reports.scoring.numbers import is_at_least, is_equal
-from okr_reports.scoring.plan import CyclePlan
+from okr_reports.scoring.plan import OneOrMoreCycles
 
 _CHANGE, _MANUAL = KeyResultKind.CHANGE.value, KeyResultKind.MANUAL.value
 
@@ -24,7 +24,7 @@ def with_ends(measured: pl.DataFrame) -> pl.DataFrame:
     return measured.with_columns(baseline=baseline, target=target)
 
 
-def with_progress(measured: pl.DataFrame, *, plan: CyclePlan) -> pl.DataFrame:
+def with_progress(measured: pl.DataFrame, *, plan: OneOrMoreCycles) -> pl.DataFrame:
     """Add `raw_progress`, `is_self_assessed` and, where there is no progress, `reason`.
 
     `measured`: KEY_RESULTS with states, KEY_RESULT_ACTUALS (its reason as `actual_reason`; `actual` of one that ended:
@@ -93,7 +93,7 @@ def _milestones_reason() -> pl.Expr:
     )
 
 
-def _done(plan: CyclePlan) -> pl.Expr:
+def _done(plan: OneOrMoreCycles) -> pl.Expr:
     """1 when it was done in time, or when its measured value reaches its target (1 unless given); else 0."""
     is_done_in_time = (pl.col("done_on") <= last_counted_day(plan)).fill_null(False)
     reaches = is_at_least(pl.col("actual"), pl.col("target").fill_null(1.0)).fill_null(False)
@@ -102,7 +102,7 @@ def _done(plan: CyclePlan) -> pl.Expr:
     return pl.when(is_known).then((is_done_in_time | reaches).cast(pl.Float64()))
 
 
-def _assessed(plan: CyclePlan) -> pl.Expr:
+def _assessed(plan: OneOrMoreCycles) -> pl.Expr:
     is_seen = (pl.col("manual_on") <= plan.today).fill_null(True)
     return pl.when(is_seen & pl.col("manual_score").is_between(0, 1)).then("manual_score")
 

@@ -8,7 +8,7 @@ from okr_reports.scoring.numbers import is_equal
 from okr_reports.tables import DATE, TEXT, TableSpec
 from okr_reports.words import Severity
 
-# One row per field of a role, a KPI of one, or the linkage policy. `value`: empty where nothing is given.
+# One row per field of a role, a KPI of one, the linkage policy or the policy. `value`: empty where nothing is given.
 # `first_seen_on`: of those first seen, the day of the earliest run of the cycle that met the subject.
 PAY_DEFINITIONS = TableSpec(
     "pay_definitions",
@@ -21,18 +21,22 @@ WHOLE = "definition"
 _SUBJECT = ["subject", "subject_id"]
 _FIELD = [*_SUBJECT, "field"]
 _THERE = "there"
+LINKAGE, POLICY = "linkage", "policy"
+# changes.csv names things by their keys in company.yaml.
+_LOGGED_AS = {"linkage_policy": LINKAGE}
 _OF_A_ROLE = ["kras", "kpis", "weight", "weights", "measured"]
 
 
 def find_pay_changes(first: pl.DataFrame, now: pl.DataFrame, *, changes: pl.DataFrame) -> pl.DataFrame:
     """PAY_CHANGES between two PAY_DEFINITIONS. A subject that came after the cycle's first run, or went, is one row.
 
+    There was a policy always: one that was registered late was kept by no earlier version of this program.
     `changes`: CHANGES. Its last row for that field, or for all targets, weights or KPIs of the subject, says who, when
     and why; no row from before the subject was first seen does.
     """
     begun_on = first["first_seen_on"].min()
     met = first.group_by(_SUBJECT).agg(pl.col("first_seen_on").min())
-    late = met.filter(pl.col("first_seen_on") > pl.lit(begun_on, DATE))
+    late = met.filter(pl.col("first_seen_on") > pl.lit(begun_on, DATE), pl.col("subject") != POLICY)
     known = first.join(late, on=_SUBJECT, how="anti")
     parted = [_lone(known, now, is_new=False), _lone(now, known, is_new=True)]
     both = known.join(now, on=_SUBJECT, how="semi"), now.join(known, on=_SUBJECT, how="semi")
@@ -46,11 +50,12 @@ def find_pay_changes(first: pl.DataFrame, now: pl.DataFrame, *, changes: pl.Data
 def pay_findings(pay_changes: pl.DataFrame) -> tuple[Finding, ...]:
     """One finding for each change of PAY_CHANGES without a recorded reason."""
     silent = pay_changes.filter(pl.col("reason").is_null() | (pl.col("reason").str.strip_chars() == ""))
+    logged_as = {subject: name for name, subject in _LOGGED_AS.items()}
     return tuple(
         Finding(
             PAY_CHANGED,
             Severity.WARNING,
-            subject_id,
+            logged_as.get(subject) or subject_id,
             f"{field} of the {subject} was changed after the cycle's first run without a recorded reason: "
             "add a row with one to changes.csv",
         )
@@ -78,6 +83,7 @@ def _differences(first: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
 def _explained(found: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
     """With who, when and why, as changes.csv says of the subject's field."""
     said = changes.select("change_id", "changed_on", "changed_by", "reason", subject_id="changed_id", said_of="field")
+    said = said.with_columns(pl.col("subject_id").replace(_LOGGED_AS))
     pairs = found.join(said, on="subject_id").filter(pl.col("changed_on") >= pl.col("first_seen_on"))
     last = pairs.filter(_is_said()).sort("changed_on", "change_id").unique(_FIELD, keep="last", maintain_order=True)
     return found.join(last.select(*_FIELD, "changed_on", "changed_by", "reason"), on=_FIELD, how="left")

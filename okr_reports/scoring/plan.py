@@ -1,10 +1,13 @@
 """What a run asks of scoring: which month, seen when, by which calendars and which policy."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
+
+import polars as pl
 
 from okr_reports.periods import Cycle, FiscalCalendar, Period
 from okr_reports.policy import Policy
@@ -66,6 +69,40 @@ class CyclePlan:
     def judged_on(self) -> date:
         """The day up to which the cycle is judged: its last, or today when that is earlier (outputs.md)."""
         return min(self.cycle.last_day, self.today)
+
+    @property
+    def cycles(self) -> "tuple[CyclePlan, ...]":
+        """This one alone."""
+        return (self,)
+
+    def of_row(self, say: "Callable[[CyclePlan], date | str | None]", kind: pl.DataType) -> pl.Expr:
+        """What is to be said of the cycle of each row: all are of this one."""
+        return pl.lit(say(self), kind)
+
+
+@dataclass(frozen=True)
+class CyclePlans:
+    """Cycles of goals, at least one, seen from the same moment by the same rules: a row names its `cycle_id`."""
+
+    cycles: tuple[CyclePlan, ...]
+
+    @property
+    def policy(self) -> Policy:
+        """The company's numbers."""
+        return self.cycles[0].policy
+
+    @property
+    def today(self) -> date:
+        """The day of `as_of` in the company's time zone."""
+        return self.cycles[0].today
+
+    def of_row(self, say: Callable[[CyclePlan], date | str | None], kind: pl.DataType) -> pl.Expr:
+        """What is to be said of the cycle of each row."""
+        said = {plan.cycle.key: say(plan) for plan in self.cycles}
+        return pl.col("cycle_id").replace_strict(said, return_dtype=kind)
+
+
+OneOrMoreCycles = CyclePlan | CyclePlans
 
 
 @dataclass(frozen=True)

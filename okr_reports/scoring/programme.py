@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from okr_reports.goal_tables import PROGRAMME
+from okr_reports.goal_reading_tables import PROGRAMME
 from okr_reports.goal_words import Ambition, ProgrammeMeasure
 from okr_reports.scoring.cycle_history import CycleHistory
 from okr_reports.scoring.cycle_kpis import CycleKpis, company_periods

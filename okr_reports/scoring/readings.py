@@ -1,5 +1,6 @@
 """From what was computed per interval to KPI values: every wanted period, with its value or the reason for none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -33,32 +34,53 @@ SUBJECT = {
     "min_n": pl.Int64(),
     "failure": pl.String(),
 }
+_SPAN = {
+    INTERVAL: pl.Int32(),
+    "grain": pl.String(),
+    "period_id": pl.String(),
+    "is_partial": pl.Boolean(),
+    "is_history": pl.Boolean(),
+    "is_derivable": pl.Boolean(),
+    "is_covered": pl.Boolean(),
+}
 _WITHOUT_FIGURES = [Reason.FAILED.value, Reason.NOT_DERIVABLE.value]
+_PLACE = "okr:place"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be said of some KPIs (SUBJECT): for each entity, each span."""
+    """What is to be said of some KPIs (SUBJECT): for each entity, each span.
 
+    `readings` (READING): what was found of those that have rows. The rows themselves are needed no more.
+    """
+
+    readings: pl.DataFrame
     subjects: pl.DataFrame
     entities: pl.DataFrame
     spans: tuple[Span, ...]
+    plan: ValuePlan
     intervals_with_rows: frozenset[int] = frozenset()
 
 
-def values_from(readings: pl.DataFrame, wanted: Wanted, *, plan: ValuePlan) -> pl.DataFrame:
-    """KPI_VALUES for every subject, entity and span; `readings` (READING) holds those that have rows."""
-    grid = wanted.subjects.join(wanted.entities, how="cross").join(_span_table(wanted, plan), how="cross")
-    found = readings.with_columns(has_rows=True)
-    joined = grid.join(found, on=["kpi_id", ENTITY, INTERVAL], how="left", nulls_equal=True)
+def values_from(wanted: Sequence[Wanted]) -> pl.DataFrame:
+    """KPI_VALUES for every subject, entity and span of each."""
+    grid = pl.concat(_grid(each).with_columns(pl.lit(place).alias(_PLACE)) for place, each in enumerate(wanted))
+    found = pl.concat(
+        each.readings.with_columns(pl.lit(place).alias(_PLACE), has_rows=True) for place, each in enumerate(wanted)
+    )
+    joined = grid.join(found, on=[_PLACE, "kpi_id", ENTITY, INTERVAL], how="left", nulls_equal=True)
     valued = joined.with_columns(pl.col("has_rows").fill_null(False)).with_columns(_value(), _n())
     reasoned = valued.with_columns(reason=_reason(), detail=pl.coalesce("failure", "detail"))
     figures = [_figure(name) for name in ("n", "numerator", "denominator")]
-    shown = reasoned.with_columns(*figures, _shown_value())
+    shown = reasoned.with_columns(*figures, _shown_value(), people_count=None)
     return shown.select(pl.col(name).cast(dtype) for name, dtype in KPI_VALUES.columns.items())
 
 
-def _span_table(wanted: Wanted, plan: ValuePlan) -> pl.DataFrame:
+def _grid(wanted: Wanted) -> pl.DataFrame:
+    return wanted.subjects.join(wanted.entities, how="cross").join(_span_table(wanted), how="cross")
+
+
+def _span_table(wanted: Wanted) -> pl.DataFrame:
     number = {interval: place for place, interval in enumerate(intervals_of(wanted.spans))}
     rows = [
         {
@@ -68,11 +90,11 @@ def _span_table(wanted: Wanted, plan: ValuePlan) -> pl.DataFrame:
             "is_partial": span.is_partial,
             "is_history": span.is_history,
             "is_derivable": span.is_derivable,
-            "is_covered": number[span.start, span.end] in wanted.intervals_with_rows or plan.covers(span.end),
+            "is_covered": number[span.start, span.end] in wanted.intervals_with_rows or wanted.plan.covers(span.end),
         }
         for span in wanted.spans
     ]
-    return pl.DataFrame(rows, schema_overrides={INTERVAL: pl.Int32()})
+    return pl.DataFrame(rows, schema=_SPAN)
 
 
 def _value() -> pl.Expr:

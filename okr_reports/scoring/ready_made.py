@@ -10,7 +10,7 @@ from okr_reports.scoring.accumulation import Membership, accumulate
 from okr_reports.scoring.cadence import anchor_of, shown_period
 from okr_reports.scoring.entities import entities_in, kinds_of, require_columns
 from okr_reports.scoring.plan import EntityKind
-from okr_reports.scoring.readings import READING, SUBJECT, Wanted, values_from
+from okr_reports.scoring.readings import READING, SUBJECT, Wanted
 from okr_reports.scoring.ready_rows import ready_rows, rows_of_entities, values_per_period
 from okr_reports.scoring.slices import intervals_of, sliced
 from okr_reports.scoring.source import Source
@@ -18,8 +18,8 @@ from okr_reports.scoring.spans import Span
 from okr_reports.scoring.typed import CannotCompute
 
 
-def score_ready_made(measure: Measure, source: Source) -> list[pl.DataFrame]:
-    """KPI_VALUES of one KPI, for the company and for each kind of its parts.
+def read_ready_made(measure: Measure, source: Source) -> list[Wanted]:
+    """What is to be said of one KPI, for the company and for each kind of its parts.
 
     Rows find their period of the KPI's cadence; longer periods and windows are made of those periods.
     """
@@ -32,11 +32,11 @@ def score_ready_made(measure: Measure, source: Source) -> list[pl.DataFrame]:
             pl.DataFrame(schema=READING),
             entities_in(source.rows, measure, kind=EntityKind.COMPANY, spans=spans),
         )
-        return [values_from(nothing, Wanted(_subject(measure, str(error)), company, spans), plan=source.plan)]
+        return [Wanted(nothing, _subject(measure, str(error)), company, spans, source.plan)]
     # A month's value and a longer period of the same days (January's year to date) differ: one may not be derivable.
     own_and_longer = [tuple(span for span in spans if span.is_own_cadence is is_own) for is_own in (True, False)]
     kinds = kinds_of(measure, source.plan.kinds)
-    return [kpi.values(kind, some) for kind in kinds for some in own_and_longer if some]
+    return [kpi.wanted(kind, some) for kind in kinds for some in own_and_longer if some]
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class _ReadyMade:
     source: Source
     rows: pl.DataFrame
 
-    def values(self, kind: EntityKind, spans: tuple[Span, ...]) -> pl.DataFrame:
-        """KPI_VALUES of the spans for entities of this kind."""
+    def wanted(self, kind: EntityKind, spans: tuple[Span, ...]) -> Wanted:
+        """What is to be said of the spans for entities of this kind."""
         periods = self._periods(spans)
         intervals = [(period.start, period.end) for period in periods]
         placed = pl.concat(sliced(self.rows, intervals))
@@ -58,7 +58,7 @@ class _ReadyMade:
         readings = found.with_columns(subject, is_divided_by_nothing=False).select(READING.keys())
         all_spans = self.source.timeline.spans(self.measure)
         entities = entities_in(self.source.rows, self.measure, kind=kind, spans=all_spans)
-        return values_from(readings, Wanted(_subject(self.measure, None), entities, spans), plan=self.source.plan)
+        return Wanted(readings, _subject(self.measure, None), entities, spans, self.source.plan)
 
     def _periods(self, spans: tuple[Span, ...]) -> list[Period]:
         """All periods of the KPI's cadence that the spans touch, in order."""

@@ -106,13 +106,14 @@ def _comparable(now: PresentValues) -> pl.DataFrame:
     )
     is_whole = pl.col("value_reason").fill_null("") != Reason.FAILED
     rows = now.health.filter(pl.col("is_history") & is_whole).join(grains, on=("kpi_id", "grain"), how="semi")
-    return rows.select(*_SUBJECT, "value", "n")
+    return rows.select(*_SUBJECT, "value", "n", "people_count")
 
 
 def _would_tell(hidden_below: dict[str, int]) -> pl.Expr:
     """Whether a row could show a value about fewer people than the policy allows, or let it be told from a total."""
     limit = pl.col("kpi_id").replace_strict(hidden_below, default=0, return_dtype=pl.Int64())
-    fewest = pl.min_horizontal(pl.col("n").fill_null(0), pl.col("n_now").fill_null(0))
+    people_now = pl.coalesce("people_count", "n_now").fill_null(0)
+    fewest = pl.min_horizontal(pl.col("n").fill_null(0), people_now)
     return (limit > 0) & ((fewest < limit) | pl.col("entity_id").is_not_null())
 
 

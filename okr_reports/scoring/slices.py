@@ -91,9 +91,9 @@ def _numbered(rows: pl.DataFrame, intervals: Sequence[Interval], *, tiling: list
     if len(tiling) == 1:
         return inside.with_columns(pl.lit(tiling[0], dtype=pl.Int32).alias(INTERVAL))
     place = inside[ROW_DAY].to_physical() - (first - _DAY_ZERO).days
-    found = _interval_of_each_day(intervals, tiling).gather(place)
-    numbered = inside.with_columns(found.alias(INTERVAL))
-    numbered = numbered.filter(found.is_not_null()) if found.has_nulls() else numbered
+    numbered = inside.hstack([_interval_of_each_day(intervals, tiling).gather(place).alias(INTERVAL)])
+    if numbered[INTERVAL].has_nulls():
+        numbered = numbered.drop_nulls(INTERVAL)
     # Rows mostly come month by month, so the groups of most tilings are runs of rows, which take half the time.
     if not numbered[INTERVAL].is_sorted():
         return numbered.sort(INTERVAL, maintain_order=True)
@@ -102,9 +102,12 @@ def _numbered(rows: pl.DataFrame, intervals: Sequence[Interval], *, tiling: list
 
 def _between(rows: pl.DataFrame, first: date, end: date) -> pl.DataFrame:
     """The rows of these days, without a copy where that is all of them."""
-    is_inside = pl.col(ROW_DAY).is_between(first, end, closed="left")
-    is_all = rows.select(is_inside.all(ignore_nulls=False)).item()
-    return rows if is_all else rows.filter(is_inside)
+    days = rows[ROW_DAY]
+    earliest, latest = days.min(), days.max()
+    is_known = isinstance(earliest, date) and isinstance(latest, date) and first <= earliest and latest < end
+    if is_known and not days.has_nulls():
+        return rows
+    return rows.filter(pl.col(ROW_DAY).is_between(first, end, closed="left"))
 
 
 def _interval_of_each_day(intervals: Sequence[Interval], tiling: list[int]) -> pl.Series:

@@ -22,7 +22,8 @@ class Span:
     """Rows from `start` up to and without `end`, valued as `period`.
 
     `is_own_cadence` tells a period of the KPI's cadence from a longer one. `is_derivable` is false for a window that
-    is not full yet and for a stock's longer period none of whose sub-periods has ended.
+    is not full yet, for a stock's longer period none of whose sub-periods has ended, and for one of whose first days
+    there is no data: its other days do not say what it was.
     """
 
     period: Period
@@ -85,7 +86,16 @@ class Timeline:
         older = self.plan.fiscal.run_up_to(history[0], schedule.looks_back(schedule.grain) + 1)
         periods = self.since_start([*older, *history, self.plan.fiscal.same_last_year(shown)], schedule.grain)
         spans = [self.own_span(period, schedule) for period in sorted({*periods, shown})]
-        return [replace(span, is_history=span.period in history) for span in spans]
+        return [replace(self._unless_cut(span), is_history=span.period in history) for span in spans]
+
+    def _unless_cut(self, span: Span) -> Span:
+        """An own period is not derivable when the company's data begins amid the rows by which it is valued.
+
+        A longer one beside the month begins where data does, as a year to date must.
+        """
+        starts_on = self.data_from
+        is_whole = starts_on is None or anchor_of(span.period) >= starts_on or not span.start < starts_on < span.end
+        return span if is_whole else replace(span, is_derivable=False)
 
     def _history(self, schedule: Schedule) -> list[Period]:
         shown = shown_period(schedule.grain, self.plan)

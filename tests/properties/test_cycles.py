@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okr_reports.goal_tables import CALIBRATION_POINTS, CHECK_INS, DATED_ACTUALS, KEY_RESULTS, OBJECTIVES
+from okr_reports.goal_reading_tables import CALIBRATION_POINTS
+from okr_reports.goal_tables import CHECK_INS, DATED_ACTUALS, KEY_RESULTS, OBJECTIVES
 from okr_reports.policy import PROFILES
 from okr_reports.scoring.alignment import find_gaps
 from okr_reports.scoring.alignment_links import CycleGoals, align

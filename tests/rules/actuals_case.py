@@ -18,8 +18,9 @@ from okr_reports.line.goals import goal_tables_of
 from okr_reports.periods import Grain, Period
 from okr_reports.scoring.actuals import find_actuals
 from okr_reports.scoring.actuals_goals import measured_goals
-from okr_reports.scoring.actuals_values import value_goals
+from okr_reports.scoring.actuals_values import read_goals, values_of_goals
 from okr_reports.scoring.plan import CyclePlan, ReviewPlan, ValuePlan
+from okr_reports.scoring.source import Source
 from tests.rules.text_tables import read_frame, read_table, require_agreement
 
 _SOURCES = """
@@ -92,12 +93,13 @@ class ActualsCase:
     @cached_property
     def actuals(self) -> pl.DataFrame:
         """KEY_RESULT_ACTUALS of the cycle."""
-        key_results = goal_tables_of(self.catalogue, self.cycle)["key_results"]
+        key_results = goal_tables_of(self.catalogue)["key_results"].filter(cycle_id=self.cycle)
         own = goal_measures_of(self.catalogue, self.cycle)
         goals = measured_goals(key_results, kpis=measures_of(self.catalogue), own=own, plan=self.plan)
         rows = read_frame(self.rows).rename({"on": "period_on"})
         dated = rows.cast({"period_on": pl.Date}).sort("period_on", maintain_order=True)
-        values = value_goals(goals, dated, plan=self.value_plan, cycle=self.plan)
+        read = read_goals([(self.plan, goals)], Source.of(dated, self.value_plan))
+        values = values_of_goals([read], least_people=self.plan.policy.suppress_people_below)
         return find_actuals(key_results, values=values, actuals=self._log, plan=self.plan)
 
     @property

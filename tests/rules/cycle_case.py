@@ -18,7 +18,7 @@ from okr_reports.scoring.calibration import calibrate, calibration_by_cycle, cal
 from okr_reports.scoring.calibration_words import mid_cycle_words
 from okr_reports.scoring.cycle_history import CycleHistory
 from okr_reports.scoring.cycle_kpis import CycleKpis
-from okr_reports.scoring.decisions_proposed import EndedCycle, dropped_without_reason, propose_decisions
+from okr_reports.scoring.decisions_proposed import EndedCycles, dropped_without_reason, propose_decisions
 from okr_reports.scoring.discipline import confidence_weeks, judge_discipline
 from okr_reports.scoring.discipline_groups import discipline_by_group
 from okr_reports.scoring.forecast import forecast
@@ -147,6 +147,7 @@ class CycleCase:
         return CycleKpis(
             *(self.table(name) for name in ("kpi_health", "kpi_shown", "kpi_signals")),
             measures=[_measure(row) for row in rows],
+            fiscal=FiscalCalendar(),
             leading={str(row["kpi"]): (row.get("leading") or "").split() for row in rows},
             tags={str(row["kpi"]): (row.get("tags") or "").split() for row in rows},
         )
@@ -164,7 +165,7 @@ class CycleCase:
     def decisions(self) -> pl.DataFrame:
         """What becomes of the key results."""
         names = ("key_results", "key_result_scores", "retro_notes")
-        ended = EndedCycle(*(self.table(name) for name in names))
+        ended = EndedCycles(*(self.table(name) for name in names))
         return propose_decisions(ended, kpis=self.kpis, plan=self.plan)
 
     @property

@@ -5,15 +5,8 @@ from datetime import date
 
 import polars as pl
 
-from okr_reports.goal_tables import (
-    ACTUALS,
-    CHECK_INS,
-    KEY_RESULT_SCORES,
-    KEY_RESULTS,
-    OBJECTIVES,
-    RETRO_NOTES,
-    STANDARDS,
-)
+from okr_reports.goal_reading_tables import STANDARDS
+from okr_reports.goal_tables import ACTUALS, CHECK_INS, KEY_RESULT_SCORES, KEY_RESULTS, OBJECTIVES, RETRO_NOTES
 from okr_reports.tables import KPI_HEALTH, KPI_SHOWN, KPI_SIGNALS, PEOPLE, TableSpec
 from tests.rules.text_tables import read_header, read_table
 

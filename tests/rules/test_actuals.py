@@ -340,3 +340,22 @@ def test_an_empty_cycle_is_a_measured_nought_for_a_count_where_the_extract_cover
         key result | actual | n
         kr1        | 0      | 0
     """)
+
+
+def test_an_actual_about_fewer_than_five_people_is_not_shown(tmp_path: Path) -> None:
+    of_two = "on | who | x\n" + "".join(f"2026-09-0{day} | E{day % 2} | 10\n" for day in range(1, 7))
+    of_five = of_two.replace("| E0", "| F{}").format(2, 4, 6)
+    kpi = "formula: AVG(x)\nabout: people\n"
+    named = kpi + "person_column: who"
+    ActualsCase(tmp_path).measures(of_two).kpi(named).wants(METRIC).finds("""
+        key result | actual | n | reason
+        kr1        |        |   | small_n
+    """)
+    ActualsCase(tmp_path).measures(of_two).kpi(kpi).wants(METRIC).finds("""
+        key result | actual | n
+        kr1        | 10     | 6
+    """)
+    ActualsCase(tmp_path).measures(of_five.replace("09-03 | E1", "09-03 | G1")).kpi(named).wants(METRIC).finds("""
+        key result | actual | n
+        kr1        | 10     | 6
+    """)

@@ -232,7 +232,7 @@ def test_measured_team_is_the_value_of_the_persons_team_and_shared_the_kpi_itsel
         employee | of     | value | met | reason
         E1       | team/a | 2     | no  |
         E2       | team/b | 8     | yes |
-        E3       |        |       |     | no_data
+        E3       |        |       |     | no_team
         E4       |        | 6     | yes |
     """)
 

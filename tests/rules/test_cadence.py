@@ -132,6 +132,27 @@ def test_a_slower_kpi_before_its_first_period_has_ended_has_no_data(company: Cas
     """)
 
 
+def test_a_slower_period_of_whose_first_days_there_is_no_data_is_not_derivable(company: Case) -> None:
+    quarterly = company.of("data_from: 2026-08").defines("""
+        formula: SUM(x)
+        cadence: quarterly
+        targets: [{from: 2026-Q3, at_least: 90}]
+    """).measured("""
+        on         | x
+        2026-08-01 | 40
+        2026-09-01 | 40
+        2026-12-01 | 99
+    """)  # fmt: skip
+    quarterly.reviews("2026-09").judges("""
+        period  | value | health  | reason
+        2026-Q3 |       | unknown | not_derivable
+    """)
+    quarterly.reviews("2026-12").judges("""
+        period  | value | health
+        2026-Q4 | 99    | healthy
+    """)
+
+
 def test_half_yearly_and_yearly_kpis_follow_the_fiscal_year(company: Case) -> None:
     company.of("""
         fiscal_year_start: 4

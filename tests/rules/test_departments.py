@@ -80,3 +80,32 @@ def test_each_department_is_judged_by_the_same_target(company: Case) -> None:
         department/north | 2026-08 | off_target |
         department/south | 2026-08 | unknown    | small_n
     """)
+
+
+def test_behind_a_kpi_about_people_the_different_people_are_counted_where_a_column_names_them(company: Case) -> None:
+    rows = """
+        on         | origin | person | x
+        2026-08-01 | north  | E1     | 10
+        2026-08-02 | north  | E1     | 20
+        2026-08-03 | north  | E2     | 30
+        2026-08-04 | north  |        | 40
+        2026-09-01 | south  | E1     | 50
+        2026-09-02 | south  | E2     | 0
+    """
+    company.defines("""
+        formula: AVG(x)
+        filter: x > 0
+        about: people
+        department_column: origin
+        person_column: person
+    """).measured(rows).gives("""
+        of               | length  | period  | n | people_count
+                         | month   | 2026-08 | 4 | 2
+        department/north | month   | 2026-08 | 4 | 2
+        department/south | month   | 2026-09 | 1 | 1
+                         | quarter | 2026-Q3 | 5 | 2
+    """)
+    company.defines("formula: COUNT(*)\nperson_column: person").measured(rows).gives("""
+        period  | n | people_count
+        2026-08 | 4 |
+    """)

@@ -84,6 +84,19 @@ def test_actuals_count_on_the_day_they_are_for_the_last_row_of_a_day_wins(cycle:
     """)
 
 
+def test_an_actual_written_too_late_for_the_cycle_is_no_point(cycle: CycleCase) -> None:
+    cycle.seen("2026-11-02").pursues("key result\nkr").counts("""
+        on         | for        | actual
+        2026-09-30 |            | 6
+        2026-10-10 | 2026-09-20 | 5
+        2026-10-11 | 2026-09-30 | 9
+    """).moved_through("""
+        key result | day        | actual
+        kr         | 2026-09-20 | 5
+        kr         | 2026-09-30 | 6
+    """)
+
+
 def test_a_kpis_periods_are_its_key_results_actuals_and_a_sum_over_the_cycle_is_told_so_far(cycle: CycleCase) -> None:
     cycle.pursues("""
         key result | kpi   | window
