@@ -15,7 +15,7 @@ from pebble import ProcessPool
 from okr_reports.errors import OkrReportsError
 from okr_reports.fanout.flights import Flights
 from okr_reports.fanout.items import Item, Outcome, Payload, Value
-from okr_reports.fanout.settings import FanOut, Limits
+from okr_reports.fanout.settings import FanOut
 from okr_reports.fanout.worker import Orders, begin_work, work_off
 
 # One chunk in the making and one waiting: no worker idles, and the parent holds no more than it needs.
@@ -39,7 +39,7 @@ def run_in_pool(
     idle_pools = 0
     while not flights.are_over():
         made = 0
-        with _workers(len(first), settings.limits, task) as pool:
+        with _workers(len(first), settings, task) as pool:
             for outcome in _outcomes(pool, flights, workers=len(first)):
                 made += 1
                 yield outcome
@@ -50,13 +50,13 @@ def run_in_pool(
 
 
 @contextmanager
-def _workers(count: int, limits: Limits, task: bytes) -> Iterator[ProcessPool]:
+def _workers(count: int, settings: FanOut, task: bytes) -> Iterator[ProcessPool]:
     """Closed-off processes that end with the block, at once when it ends by an exception (Ctrl-C too)."""
     # Spawned, not forked: the calling process runs threads (Polars, Dagster).
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory(prefix="okr-reports-work-") as folder:
-        orders = Orders(Path(folder), limits, task)
-        pool = ProcessPool(count, initializer=begin_work, initargs=(orders,), context=context)
+        orders = Orders(Path(folder), settings.limits, task)
+        pool = ProcessPool(count, settings.chunks_of_a_worker, begin_work, (orders,), context)
         try:
             yield pool
         finally:

@@ -30,12 +30,17 @@ def usable_cores() -> int:
 
 @dataclass(frozen=True)
 class FanOut:
-    """`warm_up`: called once in each worker before its first item, not charged for the time; must be picklable."""
+    """`warm_up`: called once in each worker before its first item, not charged for the time; must be picklable.
+
+    `chunks_of_a_worker`: after so many a fresh worker takes its place, so that what libraries never give back does not
+    pile up; 0: it stays to the end.
+    """
 
     mode: Mode
     workers: int = field(default_factory=usable_cores)
     limits: Limits = field(default_factory=Limits)
     warm_up: Callable[[], None] | None = None
+    chunks_of_a_worker: int = 0
 
 
 def mode_named(word: str) -> Mode:

@@ -1,21 +1,19 @@
 """A version of the appraisal evidence: what says the same as before is listed where it lies, the rest is made."""
 
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from okr_reports.fanout.settings import FanOut, mode_named
 from okr_reports.findings import Finding
 from okr_reports.line.appraisal_evidence import CycleEvidence
 from okr_reports.line.appraisal_facts import cycle_facts
 from okr_reports.line.appraisal_request import AppraisalRequest
 from okr_reports.line.appraisal_views import made_views, view_hashes, view_inputs
-from okr_reports.line.bundle_files import KeptFiles
 from okr_reports.line.bundle_plan import (
-    BundleHashes,
+    HashBook,
     Look,
-    bundle_hashes,
+    SaidLater,
     bundle_name,
     file_names,
     kept_files,
@@ -65,19 +63,21 @@ class AppraisalMaker:
         return [id for id in everybody if id in asked] if asked else everybody
 
     @cached_property
-    def hashes(self) -> Mapping[str, BundleHashes]:
+    def hashes(self) -> HashBook:
         """Of each bundle this run is about, whatever the number of the version."""
-        look = Look.of(self._facts(FIRST_VERSION), self.press.fingerprint)
-        return bundle_hashes(self.evidence, look, employee_ids=self.wanted)
+        return HashBook(self.evidence, Look.of(self._facts(FIRST_VERSION), self.press.fingerprint))
+
+    @cached_property
+    def view_hashes(self) -> Mapping[str, str]:
+        """Of each view, whatever the number of the version."""
+        return view_hashes(self.evidence, self._facts(FIRST_VERSION))
 
     @cached_property
     def draft(self) -> Draft:
         """What the version says, by the hash of what each bundle and view says. Nothing is made for it."""
-        facts = self._facts(FIRST_VERSION)
-        own = {bundle_name(id): hashes.content for id, hashes in self.hashes.items()}
-        inputs = {**self._as_before(self.before), **own, **view_hashes(self.evidence, facts)}
         month = self.request.month
-        return Draft(APPRAISALS, self.request.cycle.key, {}, self.press.fingerprint, month.reason, inputs)
+        said = SaidLater(self._said)
+        return Draft(APPRAISALS, self.request.cycle.key, {}, self.press.fingerprint, month.reason, said)
 
     def publication(self, planned: PlannedVersion) -> Publication:
         """The version's files: those that changed made anew, the others listed where they lie."""
@@ -86,19 +86,24 @@ class AppraisalMaker:
         kept_ids = self._kept(before)
         facts = self._facts(planned.number)
         order = BundleOrder(self.evidence, facts, self.hashes, [id for id in self.wanted if id not in kept_ids])
-        settings = FanOut(mode_named(request.catalogue.company.fanout))
-        self.made = make_bundles(order, request.store, settings=settings, tell=self.tell)
         kept = kept_files(kept_ids, before) if before else {}
-        places = {name: (key, name.rsplit("/", 1)[1]) for id, key in self.made.keys.items() for name in file_names(id)}
-        views = dict(made_views(view_inputs(self.evidence, facts, outcomes=self._outcomes(kept, planned.number))))
+        views: dict[str, bytes] = {}
+        drawing = self._drawn(facts, kept, order.employee_ids)
+        self.made = make_bundles(order, request.store, tell=self.tell, meanwhile=self._beside(drawing, views))
+        views.update(self._drawn(facts, kept, self.made.kept) if self.made.failed else drawing)
         return Publication(
-            draft=replace(self.draft, rendering_sha256=self.press.with_failed(sorted(self.made.failed))),
+            draft=replace(
+                self.draft,
+                inputs=dict(self.draft.inputs),
+                rendering_sha256=self.press.with_failed(sorted(self.made.failed)),
+            ),
             version=planned.number,
-            files=KeptFiles(request.store, places, views),
+            files=views,
             origin=self._origin(),
             as_of=request.month.as_of,
             published_at=request.month.started_at,
             kept=kept,
+            laid=self._laid(),
         )
 
     def findings(self) -> tuple[Finding, ...]:
@@ -109,8 +114,8 @@ class AppraisalMaker:
         if not self.evidence.tables.segments.height:
             text = "nobody has a day in this cycle: see the dates in people.csv"
             errors.append(Finding(NOBODY, Severity.WARNING, self.request.cycle.key, text))
-        said = sorted(self.made.warnings.items())
-        return (*errors, *(Finding(RENDER_WARNING, Severity.WARNING, id, text) for id, texts in said for text in texts))
+        said = ((id, text) for id, kept in sorted(self.made.kept.items()) for text in kept.warnings)
+        return (*errors, *(Finding(RENDER_WARNING, Severity.WARNING, id, text) for id, text in said))
 
     def counts(self, paths: Collection[str]) -> Mapping[str, int]:
         """Of those this run was asked about: expected = published + withheld + failed."""
@@ -144,13 +149,38 @@ class AppraisalMaker:
         }  # fmt: skip
         return self._others_before(before) | same
 
-    def _outcomes(self, kept: Mapping[str, PublishedFile], number: int) -> Mapping[str, BundleOutcome]:
+    def _said(self) -> Mapping[str, str]:
+        own = {bundle_name(id): self.hashes.of(id).content for id in self.wanted}
+        return {**self._as_before(self.before), **own, **self.view_hashes}
+
+    def _beside(self, drawing: Iterator[tuple[str, bytes]], views: dict[str, bytes]) -> Iterator[object]:
+        """What this process does while the workers are busy, piece by piece: hash the views, and draw them."""
+        yield self.view_hashes
+        for name, data in drawing:
+            views[name] = data
+            yield name
+
+    def _laid(self) -> Mapping[str, PublishedFile]:
+        """The files of this run's bundles as the version names them, where they lie in the cache."""
+        made = self.made.kept.items()
+        return {f"{bundle_name(id)}/{name}": file for id, kept in made for name, file in kept.files.items()}
+
+    def _drawn(
+        self, facts: CycleFacts, kept: Mapping[str, PublishedFile], made_ids: Collection[str]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Every view, one by one, when these bundles are made by this run and the other ones failed or are kept."""
+        outcomes = self._outcomes(kept, made_ids, facts.version)
+        return made_views(view_inputs(self.evidence, facts, outcomes=outcomes))
+
+    def _outcomes(
+        self, kept: Mapping[str, PublishedFile], made_ids: Collection[str], number: int
+    ) -> Mapping[str, BundleOutcome]:
         """How each bundle came out, with its address as seen from the version's folder."""
         version = version_folder(report=APPRAISALS, period=self.request.cycle.key, number=number)
-        own = {name: f"{version}/{name}" for id in self.made.keys for name in file_names(id)}
+        own = {name: f"{version}/{name}" for id in made_ids for name in file_names(id)}
         places = {**own, **{name: file.path for name, file in kept.items()}}
         hrefs = {name: posixpath.relpath(path, version) for name, path in places.items()}
-        ids = (*self.made.keys, *dict.fromkeys(name.split("/")[1] for name in kept))
+        ids = (*made_ids, *dict.fromkeys(name.split("/")[1] for name in kept))
         published = {id: _published(id, hrefs) for id in ids}
         failed = {
             id: BundleOutcome(id, BundleState.FAILED, reason, None, None) for id, reason in self.made.failed.items()

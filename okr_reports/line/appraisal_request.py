@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.errors import Problem, UsageError
-from okr_reports.line.request import APPRAISALS, RunRequest, midnight
+from okr_reports.line.request import APPRAISALS, RunRequest, require_ended
 from okr_reports.periods import Grain, Period
 from okr_reports.store.store import Store
 
@@ -54,30 +53,17 @@ def cycle_to_appraise(key: str, *, catalogue: Catalogue, as_of: datetime, is_par
         what = f"{APPRAISALS} are made for a {_called(wanted)}, and {key} is a {_called(cycle.grain)}"
         example = catalogue.fiscal.containing(as_of.date(), wanted).key
         raise UsageError(Problem(what, f"write one like {example}, or change `appraisal_cycle` in company.yaml"))
-    zone = ZoneInfo(catalogue.company.timezone)
     if cycle.end <= datetime.fromisoformat(f"{catalogue.company.data_from}-01").date():
         fix = f"`data_from` of company.yaml is {catalogue.company.data_from}"
         raise UsageError(Problem(f"{key} lies before the company's data", fix))
-    if as_of < midnight(cycle.start, zone):
-        raise UsageError(Problem(f"{key} has not begun on {as_of:%Y-%m-%d}", "name a cycle that has ended"))
-    if as_of < midnight(cycle.end, zone) and not is_partial:
-        fix = "wait, or use --partial to see it marked as unfinished"
-        raise UsageError(Problem(f"{key} has not ended: its last day is {cycle.last_day}", fix))
+    require_ended(cycle, catalogue=catalogue, as_of=as_of, is_partial=is_partial)
     return cycle
-
-
-def last_month_of(cycle: Period, *, catalogue: Catalogue, as_of: datetime) -> Period:
-    """The month whose sources are read: the cycle's last, in one that has not ended the running one."""
-    today = as_of.astimezone(ZoneInfo(catalogue.company.timezone)).date()
-    return catalogue.fiscal.containing(min(cycle.last_day, today), Grain.MONTH)
 
 
 def appraisal_request(cycle: Period, month: RunRequest, *, employee_ids: tuple[str, ...] = ()) -> AppraisalRequest:
     """The run for this cycle. `month`: the run of the review of `last_month_of` the cycle."""
-    is_running = month.as_of < midnight(month.month.end, month.zone)
-    is_partial = month.as_of < midnight(cycle.end, month.zone)
     wanted = tuple(dict.fromkeys(employee_ids))
-    return AppraisalRequest(cycle, replace(month, is_partial=is_running), is_partial, wanted)
+    return AppraisalRequest(cycle, month.as_source(), month.is_running(cycle), wanted)
 
 
 def _called(grain: Grain) -> str:

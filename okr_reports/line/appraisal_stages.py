@@ -61,11 +61,13 @@ def score_people(request: AppraisalRequest, tables: Tables) -> Tables:
     definitions = _definitions(request)
     originals = history.first_definitions(definitions.about_people) if changes.height else None
     used = [definitions, originals] if originals else [definitions]
+    first_plan = history.first_plan(plan) if originals else None
     inputs = achievement.PeopleInputs(
         people=tables[PEOPLE.name],
         definitions=definitions,
         extracts=rows_of(request, used, parts=tables[SNAPSHOT_PARTS.name]),
         first=originals,
+        first_plan=first_plan,
         pay_changes=changes,
         published=first_published(_published(request, tables), fiscal=request.catalogue.fiscal),
     )

@@ -1,7 +1,8 @@
 """Which bundles a run must make: those that say or look otherwise than the published ones."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from okr_reports.line.appraisal_evidence import CycleEvidence
 from okr_reports.line.appraisal_facts import FactsHashes
@@ -43,14 +44,43 @@ class BundleHashes:
     making: str
 
 
-def bundle_hashes(evidence: CycleEvidence, look: Look, *, employee_ids: Collection[str]) -> Mapping[str, BundleHashes]:
-    """The hashes of these employees' bundles, all of the audience."""
-    return {id: _hashes(evidence.cutting.of(id), look) for id in employee_ids}
+@dataclass(frozen=True)
+class HashBook:
+    """The hashes of bundles, each worked out when asked for: those of a first version while its workers are busy."""
+
+    evidence: CycleEvidence
+    look: Look
+    _known: dict[str, BundleHashes] = field(default_factory=dict)
+
+    def of(self, employee_id: str) -> BundleHashes:
+        """The hashes of the bundle of one employee of the audience."""
+        if employee_id not in self._known:
+            self._known[employee_id] = self._hashes(self.evidence.cutting.of(employee_id))
+        return self._known[employee_id]
+
+    def _hashes(self, cut: EmployeeTables) -> BundleHashes:
+        hashes = hashes_of(cut)
+        return BundleHashes(self.look.hash_with(cut, hashes.content), self.look.hash_with(cut, hashes.inputs))
 
 
-def _hashes(cut: EmployeeTables, look: Look) -> BundleHashes:
-    hashes = hashes_of(cut)
-    return BundleHashes(look.hash_with(cut, hashes.content), look.hash_with(cut, hashes.inputs))
+@dataclass(frozen=True)
+class SaidLater(Mapping[str, str]):
+    """What each bundle and view says, by hash, worked out when first asked for: a first version is compared to none."""
+
+    work_out: Callable[[], Mapping[str, str]]
+
+    @cached_property
+    def _said(self) -> Mapping[str, str]:
+        return self.work_out()
+
+    def __getitem__(self, name: str) -> str:
+        return self._said[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._said)
+
+    def __len__(self) -> int:
+        return len(self._said)
 
 
 def bundle_name(employee_id: str) -> str:

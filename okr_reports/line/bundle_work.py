@@ -1,8 +1,8 @@
 """What a worker does for one employee: the pack, its pages, its PDF. It sees that employee's rows and no store."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from okr_reports.line.bundle_files import BundleFiles
 from okr_reports.packs.bundle.bundle import build_bundle
 from okr_reports.packs.bundle.inputs import CycleFacts, EmployeeTables
 from okr_reports.packs.bundle.lines import bundle_bytes
@@ -13,6 +13,14 @@ from okr_reports.rendering.pdf_here import make_pdf_here, warm_up_pdf
 
 BUNDLE_JSON, BUNDLE_HTML, BUNDLE_PDF = "bundle.json", "bundle.html", "bundle.pdf"
 BUNDLE_FILES = (BUNDLE_JSON, BUNDLE_HTML, BUNDLE_PDF)
+
+
+@dataclass(frozen=True)
+class BundleFiles:
+    """File name → bytes, and what the renderer complained of."""
+
+    files: Mapping[str, bytes]
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ class Publication:
     """A version ready to be published. `files`: name → bytes, `/` as folder, in ids written `~`; read one by one.
 
     `kept`: files of the version before that are this one's too, listed where they lie and not looked at.
+    `laid`: files that lie elsewhere in the store and get a place in the version's folder, not looked at either.
     `version`: the number that was planned and that the files print. `published_at`: now, by the caller's clock.
     """
 
@@ -66,6 +67,7 @@ class Publication:
     as_of: datetime
     published_at: datetime
     kept: Mapping[str, PublishedFile] = field(default_factory=dict)
+    laid: Mapping[str, PublishedFile] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:

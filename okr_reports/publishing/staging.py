@@ -1,7 +1,7 @@
 """Staging: a version's files and manifest laid out in the store, where nobody counts them until the log names them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -26,6 +26,8 @@ def stage(store: Store, publication: Publication, *, before: Manifest | None) ->
     """Lay out all files and then the manifest. `before`: of the latest version; its equal files serve again."""
     draft = publication.draft
     shelf = _Shelf(store, publication.folder, before.files if before else {})
+    laid = {name: shelf.shared(name, file) for name, file in publication.laid.items()}
+    made = {name: shelf.file(name, publication.files[name]) for name in publication.files}
     manifest = Manifest(
         report=draft.report,
         period=draft.period,
@@ -36,7 +38,7 @@ def stage(store: Store, publication: Publication, *, before: Manifest | None) ->
         previous_version=before.version if before else None,
         content_sha256=draft.content_sha256,
         rendering_sha256=draft.rendering_sha256,
-        files={**publication.kept, **{name: shelf.file(name, publication.files[name]) for name in publication.files}},
+        files={**publication.kept, **laid, **made},
         origin=publication.origin,
         inputs=draft.inputs,
     )
@@ -62,10 +64,16 @@ class _Shelf:
     def file(self, name: str, data: bytes) -> PublishedFile:
         """The file as the manifest lists it: the earlier version's when it is the same, else stored now."""
         digest = sha256(data).hexdigest()
-        earlier = self.earlier.get(name)
-        if earlier and earlier.sha256 == digest and self._is_there(earlier):
+        return self._earlier(name, digest) or PublishedFile(digest, len(data), self.place(name, data))
+
+    def shared(self, name: str, file: PublishedFile) -> PublishedFile:
+        """The same of a file that lies elsewhere in the store, of which no copy is made where it can be helped."""
+        if earlier := self._earlier(name, file.sha256):
             return earlier
-        return PublishedFile(digest, len(data), self.place(name, data))
+        path = f"{self.folder}/{name}"
+        if self.store.create_from(path, source=file.path):
+            return replace(file, path=path)
+        return self.file(name, self.store.read(file.path))
 
     def place(self, name: str, data: bytes) -> str:
         """Store under the name, or, where another run's file has it already, under the name with its own hash in it."""
@@ -76,6 +84,11 @@ class _Shelf:
         path_of_its_own = str(stem.with_name(f"{stem.stem}.{sha256(data).hexdigest()[:16]}{stem.suffix}"))
         self.store.write_once(path_of_its_own, data)
         return path_of_its_own
+
+    def _earlier(self, name: str, digest: str) -> PublishedFile | None:
+        """The earlier version's file of this name, when it holds the same and is still there."""
+        earlier = self.earlier.get(name)
+        return earlier if earlier and earlier.sha256 == digest and self._is_there(earlier) else None
 
     def _is_there(self, file: PublishedFile) -> bool:
         try:

@@ -28,5 +28,17 @@ def put_cached(store: Store, key: str, *, data: bytes) -> None:
     store.write_once(_path(key), sha256(data).digest() + data)
 
 
+def put_content(store: Store, data: bytes) -> str:
+    """Keep bytes under their own SHA-256, which is returned: whoever has it finds them."""
+    digest = sha256(data).hexdigest()
+    store.write_once(content_path(digest), data)
+    return digest
+
+
+def content_path(digest: str) -> str:
+    """Where bytes with this hash lie in the store."""
+    return _path(digest)
+
+
 def _path(key: str) -> str:
     return f"cache/{key}"

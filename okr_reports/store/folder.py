@@ -49,13 +49,12 @@ class FolderStore(Store):
     def create(self, path: str, data: bytes) -> bool:
         """Write a new file, by a hard link to its finished bytes: the one exclusive step every POSIX folder has."""
         with _told("write", path), self._finished(data) as finished:
-            target = self._at(path)
-            _make_private(target.parent)
-            try:
-                os.link(finished, target)
-            except FileExistsError:
-                return False
-            return True
+            return _linked(finished, self._at(path))
+
+    def create_from(self, path: str, *, source: str) -> bool:
+        """A further name for the other file's bytes: nothing is copied, and no method here writes into a file."""
+        with _told("share", source):
+            return _linked(self._at(source), self._at(path))
 
     def replace(self, path: str, data: bytes) -> None:
         """Write the file, whatever was there before; readers see the old bytes or the new."""
@@ -163,6 +162,16 @@ def _is_locked(handle: int) -> bool:
 
         fcntl.flock(handle, fcntl.LOCK_EX)
     except (ImportError, OSError):
+        return False
+    return True
+
+
+def _linked(source: Path, target: Path) -> bool:
+    """Whether the source's bytes now lie under the target's name too; not when that is taken."""
+    _make_private(target.parent)
+    try:
+        os.link(source, target)
+    except FileExistsError:
         return False
     return True
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from okr_reports.store.folder import FolderStore
 from okr_reports.store.store import Store
@@ -17,8 +16,7 @@ def open_store(url: str, base: Path) -> Store:
         from okr_reports.store.bucket import BucketStore
 
         return BucketStore(url)
-    is_url = urlsplit(url).scheme in _FOLDER_SCHEMES
-    return FolderStore(base / (url2pathname(urlsplit(url).path) if is_url else url))
+    return FolderStore(base / (_path_in(url) if urlsplit(url).scheme in _FOLDER_SCHEMES else url))
 
 
 def is_folder(url: str) -> bool:
@@ -26,3 +24,10 @@ def is_folder(url: str) -> bool:
     scheme = urlsplit(url).scheme
     # A single letter is a drive, as in C:\\store.
     return len(scheme) <= 1 or scheme in _FOLDER_SCHEMES
+
+
+def _path_in(url: str) -> str:
+    # Loaded when needed: everything for asking web servers comes with it.
+    from urllib.request import url2pathname
+
+    return url2pathname(urlsplit(url).path)

@@ -46,6 +46,10 @@ class Store(ABC):
     def sync(self) -> None:
         """Return when everything written so far outlives a power cut."""
 
+    def create_from(self, path: str, *, source: str) -> bool:
+        """Write a new file with the bytes of another one of this store. False, and nothing written, as by `create`."""
+        return self.create(path, self.read(source))
+
     def write_once(self, path: str, data: bytes) -> None:
         """Write a file whose path follows from its bytes.
 

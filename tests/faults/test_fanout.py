@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -116,6 +117,14 @@ def test_each_worker_is_warmed_once(tmp_path: Path) -> None:
     made = outcomes(["process"] * 40, settings, size=2)
     assert {path.name for path in tmp_path.iterdir()} == {str(outcome.value) for outcome in made}
     assert len({outcome.value for outcome in made}) == 2
+
+
+def test_a_worker_gives_its_place_to_a_fresh_and_warm_one_after_so_many_chunks(tmp_path: Path) -> None:
+    warm_up = partial(fanout_work.warm_up, tmp_path)
+    settings = FanOut(Mode.POOL, workers=1, limits=LIMITS, warm_up=warm_up, chunks_of_a_worker=2)
+    made = Counter(str(outcome.value) for outcome in outcomes(["process"] * 12, settings, size=2))
+    assert list(made.values()) == [4, 4, 4]
+    assert {path.name for path in tmp_path.iterdir()} == set(made)
 
 
 def test_no_more_workers_are_started_than_there_are_chunks(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from okr_reports.catalogue.load import load_catalogue
 from okr_reports.errors import UsageError
-from okr_reports.line.appraisal_request import cycle_to_appraise, last_month_of
+from okr_reports.line.appraisal_request import cycle_to_appraise
+from okr_reports.line.request import last_month_of
 
 # company appraises by | cycle | as of, by the company's clock | partial | what comes of it
 CYCLES = """

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from okr_reports.catalogue.load import load_catalogue
-from okr_reports.line.goals import goal_tables_of
+from okr_reports.line.goals import goal_tables_of, goals_of_cycle
 
 FILES = {
     "company.yaml": "name: A\nteams: {tier2: {name: Tier 2, department: support}}\n",
@@ -47,7 +47,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pl.DataFrame]:
         path.write_text(text, encoding="utf-8")
     catalogue = load_catalogue(folder)
     assert goal_tables_of(catalogue)["objectives"].height == 3
-    return dict(goal_tables_of(catalogue, "2026-Q3"))
+    return dict(goals_of_cycle(goal_tables_of(catalogue), "2026-Q3"))
 
 
 def test_an_objective_takes_level_and_department_from_its_team(tables: dict[str, pl.DataFrame]) -> None:

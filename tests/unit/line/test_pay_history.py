@@ -8,10 +8,10 @@ import pytest
 
 from okr_reports.appraisal_tables import EMPLOYEE_ACHIEVEMENTS, PAY_CHANGES
 from okr_reports.catalogue.load import load_catalogue
-from okr_reports.line.appraisal_request import AppraisalRequest, appraisal_request, last_month_of
+from okr_reports.line.appraisal_request import AppraisalRequest, appraisal_request
 from okr_reports.line.appraisal_stages import read_evidence, score_people
 from okr_reports.line.pay import PayHistory
-from okr_reports.line.request import RunRequest
+from okr_reports.line.request import RunRequest, last_month_of
 from okr_reports.store.opening import open_store
 from tests.pipeline.appraised_company import rewrite, write_appraised_company
 
@@ -58,6 +58,12 @@ def changes_of(folder: Path) -> list[tuple[str, ...]]:
     request = request_of(folder)
     scored = score_people(request, read_evidence(request))
     return scored[PAY_CHANGES.name].select("subject", "subject_id", "field").rows()
+
+
+def change_company(folder: Path, line: str) -> None:
+    """Another line of company.yaml, after the cycle's first run."""
+    with (folder / "company.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
 
 
 def add_role(folder: Path) -> None:
@@ -112,3 +118,19 @@ def test_a_role_under_another_id_leaves_no_figure_before(folder: Path) -> None:
     found = achievement_of(folder, "A1")
     assert found["achievement"] == pytest.approx(0.9)
     assert (found["achievement_before_changes"], found["reason_before_changes"]) == (None, "no_role")
+
+
+def test_another_way_to_figure_achievement_is_a_change_with_the_figure_of_before(folder: Path) -> None:
+    change_company(folder, "policy: {kpi_achievement: attainment}")
+    assert changes_of(folder) == [("policy", "policy", "kpi_achievement")]
+    found = achievement_of(folder, "A1")
+    # April's ten of twenty tickets are half of what was asked for instead of a miss.
+    assert found["achievement"] == pytest.approx(0.6 * 5.5 / 6 + 0.4)
+    assert (found["is_changed"], found["achievement_before_changes"]) == (True, pytest.approx(0.9))
+
+
+def test_other_holidays_are_a_change_with_the_figure_of_before(folder: Path) -> None:
+    before = achievement_of(folder, "A3")["achievement"]
+    change_company(folder, "holidays: IN")
+    assert changes_of(folder) == [("policy", "policy", "holidays")]
+    assert achievement_of(folder, "A3")["achievement_before_changes"] == before

@@ -14,7 +14,7 @@ from tests.unit.line.test_retro_originals import asked
 
 KPIS = "kpis/success.yaml"
 HEALTHY = (
-    "'Gross churn from 3 % to 2 %' is about 'success/churn', which met its target in all 3 judged periods before "
+    "'Gross churn from 3 % to 2 %' is about 'Gross churn', which met its target in all 3 judged periods before "
     "2026-Q3. Write instead: leave it a KPI; or raise its target, and say in the objective what the new level is for"
 )
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from okr_reports.catalogue.load import load_catalogue
-from okr_reports.line.request import RunRequest
+from okr_reports.line.request import RunRequest, last_month_of
 from okr_reports.line.retro import retro_inputs
 from okr_reports.line.retro_reading import align_goals, calibrate_targets, look_ahead
-from okr_reports.line.retro_request import RetroRequest, month_of, retro_request
+from okr_reports.line.retro_request import RetroRequest, retro_request
 from okr_reports.line.retro_stages import judge_check_ins, read_cycle, score_goals, sum_up_objectives
 from okr_reports.packs.report_json import plain
 from okr_reports.packs.retro_report import retro_report
@@ -36,7 +36,7 @@ def request_of(folder: Path) -> RetroRequest:
     """The retro of 2026-Q3 of the small company."""
     catalogue = load_catalogue(folder)
     cycle, store = catalogue.cycles["2026-Q3"], open_store("store", folder)
-    month = month_of(cycle, catalogue=catalogue, as_of=AS_OF)
+    month = last_month_of(cycle, catalogue=catalogue, as_of=AS_OF)
     return retro_request(cycle, RunRequest(catalogue, store, month, AS_OF, AS_OF))
 
 

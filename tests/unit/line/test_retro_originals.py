@@ -9,8 +9,8 @@ import pytest
 
 from okr_reports.catalogue.load import load_catalogue
 from okr_reports.line.first_seen import register_key_results
-from okr_reports.line.request import RunRequest
-from okr_reports.line.retro_request import RetroRequest, month_of, retro_request
+from okr_reports.line.request import RunRequest, last_month_of
+from okr_reports.line.retro_request import RetroRequest, retro_request
 from okr_reports.line.retro_stages import read_cycle, score_goals, sum_up_objectives
 from okr_reports.store.opening import open_store
 from tests.pipeline.okr_company import write_okr_company
@@ -64,7 +64,7 @@ def asked(folder: Path) -> RetroRequest:
     """A run of the retro of 2026-Q3."""
     catalogue = load_catalogue(folder)
     cycle = catalogue.cycles["2026-Q3"]
-    month = month_of(cycle, catalogue=catalogue, as_of=AS_OF)
+    month = last_month_of(cycle, catalogue=catalogue, as_of=AS_OF)
     run = RunRequest(catalogue, open_store("./store", folder), month, AS_OF, AS_OF)
     return retro_request(cycle, run)
 
