@@ -1,28 +1,31 @@
 """The scheduled jobs, run now and in this process: what `okr-reports run` does."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
 import dagster as dg
 
+from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.line.appraisal_request import AppraisalRequest
 from okr_reports.line.request import RunRequest
 from okr_reports.line.results import ReviewResult, take_result
 from okr_reports.line.retro_request import RetroRequest
-from pipelines.definitions import definitions_of
 from pipelines.failures import run_failed
 from pipelines.home import dagster_home
-from pipelines.io import forget_tables
+from pipelines.io import forget_tables, store_tables
 from pipelines.jobs import appraisal_evidence, monthly_kpi_review, quarter_end_okr_retro
 from pipelines.partitions import review_months
 from pipelines.progress import progress_logger
+from pipelines.reports import appraisals, kpi_review, okr_retro
 from pipelines.resources import CompanyResource, catalogue_at_hand
 
 
 @dataclass(frozen=True)
 class _Launch:
-    """A job, the partition that is asked for, whether the period may be one that has not ended, and whose bundles."""
+    """A report and its job, the partition asked for, whether its period may be unfinished, and whose bundles."""
 
+    report: Callable[[Catalogue, dg.MonthlyPartitionsDefinition], dg.Definitions]
     job: str
     partition_key: str
     is_partial: bool
@@ -31,19 +34,20 @@ class _Launch:
 
 def launch_review(request: RunRequest, *, store_url: str, is_quiet: bool) -> ReviewResult:
     """Run `monthly_kpi_review` for the request's month. Raises RunFailed with the problems that ended it."""
-    launch = _Launch(monthly_kpi_review.name, request.month.key, request.is_partial)
+    launch = _Launch(kpi_review, monthly_kpi_review.name, request.month.key, request.is_partial)
     return _launch(launch, request, store_url=store_url, is_quiet=is_quiet)
 
 
 def launch_retro(request: RetroRequest, *, store_url: str, is_quiet: bool) -> ReviewResult:
     """Run `quarter_end_okr_retro` for the request's cycle. Raises RunFailed with the problems that ended it."""
-    launch = _Launch(quarter_end_okr_retro.name, request.cycle.key, request.is_partial)
+    launch = _Launch(okr_retro, quarter_end_okr_retro.name, request.cycle.key, request.is_partial)
     return _launch(launch, request.month, store_url=store_url, is_quiet=is_quiet)
 
 
 def launch_appraisals(request: AppraisalRequest, *, store_url: str, is_quiet: bool) -> ReviewResult:
     """Run `appraisal_evidence` for the request's cycle. Raises RunFailed with the problems that ended it."""
-    launch = _Launch(appraisal_evidence.name, request.cycle.key, request.is_partial, request.employee_ids)
+    people = request.employee_ids
+    launch = _Launch(appraisals, appraisal_evidence.name, request.cycle.key, request.is_partial, people)
     return _launch(launch, request.month, store_url=store_url, is_quiet=is_quiet)
 
 
@@ -81,4 +85,7 @@ def _definitions(request: RunRequest, launch: _Launch, *, store_url: str) -> dg.
     start, clock = request.month.start, request.started_at.astimezone(request.zone)
     months_ahead = (start.year - clock.year) * 12 + start.month - clock.month + 1
     months = review_months(request.catalogue.company, months_ahead=max(1, months_ahead))
-    return definitions_of(request.catalogue, resource=resource, months=months)
+    needed = dg.Definitions(
+        resources={"company": resource, "store_tables": store_tables}, executor=dg.in_process_executor
+    )
+    return dg.Definitions.merge(launch.report(request.catalogue, months), needed)

@@ -11,14 +11,9 @@ import dagster as dg
 
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.load import load_catalogue
-from okr_reports.line.appraisal_request import (
-    AppraisalRequest,
-    appraisal_request,
-    cycle_to_appraise,
-    last_month_of,
-)
-from okr_reports.line.request import RunRequest, month_to_review
-from okr_reports.line.retro_request import RetroRequest, cycle_to_review, month_of, retro_request
+from okr_reports.line.appraisal_request import AppraisalRequest, appraisal_request, cycle_to_appraise
+from okr_reports.line.request import RunRequest, last_month_of, month_to_review
+from okr_reports.line.retro_request import RetroRequest, cycle_to_review, retro_request
 from okr_reports.periods import Period
 from okr_reports.store.opening import open_store
 from okr_reports.store.store import Store
@@ -83,7 +78,7 @@ class CompanyResource(dg.ConfigurableResource):
         cycle = cycle_to_review(
             context.partition_key, catalogue=self.catalogue, as_of=as_of, is_partial=self.is_partial
         )
-        month = month_of(cycle, catalogue=self.catalogue, as_of=as_of)
+        month = last_month_of(cycle, catalogue=self.catalogue, as_of=as_of)
         return retro_request(cycle, self._run(context, month=month))
 
     def appraisal_request(self, context: dg.AssetExecutionContext) -> AppraisalRequest:

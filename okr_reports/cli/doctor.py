@@ -1,8 +1,6 @@
 """`okr-reports doctor`: what is installed, what is missing, and how to get it."""
 
 import argparse
-import ctypes
-import platform
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -54,7 +52,7 @@ def doctor(_: argparse.Namespace) -> Answer:
 def _items() -> Iterable[Item]:
     from okr_reports.rendering.assets import SCRIPT_FONTS, fonts_folder, script_font_files, templates_folder
 
-    version = platform.python_version()
+    version = sys.version.split()[0]
     yield Item(f"Python {version}", "everything", sys.version_info >= (3, 11), True, "install Python 3.11 or newer")
     for module in NEEDED:
         yield Item(module, "every report", find_spec(module) is not None, True, "pip install okr-reports")
@@ -72,6 +70,9 @@ def _items() -> Iterable[Item]:
 
 
 def _loads(library: str) -> bool:
+    # Loaded when needed: every command reads this file.
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:

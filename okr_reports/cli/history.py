@@ -27,5 +27,6 @@ def show_history(arguments: argparse.Namespace) -> Answer:
 
 
 def _line(row: "HistoryRow") -> str:
-    why = row.reason or "first version"
+    # One line a publication, whatever was typed as its reason.
+    why = " ".join((row.reason or "first version").split())
     return f"{row.published_at:%Y-%m-%d %H:%M %Z} {row.report} {row.period} v{row.version} ({why}) head {row.head}"

@@ -93,14 +93,14 @@ def _review(arguments: argparse.Namespace) -> _Made:
 
 
 def _retro(arguments: argparse.Namespace) -> _Made:
-    from okr_reports.line.request import require_known_engine
-    from okr_reports.line.retro_request import cycle_to_review, month_of, retro_request
+    from okr_reports.line.request import last_month_of, require_known_engine
+    from okr_reports.line.retro_request import cycle_to_review, retro_request
 
     company = _company(arguments)
     cycle = cycle_to_review(
         arguments.period, catalogue=company.catalogue, as_of=company.as_of, is_partial=arguments.partial
     )
-    month = month_of(cycle, catalogue=company.catalogue, as_of=company.as_of)
+    month = last_month_of(cycle, catalogue=company.catalogue, as_of=company.as_of)
     request = retro_request(cycle, _request(arguments, company, month=month))
     require_known_engine(request.engine)
     place = place_for_next(arguments, cycle, catalogue=company.catalogue, as_of=company.as_of)
@@ -118,8 +118,8 @@ def _retro(arguments: argparse.Namespace) -> _Made:
 
 
 def _appraisals(arguments: argparse.Namespace) -> _Made:
-    from okr_reports.line.appraisal_request import appraisal_request, cycle_to_appraise, last_month_of
-    from okr_reports.line.request import require_known_engine
+    from okr_reports.line.appraisal_request import appraisal_request, cycle_to_appraise
+    from okr_reports.line.request import last_month_of, require_known_engine
 
     company = _company(arguments)
     cycle = cycle_to_appraise(

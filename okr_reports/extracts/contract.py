@@ -12,6 +12,7 @@ from okr_reports.extracts.cells import Reading, inferred_cells, natural_cells, r
 from okr_reports.extracts.file_period import period_column
 from okr_reports.extracts.natural import as_text
 from okr_reports.extracts.raw import FILE, RAW_LENGTH, ROW, UNREADABLE, RawRows
+from okr_reports.extracts.written_dates import how_to_write_dates
 from okr_reports.words import ColumnType
 
 _SHOWN_COLUMNS = 30
@@ -38,7 +39,7 @@ def check_rows(raw: RawRows, *, extract_id: str, extract: Extract, reading: Read
         read = _read_column(cells, types.get(name), reading=reading, is_text=raw.is_text)
         is_lost = unreadable(cells, read)
         if is_lost.any() and not read.count():
-            problems.append(_all_lost(extract_id, name, kind=types[name]))
+            problems.append(_all_lost(extract_id, name, extract))
         lost.append(set_aside(raw.frame, cells, is_lost=is_lost))
         columns.append(read)
     if problems:
@@ -102,8 +103,9 @@ def _read_column(cells: pl.Series, kind: ColumnType | None, *, reading: Reading,
     return natural_cells(cells, reading)
 
 
-def _all_lost(extract_id: str, name: str, *, kind: ColumnType) -> Problem:
-    return Problem(
-        f"extract {extract_id}: no cell of column {name} can be read as a {kind}",
-        fix=f"give the type the source has under `columns`, or make the source deliver a {kind}",
-    )
+def _all_lost(extract_id: str, name: str, extract: Extract) -> Problem:
+    kind = declared_types(extract)[name]
+    fix = f"give the type the source has under `columns`, or make the source deliver a {kind}"
+    if kind in (ColumnType.DATE, ColumnType.DATETIME):
+        fix = f"{fix} like 2026-09-30, {how_to_write_dates(extract)}"
+    return Problem(f"extract {extract_id}: no cell of column {name} can be read as a {kind}", fix=fix)

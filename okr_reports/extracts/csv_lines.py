@@ -29,7 +29,7 @@ class CsvFormat:
     """What is said about a file beforehand: encodings in the order to try, delimiter, where its header stands.
 
     `errors`: what becomes of bytes that are no text; `replace` takes the first encoding whatever they are.
-    `longest_cell`: in characters. A longer one is taken for a quote that is never closed.
+    `longest_cell`: in characters. A longer one is most likely a quote that is never closed: the file is refused.
     """
 
     encodings: Sequence[str] = ("utf-8-sig", "cp1252")
@@ -53,8 +53,8 @@ class CsvLines:
 def open_csv(path: Path, *, label: str, form: CsvFormat) -> Iterator[CsvLines]:
     """The file cut into cells while it is open.
 
-    Raises ContractError when no encoding fits, a quote is never closed (also while rows are taken), or no header is
-    found.
+    Raises ContractError when no encoding fits, a quote is never closed or a cell too long (also while rows are taken),
+    or no header is found.
     """
     with path.open("rb") as file:
         encodings = form.encodings if form.errors == "strict" else ()
@@ -120,8 +120,11 @@ def _lines(text: TextIO, delimiter: str, *, label: str) -> Iterator[Line]:
         except StopIteration:
             return
         except csv.Error as error:
-            if "end of data" in str(error) or "field limit" in str(error):
+            if "end of data" in str(error):
                 raise ContractError(f"{label}:{number}: a quote opened here is never closed") from None
+            if "field limit" in str(error):
+                what = f"a cell has more than {csv.field_size_limit():,} characters: is a quote left open?"
+                raise ContractError(f"{label}:{number}: {what}") from None
             yield number, []
             continue
         if any(cells) and not (number == 1 and cells[0].startswith("sep=")):

@@ -47,7 +47,8 @@ def retro_note_problems(notes: FileRows, file: RecordFile, *, catalogue: Catalog
 def outside_cycles(name: str, rows: FileRows, *, file: RecordFile, catalogue: Catalogue) -> Iterator[Finding]:
     """Rows that no cycle counts: check-ins dated outside their key result's cycle, actuals neither in it nor for it.
 
-    An actual may be written up to the policy's `late_days` after the cycle for a day within it (rules §5).
+    An actual may be written up to the policy's `late_days` after the cycle for a day within it (rules §5). `rows`: of
+    a run those that it sees.
     """
     if name not in ("check_ins", "actuals"):
         return

@@ -12,7 +12,7 @@ from okr_reports.extracts.record_files import FileRows, RecordFile
 from okr_reports.periods import FiscalCalendar, Grain
 
 _IN_EXAMPLES = date(2026, 9, 14)
-LINKAGE = "linkage_policy"
+LINKAGE, POLICY = "linkage_policy", "policy"
 CAUSES = ("market", "competitor", "resources", "priority", "error")
 # Only a period of the KPI's own cadence has a value to restate; a longer one stands for all those within it.
 _LENGTHS = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
@@ -26,13 +26,15 @@ def event_problems(events: FileRows, file: RecordFile, *, catalogue: Catalogue) 
 def change_problems(changes: FileRows, file: RecordFile, *, catalogue: Catalogue) -> Iterator[Problem]:
     """Ids of changes that name no KPI, objective, key result or role, and causes that rules §5 do not know.
 
-    What changes in the text that ties evidence to pay has the id `linkage_policy`.
+    What changes in the text that ties evidence to pay has the id `linkage_policy`, what changes in how achievement is
+    figured `policy`, their keys in company.yaml.
     """
     for line, cause in changes.of("cause"):
         if cause is not None and cause not in CAUSES:
             yield file.problem(f"there is no cause {cause!r}", f"write one of {', '.join(CAUSES)}", line=line)
     known = {*catalogue.kpis, *catalogue.objectives, *catalogue.key_results, *catalogue.roles}
     known |= {LINKAGE} if catalogue.company.linkage_policy is not None else set()
+    known |= {POLICY} if catalogue.roles else set()
     further = ["objective", "key result"] * bool(catalogue.objectives) + ["role"] * bool(catalogue.roles)
     kinds = listed(["KPI", *further])
     for line, id in changes.of("changed_id"):

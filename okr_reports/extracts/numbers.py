@@ -17,7 +17,7 @@ def read_numbers(cells: pl.Series, number: NumberWritten) -> pl.Series:
     """Text cells as floats; null where a cell is no number in this format.
 
     A column in which every cell ends with a percent sign keeps the author's unit: `95 %` is 95 (rules §2).
-    One bare number among them makes the signs ambiguous, and then they are unreadable. `(5)` is -5.
+    One bare number among them makes the signs ambiguous, and then they are unreadable. `(5)` and `5-` are -5.
     """
     if number.decimal != "." or number.thousands == ".":
         return _finite(_marked(cells, number, is_percent=_is_percent(cells, number)))
@@ -54,7 +54,7 @@ def _marked(cells: pl.Series, number: NumberWritten, *, is_percent: bool) -> pl.
 def _number(number: NumberWritten, *, is_percent: bool) -> pl.Expr:
     text = pl.col("text").str.strip_chars(_SPACES).str.replace_all("−", "-", literal=True)
     text = pl.when(text.is_in(number.zero)).then(pl.lit("0")).otherwise(text) if number.zero else text
-    text = _without_brackets(_without_currency(text, number.currency))
+    text = _with_minus_before(_without_currency(text, number.currency))
     text = text.str.strip_suffix("%").str.strip_chars_end(_SPACES) if is_percent else text
     return _without_marks(text, number).cast(pl.Float64, strict=False)
 
@@ -66,8 +66,8 @@ def _without_currency(text: pl.Expr, currency: str | None) -> pl.Expr:
     return bare.str.replace(r"^([+-])\s+", "${1}")
 
 
-def _without_brackets(text: pl.Expr) -> pl.Expr:
-    inner = text.str.extract(r"^\(([^()+-]+)\)$")
+def _with_minus_before(text: pl.Expr) -> pl.Expr:
+    inner = pl.coalesce(text.str.extract(r"^\(([^()+-]+)\)$"), text.str.extract(r"^([^()+-]+)-$"))
     return pl.when(inner.is_null()).then(text).otherwise(pl.lit("-") + inner.str.strip_chars(_SPACES))
 
 

@@ -13,6 +13,8 @@ from okr_reports.tables import SNAPSHOT_PARTS
 
 NO_PERIOD = "none"
 _IS_REJECTED, _MONTH = "__is_rejected", "__month"
+# More rows than this are cut a year at a time: cutting all months at once would hold every row twice.
+_MANY_ROWS = 100_000
 _MONTH_OF_ROW = pl.col(PERIOD_ON).dt.strftime("%Y-%m").fill_null(NO_PERIOD).alias(_MONTH)
 
 
@@ -54,9 +56,10 @@ def _digests(store: Store, rows: pl.DataFrame) -> Mapping[str, str]:
     """The SHA-256 of each month's part."""
     if not rows.height:
         return {NO_PERIOD: put_part(store, rows.drop(_MONTH))}
+    if rows.height <= _MANY_ROWS:
+        return put_parts_by(store, rows, by=_MONTH)
     months = rows[_MONTH].unique().sort().to_list()
     digests: dict[str, str] = {}
-    # A year at a time: cutting all months at once would hold every row twice.
     for first in range(0, len(months), 12):
         year = rows.filter(pl.col(_MONTH).is_in(months[first : first + 12]))
         digests |= put_parts_by(store, year, by=_MONTH)

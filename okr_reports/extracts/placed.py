@@ -14,6 +14,7 @@ from okr_reports.extracts.file_period import period_column
 from okr_reports.extracts.moments import Zones, read_moments
 from okr_reports.extracts.period_on import covered_until, last_needed_day, period_cells, period_days
 from okr_reports.extracts.raw import PERIOD_ON
+from okr_reports.extracts.written_dates import how_to_write_dates
 from okr_reports.periods import FiscalCalendar, Period
 
 
@@ -51,7 +52,7 @@ def place_rows(checked: CheckedRows, *, extract_id: str, extract: Extract, view:
 
     Raises ContractError when no filled cell of a column that says when can be read.
     """
-    placing = _Placing(extract_id, view, [checked.unreadable])
+    placing = _Placing(extract_id, view, [checked.unreadable], how_to_write_dates(extract))
     seen = placing.seen(checked.frame, extract.recorded_at)
     rows = placing.with_days(seen, extract)
     rows = rows.filter(pl.col(PERIOD_ON).is_null() | (pl.col(PERIOD_ON) <= view.today))
@@ -65,6 +66,7 @@ class _Placing:
     extract_id: str
     view: View
     lost: list[pl.DataFrame]
+    advice: str
 
     def seen(self, rows: pl.DataFrame, recorded_at: str | None) -> pl.DataFrame:
         if recorded_at is None:
@@ -98,6 +100,7 @@ class _Placing:
         is_lost = unreadable(cells, read)
         if is_lost.any() and not read.count():
             fix = "write dates like 2026-09-30, moments like 2026-09-30T20:00Z or period keys like 2026-09"
+            fix = f"{fix}, {self.advice}"
             what = f"extract {self.extract_id}: no cell of column {cells.name} says when"
             raise ContractError(Problem(what, fix=fix))
         self.lost.append(set_aside(rows, cells, is_lost=is_lost))

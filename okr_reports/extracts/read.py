@@ -25,6 +25,7 @@ from okr_reports.extracts.plausibility import check_plausibility
 from okr_reports.extracts.raw import FILE, PERIOD_ON, ROW, UNREADABLE, RawRows, rows_in_words
 from okr_reports.extracts.spans import spans_to_read
 from okr_reports.extracts.statements import Query, parse_statement
+from okr_reports.extracts.written_dates import with_iso_dates
 from okr_reports.findings import Finding
 from okr_reports.periods import Period
 from okr_reports.store.store import Store
@@ -33,6 +34,7 @@ from okr_reports.words import Severity
 
 Taken = tuple[ReadExtract, list[Finding]]
 Done = TypeVar("Done")
+EXTRACT_EMPTY = "EXTRACT-EMPTY"
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class _Reader:
 
     def _raw(self, extract_id: str, extract: Extract) -> RawRows:
         if extract.connection is None:
-            return read_files(self.catalogue.folder, extract_id=extract_id, extract=extract)
+            return with_iso_dates(read_files(self.catalogue.folder, extract_id=extract_id, extract=extract), extract)
         spans = spans_to_read(self.catalogue, self.request.period, months=self.request.months, extract_id=extract_id)
         statement = parse_statement(self.catalogue.queries[extract_id])
         query = Query(extract_id, statement, spans, self.request.as_of, self.catalogue.company.timezone)
@@ -166,8 +168,7 @@ def _of_kept_rows(placed: PlacedRows, rows: pl.DataFrame) -> pl.DataFrame:
 def _findings(extract_id: str, raw: RawRows, *, rows: pl.DataFrame, has_period: bool) -> list[Finding]:
     findings: list[Finding] = []
     if not rows.height:
-        text = f"extract {extract_id} holds no rows for this report"
-        findings.append(Finding("EXTRACT-EMPTY", Severity.WARNING, extract_id, text))
+        findings.append(_empty(extract_id, raw))
     adrift = rows[PERIOD_ON].null_count() if has_period else 0
     if adrift:
         text = f"extract {extract_id} has {rows_in_words(adrift)} without a period, counted for no KPI"
@@ -176,3 +177,12 @@ def _findings(extract_id: str, raw: RawRows, *, rows: pl.DataFrame, has_period: 
         text = f"columns {', '.join(raw.left_out)} of extract {extract_id} hold lists or structures and are left out"
         findings.append(Finding("COLUMN-LEFT-OUT", Severity.ADVICE, extract_id, text))
     return findings
+
+
+def _empty(extract_id: str, raw: RawRows) -> Finding:
+    """An extract that begins after the report's time is as it should be; one without any row may be broken."""
+    text = f"extract {extract_id} holds no rows for this report"
+    if not raw.frame.height:
+        return Finding(EXTRACT_EMPTY, Severity.WARNING, extract_id, text)
+    later = rows_in_words(raw.frame.height)
+    return Finding(EXTRACT_EMPTY, Severity.ADVICE, extract_id, f"{text} yet: it begins later, with {later}")

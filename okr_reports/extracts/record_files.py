@@ -5,9 +5,10 @@ Read without Polars: checking a folder should not have to wait for it.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import compress
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,11 @@ class FileRows:
         """Each row's line with these columns' cells."""
         places = [self.columns.index(column) for column in columns]
         yield from zip(self.lines, *(map(itemgetter(place), self.cells) for place in places), strict=True)
+
+    def up_to(self, day: date, *, column: str) -> "FileRows":
+        """The rows that are not dated later in this column; undated ones stay."""
+        seen = [on is None or on <= day for _, on in self.of(column)]
+        return replace(self, lines=tuple(compress(self.lines, seen)), cells=tuple(compress(self.cells, seen)))
 
 
 def read_record_file(folder: Path, file: RecordFile) -> FileRows:

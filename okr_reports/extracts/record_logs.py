@@ -90,8 +90,13 @@ def check_records(catalogue: Catalogue) -> tuple[Finding, ...]:
     Raises CatalogueError with every problem of all files, each with its line.
     """
     logs = checked_logs(catalogue, FILES)
+    outside = [
+        found
+        for name, rows in logs.rows.items()
+        for found in outside_cycles(name, rows, file=FILES[name], catalogue=catalogue)
+    ]
     # Only a company with roles makes bundles, which print what people say of goals.
-    return (*logs.findings, *(numbers_in_logs(logs.rows) if catalogue.roles else ()))
+    return (*logs.findings, *outside, *(numbers_in_logs(logs.rows) if catalogue.roles else ()))
 
 
 def checked_logs(catalogue: Catalogue, names: Collection[str], *, employee_ids: Set[str] | None = None) -> Logs:
@@ -163,7 +168,6 @@ def _problems(name: str, rows: FileRows, *, catalogue: Catalogue, ids: Set[str] 
 
 def _findings(name: str, rows: FileRows, catalogue: Catalogue) -> Iterator[Finding]:
     yield from rows.findings
-    yield from outside_cycles(name, rows, file=FILES[name], catalogue=catalogue)
     if name == "people" and rows.is_there:
         yield from unknown_in_goals(catalogue, _ids(rows) or set())
     if name == "actions":

@@ -88,7 +88,17 @@ def _seen_logs(
 ) -> tuple[Mapping[str, pl.DataFrame], Findings]:
     logs = checked_logs(catalogue, specs, employee_ids=employee_ids)
     today = as_of.astimezone(ZoneInfo(catalogue.company.timezone)).date()
-    return {name: _seen(_as_table(rows, specs[name]), name, today) for name, rows in logs.rows.items()}, logs.findings
+    # A row that is not seen yet is no mistake yet either.
+    outside = [
+        found
+        for name in (CHECK_INS.name, ACTUALS.name)
+        if name in logs.rows
+        for found in outside_cycles(
+            name, logs.rows[name].up_to(today, column=_DATED[name]), file=FILES[name], catalogue=catalogue
+        )
+    ]
+    tables = {name: _seen(_as_table(rows, specs[name]), name, today) for name, rows in logs.rows.items()}
+    return tables, (*logs.findings, *outside)
 
 
 def people_from_rows(rows: pl.DataFrame, *, extract_id: str, timezone: str) -> pl.DataFrame:

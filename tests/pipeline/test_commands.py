@@ -96,9 +96,9 @@ def test_history_tells_what_was_published_and_why(
     okr_reports: Command, review: Command, published_company: Path
 ) -> None:
     change_an_amount(published_company)
-    head = review("2026-09", "--reason", "corrected", "--format", "json").json["head"]
+    head = review("2026-09", "--reason", "corrected\nby finance", "--format", "json").json["head"]
     newest, oldest = okr_reports("history").out.splitlines()
-    assert "kpi-review 2026-09 v2 (corrected)" in newest
+    assert "kpi-review 2026-09 v2 (corrected by finance)" in newest
     assert head in newest
     assert "kpi-review 2026-09 v1 (first version)" in oldest
 

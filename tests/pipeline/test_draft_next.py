@@ -151,6 +151,22 @@ def test_a_dry_run_writes_nothing_and_says_what_it_would(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_where_nothing_goes_on_no_folder_is_made_and_the_run_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "company"
+    write_okr_company(folder)
+    dropped = "".join(f"{id},2026-Q3,2026-10-03,E001,,drop,,,,,\n" for id in ("q3/o1", "q3/o2"))
+    header = (folder / "retro_notes.csv").read_text(encoding="utf-8").splitlines()[0]
+    (folder / "retro_notes.csv").write_text(f"{header}\n{dropped}", encoding="utf-8")
+    sheet = folder / "kpis/success.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("value: 2.0", "value: 9.0"), encoding="utf-8")
+    assert draft(folder, tmp_path / "next", "--format", "json") == 0
+    said = json.loads(capsys.readouterr().out)["draft"]
+    assert said["notices"] == ["there is nothing to write for 2026-Q4: no folder was made"]
+    assert (said["files"], (tmp_path / "next").exists()) == ([], False)
+
+
 def test_a_folder_that_holds_files_is_refused_by_their_names_before_anything_is_made(
     goals: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

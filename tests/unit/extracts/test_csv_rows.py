@@ -86,7 +86,8 @@ def test_a_row_with_broken_quotes_is_set_aside_and_the_next_is_read(path: Path) 
     ("content", "form", "said"),
     [
         (b'a,b\n1,"never closed\n2,3\n', PLAIN, "data.csv:2: a quote opened here is never closed"),
-        (b'a,b\n1,"' + b"x" * 200_000 + b"\n2,3\n", PLAIN, "data.csv:2: a quote opened here is never closed"),
+        (b'a,b\n1,"' + b"x" * 200_000 + b"\n2,3\n", PLAIN, "data.csv:2: a cell has more than 131,072 characters"),
+        (b'a,b\n1,"' + b"x" * 200_000 + b'"\n2,3\n', PLAIN, "data.csv:2: a cell has more than 131,072 characters"),
         (b"a,b\n\xff\n", CsvFormat(encodings=["utf-8"]), "data.csv cannot be read as utf-8"),
         (b"a,b\n1,2\n", CsvFormat(encodings=["klingon"]), "there is no encoding 'klingon'"),
         (b"a,b,a\n1,2,3\n", PLAIN, "data.csv has more than one column named a"),

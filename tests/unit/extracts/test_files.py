@@ -222,3 +222,69 @@ def test_a_file_that_vanished_after_the_check_is_an_invalid_folder(company: Comp
     assert catalogue.extracts
     with pytest.raises(CatalogueError, match=r"t\*\.csv"):
         company.read()
+
+
+DAYS = """
+extracts:
+  deals:
+    file: "data/deals.csv"
+    period: {column: signed_on}
+    columns: {signed_on: date, paid_at: datetime, value: number}
+    clean: {dates: ["%d.%m.%Y", "%d.%m.%Y %H:%M"]}
+"""
+
+
+def test_dates_are_read_as_the_profile_says_the_file_writes_them(company: CompanyFolder) -> None:
+    company.sources(DAYS)
+    rows = "01.09.2026,02.09.2026 14:30,1\n2026-09-03,,2\n31.09.2026,,3\n1.9.2026,soon,4\n01.09.26,,5\n"
+    company.write("data/deals.csv", f"signed_on,paid_at,value\n{rows}")
+    read = company.read("2026-09")
+    assert parts(read, "deals") == {"2026-09": (3, 1), "none": (2, 2)}
+    assert set_aside(read) == [
+        ("data/deals.csv", 4, "signed_on", "31.09.2026"),
+        ("data/deals.csv", 6, "signed_on", "01.09.26"),
+        ("data/deals.csv", 5, "paid_at", "soon"),
+    ]
+    kept = company.rows(read, "deals")
+    assert kept["period_on"].drop_nulls().to_list() == [date(2026, 9, 1), date(2026, 9, 1), date(2026, 9, 3)]
+    assert kept["paid_at"].drop_nulls().dt.hour().to_list() == [14]
+
+
+@pytest.mark.parametrize(
+    ("form", "cell", "in_london"),
+    [
+        ("%d/%b/%y %I:%M %p", "31/Aug/26 07:12 PM", "14:42"),
+        ("%d.%m.%Y %H:%M %z", "31.08.2026 21:12 +0200", "20:12"),
+    ],
+)
+def test_a_time_of_twelve_hours_or_with_a_zone_keeps_its_moment(
+    company: CompanyFolder, form: str, cell: str, in_london: str
+) -> None:
+    company.sources(DAYS.replace("%d.%m.%Y %H:%M", form))
+    company.write("data/deals.csv", f"signed_on,paid_at,value\n01.09.2026,{cell},1\n")
+    paid_at = company.rows(company.read("2026-09"), "deals")["paid_at"].dt.convert_time_zone("Europe/London")
+    assert paid_at.dt.to_string("%H:%M").to_list() == [in_london]
+
+
+def test_dates_in_the_text_cells_of_a_workbook_are_read_as_the_profile_says(company: CompanyFolder) -> None:
+    company.sources(DAYS.replace("deals.csv", "deals.xlsx"))
+    rows: list[list[object]] = [["signed_on", "paid_at", "value"], ["01.09.2026", "01.09.2026 08:00", 1]]
+    write_workbook(company.path / "data/deals.xlsx", Deals=rows)
+    assert parts(company.read("2026-09"), "deals") == {"2026-09": (1, 0)}
+
+
+def test_dates_that_cannot_be_read_are_refused_with_what_to_write(company: CompanyFolder) -> None:
+    company.sources(DAYS.partition("    clean:")[0])
+    company.write("data/deals.csv", "signed_on,paid_at,value\n01.09.2026,,1\n")
+    advice = r"like 2026-09-30, or say under `clean` how the file writes them, like dates: \["
+    with pytest.raises(ContractError, match=advice):
+        company.read("2026-09")
+    company.sources(DAYS.partition("    columns:")[0])
+    with pytest.raises(ContractError, match=r"no cell of column signed_on says when: write dates .*, or say under"):
+        company.read("2026-09")
+
+
+def test_a_form_without_day_month_and_year_is_refused(company: CompanyFolder) -> None:
+    company.sources(DAYS.replace('"%d.%m.%Y", ', '"%m.%Y", '))
+    with pytest.raises(CatalogueError, match=r"'%m\.%Y' does not say where day, month and year stand"):
+        company.read("2026-09")

@@ -152,6 +152,14 @@ def test_rows_dated_after_the_companys_day_are_not_seen(aiming: CompanyFolder) -
     assert seen["checked_in_on"].to_list() == [date(2026, 7, 8)]
 
 
+def test_a_row_that_is_not_seen_yet_lies_outside_no_cycle_yet(aiming: CompanyFolder) -> None:
+    aiming.write("check_ins.csv", "key_result_id,on\ncompany/o1/kr1,2026-06-30\ncompany/o1/kr1,2026-10-02\n")
+    september = read_records(aiming.catalogue, as_of=datetime(2026, 9, 30, tzinfo=UTC)).findings
+    later = read_records(aiming.catalogue, as_of=datetime(2026, 10, 2, tzinfo=UTC)).findings
+    places = [[found.place for found in each if found.code == "LOG-OUTSIDE-CYCLE"] for each in (september, later)]
+    assert places == [["check_ins.csv:2"], ["check_ins.csv:2", "check_ins.csv:3"]]
+
+
 def test_the_logs_of_goals_may_come_from_extracts(aiming: CompanyFolder) -> None:
     aiming.sources(f"{SOURCES}tables: {{actuals: {{extract: tickets}}}}\n")
     rows = pl.DataFrame({

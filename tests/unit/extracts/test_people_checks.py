@@ -110,8 +110,8 @@ def test_a_row_inside_an_earlier_one_is_an_error_also_behind_a_short_one(company
     ]
 
 
-@pytest.mark.parametrize("id", ["support/hours", "agent", "linkage_policy"])
-def test_a_change_may_be_one_of_a_role_or_of_the_linkage_policy(staffed: CompanyFolder, id: str) -> None:
+@pytest.mark.parametrize("id", ["support/hours", "agent", "linkage_policy", "policy"])
+def test_a_change_may_be_one_of_a_role_or_of_a_policy(staffed: CompanyFolder, id: str) -> None:
     staffed.write("company.yaml", "name: X\nlinkage_policy: {text: policy.md, written_on: 2026-01-01}\n")
     staffed.write("policy.md", "Words only")
     staffed.sources("extracts:\n  t: {file: t.csv, period: {column: day}}\n")

@@ -94,6 +94,14 @@ def test_an_empty_extract_is_data_with_columns(company: CompanyFolder) -> None:
     assert found(read) == ["EXTRACT-EMPTY"]
 
 
+def test_an_extract_that_begins_after_the_report_is_no_warning(company: CompanyFolder) -> None:
+    company.sources(WAREHOUSE, TICKETS)
+    company.database(TABLE, "INSERT INTO tickets VALUES (1, 1, 'a', '2026-10-02'), (2, 1, 'a', '2026-10-03')")
+    (finding,) = company.read("2026-09").findings
+    assert (finding.code, finding.severity) == ("EXTRACT-EMPTY", "advice")
+    assert finding.text == "extract tickets holds no rows for this report yet: it begins later, with 2 rows"
+
+
 def test_rows_without_a_readable_period_are_kept_apart(company: CompanyFolder) -> None:
     company.sources(WAREHOUSE, TICKETS)
     company.database(
