@@ -119,8 +119,8 @@ EMPLOYEE_ACHIEVEMENTS = TableSpec(
     },
     key=("employee_id",),
 )  # fmt: skip
-# What pays and was changed after the cycle's first run: `subject` role, kpi or linkage; who, when and why come from
-# changes.csv where somebody wrote them down.
+# What pays and was changed after the cycle's first run: `subject` role, kpi, linkage or policy; who, when and why
+# come from changes.csv where somebody wrote them down.
 PAY_CHANGES = TableSpec(
     "pay_changes",
     {

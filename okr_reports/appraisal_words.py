@@ -43,6 +43,7 @@ class NotJudged(StrEnum):
     FEW_PEOPLE = "few_people"
     HALF_WEIGHT = "half_weight"
     NO_ROLE = "no_role"
+    NO_TEAM = "no_team"
     FAILED = "failed"
 
 

@@ -91,6 +91,7 @@ class Measure:
     min_n: int = 0
     is_trial: bool = False
     is_confidential: bool = False
+    is_about_people: bool = False
     chart: Chart = Chart.VALUE
     counterweight: str | None = None
     department_column: str | None = None

@@ -22,13 +22,27 @@ class TableSpec:
         missing = [name for name in self.columns if name not in table.columns]
         if missing:
             raise OkrReportsError(f"table {self.name} has no column {', '.join(missing)}")
-        ordered = table.select(self.columns.keys()).cast(dict(self.columns))  # pyright: ignore[reportArgumentType]
-        if ordered.select(self.key).is_duplicated().any():
+        ordered = self._in_order(table)
+        if self._has_double_key(ordered):
             raise OkrReportsError(f"table {self.name} has two rows with the same {', '.join(self.key)}")
         for name in self.required:
             if ordered[name].has_nulls():
                 raise OkrReportsError(f"table {self.name} has an empty {name}")
         return ordered
+
+    def _in_order(self, table: pl.DataFrame) -> pl.DataFrame:
+        # Most tables are small and come as they should be: what need not be done is not handed to Polars.
+        types = table.schema
+        if [*types.items()] == [*self.columns.items()]:
+            return table
+        return table.select(
+            name if types[name] == kind else pl.col(name).cast(kind) for name, kind in self.columns.items()
+        )
+
+    def _has_double_key(self, ordered: pl.DataFrame) -> bool:
+        if len(self.key) == 1:
+            return ordered[self.key[0]].n_unique() < ordered.height
+        return ordered.select(self.key).is_duplicated().any()
 
     def empty(self) -> pl.DataFrame:
         """The table without rows."""
@@ -101,6 +115,7 @@ QUARANTINED = TableSpec(
 # grain: the period's length (periods.Grain), or year_to_date with the last month's key as period_id.
 # is_partial: the period has not ended. is_history: one of the periods of the KPI's own cadence that a report shows
 # (up to 36, the last one included); the others are longer periods, or older ones that targets look back at.
+# people_count: how many different people a value of a KPI about people is about, where a column names them.
 # detail: why a KPI failed, in words. In KPI_HEALTH `reason` says why a value is not judged, `value_reason` what
 # KPI_VALUES says of the value itself (why there is none, or small_n). ---
 _SUBJECT = {"kpi_id": TEXT, "entity_id": TEXT, "grain": TEXT, "period_id": TEXT}
@@ -110,7 +125,7 @@ KPI_VALUES = TableSpec(
     _SUBJECT
     | {
         "value": NUMBER, "n": WHOLE, "numerator": NUMBER, "denominator": NUMBER, "reason": TEXT,
-        "is_partial": CLAIM, "is_history": CLAIM, "detail": TEXT,
+        "is_partial": CLAIM, "is_history": CLAIM, "people_count": WHOLE, "detail": TEXT,
     },
     key=_SUBJECT_KEY,
 )  # fmt: skip

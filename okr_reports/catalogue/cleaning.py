@@ -2,9 +2,20 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from okr_reports.catalogue.written import Written
+from okr_reports.catalogue.places import quoted
+from okr_reports.catalogue.written import Written, refusal
+
+
+def _with_day_month_year(form: str) -> str:
+    has_all = "%d" in form and ("%m" in form or "%b" in form or "%B" in form) and ("%Y" in form or "%y" in form)
+    if not has_all:
+        raise refusal(f"{quoted(form)} does not say where day, month and year stand", 'write one like "%d.%m.%Y"')
+    return form
+
+
+DateForm = Annotated[str, AfterValidator(_with_day_month_year)]
 
 
 class HeaderWritten(Written):
@@ -42,6 +53,7 @@ class CleanWritten(Written):
     nulls: list[str] = Field(default_factory=lambda: [""])
     period_from: str | None = None
     period: str | None = None
+    dates: Annotated[list[DateForm], Field(min_length=1)] | None = None
     duplicates: Literal["error", "latest", "drop_equal"] | None = None
     checks: ChecksWritten | None = None
     only: list[str] | None = None

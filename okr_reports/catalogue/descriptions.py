@@ -104,6 +104,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "nulls": "Texts that mean nothing.",
         "period_from": "Where the period stands when no column has it: file name %b-%Y.",
         "period": "The period of every row.",
+        "dates": "How dates are written, one or several: %d.%m.%Y, %d/%m/%Y %H:%M.",
         "duplicates": "What happens to rows with the same key.",
         "checks": "Plausibility of the numbers.",
         "only": "Columns to keep.",

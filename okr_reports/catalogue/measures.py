@@ -81,6 +81,7 @@ def _measure(kpi: Kpi, catalogue: Catalogue) -> Measure:
         min_n=kpi.min_n,
         is_trial=kpi.status == "trial",
         is_confidential=kpi.visibility is Visibility.CONFIDENTIAL,
+        is_about_people=kpi.about == "people",
         chart=Chart(kpi.chart) if kpi.chart else Chart.VALUE,
         counterweight=kpi.counterweight,
         department_column=kpi.department_column,

@@ -1,4 +1,4 @@
-"""What pays: the roles, their KPIs and the linkage policy as an appraisal cycle first meets them (rules §8)."""
+"""What pays: roles, their KPIs, the linkage policy and how achievement is figured, as a cycle first meets them (§8)."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,17 +14,19 @@ from okr_reports.catalogue.model import Kpi, Target
 from okr_reports.catalogue.roles import RoleKpiRow, role_kpis
 from okr_reports.measures import Measure
 from okr_reports.periods import Period
+from okr_reports.policy import Policy
 from okr_reports.words import Accumulation, Cadence
 
-ROLE, KPI, LINKAGE = "role", "kpi", "linkage"
+ROLE, KPI, LINKAGE, POLICY = "role", "kpi", "linkage", "policy"
 _TEXTS = ("formula", "filter", "extract", "unit", "cadence", "accumulation", "window", "person_column", "team_column")
+_POLICY = ("kpi_achievement", "verdict")
 _TARGET = "target "
 _SEPARATOR = " / "
 
 
 @dataclass(frozen=True)
 class PayDefinition:
-    """One thing that pays: a role, a KPI of one, or the linkage policy; field → text, None where nothing is given."""
+    """A role, a KPI of one, the linkage policy or the policy; field → text, None where nothing is given."""
 
     subject: str
     subject_id: str
@@ -43,17 +45,17 @@ class PayDefinition:
 
 
 def pay_definitions(catalogue: Catalogue, cycle: Period) -> tuple[PayDefinition, ...]:
-    """Every role, every KPI that some role answers for, and the linkage policy, as they pay in this cycle.
+    """Every role, every KPI that some role answers for, the linkage policy and the policy, as they pay in this cycle.
 
     Of a role: the weight of each KRA, and weight and `measured` of each KPI in it. Of a KPI: how it is computed, from
     which files or query, and each target row from before the cycle's end. Of the linkage policy: its day and the hash
-    of its text.
+    of its text. Of the policy: what company.yaml says of how achievement is figured and days are counted.
     """
     rows = role_kpis(catalogue)
     asked = dict.fromkeys(row.kpi_id for row in rows)
     roles = [PayDefinition(ROLE, id, dict(_role(own))) for id, own in groupby(rows, key=lambda row: row.role_id)]
     kpis = [PayDefinition(KPI, id, dict(_kpi(catalogue.kpis[id], catalogue, cycle))) for id in asked]
-    return (*roles, *kpis, *_linkage(catalogue))
+    return (*roles, *kpis, *_linkage(catalogue), _policy(catalogue))
 
 
 def first_role_kpis(definitions: Iterable[PayDefinition]) -> tuple[RoleKpiRow, ...]:
@@ -72,6 +74,13 @@ def first_measures(catalogue: Catalogue, definitions: Iterable[PayDefinition]) -
     unfiltered = {id: tree for id, tree in catalogue.filters.items() if id not in first}
     as_first = replace(catalogue, kpis=known, formulas={**today, **formulas}, filters={**unfiltered, **filters})
     return measures_of(as_first)
+
+
+def first_policy(catalogue: Catalogue, definitions: Iterable[PayDefinition]) -> tuple[Policy, str | None]:
+    """Today's policy with what it said at first put back, and the code of the holidays by which days were counted."""
+    fields = next(one.fields for one in definitions if one.subject == POLICY)
+    own = {name: fields[name] for name in _POLICY}
+    return replace(catalogue.policy, **own), fields["holidays"]  # pyright: ignore[reportArgumentType]
 
 
 def _role(rows: Iterable[RoleKpiRow]) -> Iterator[tuple[str, str]]:
@@ -153,3 +162,9 @@ def _linkage(catalogue: Catalogue) -> Iterator[PayDefinition]:
         text = (catalogue.linkage_text or "").encode()
         fields = {"written_on": written.written_on.isoformat(), "text": sha256(text).hexdigest()}
         yield PayDefinition(LINKAGE, LINKAGE, fields)
+
+
+def _policy(catalogue: Catalogue) -> PayDefinition:
+    """Of the policy what an achievement depends on: no tolerance and no norm does."""
+    own = {name: getattr(catalogue.policy, name) for name in _POLICY}
+    return PayDefinition(POLICY, POLICY, {**own, "holidays": catalogue.company.holidays})

@@ -11,6 +11,8 @@ from okr_reports.catalogue.places import quoted
 from okr_reports.words import Operator
 
 LONGEST_ID = 64
+# In characters: no page has room for more, and a PDF engine may take minutes for one.
+LONGEST_NAME = 1_000
 ID_PART = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 _ID_PART = re.compile(ID_PART)
 # Windows refuses these as file names, with any ending; ids become file names.
@@ -48,9 +50,11 @@ def is_reserved_name(name: str) -> bool:
     return _RESERVED.fullmatch(name) is not None
 
 
-def _not_blank(text: str) -> str:
+def _checked_name(text: str) -> str:
     if text.isspace():
         raise refusal("the text holds nothing but spaces", "write a text")
+    if len(text) > LONGEST_NAME:
+        raise refusal(f"the text has {len(text):,} characters", f"write at most {LONGEST_NAME:,}")
     return text
 
 
@@ -121,7 +125,7 @@ BY_SHAPE: Any = Discriminator(_shape)
 
 Id = Annotated[str, AfterValidator(_checked_id), Field(json_schema_extra={"maxLength": LONGEST_ID})]
 EmployeeId = Annotated[str, BeforeValidator(_checked_employee_id), AfterValidator(_checked_id)]
-Name = Annotated[str, Field(min_length=1), AfterValidator(_not_blank)]
+Name = Annotated[str, Field(min_length=1), AfterValidator(_checked_name)]
 Currency = Annotated[str, AfterValidator(_currency)]
 Locale = Annotated[str, AfterValidator(_locale)]
 Month = Annotated[str, AfterValidator(_month)]

@@ -65,10 +65,12 @@ def draft_of(place: DraftPlace, result: ReviewResult, *, store: Store) -> NextDr
 
 
 def write_draft(place: DraftPlace, draft: NextDraft) -> None:
-    """Write all files beside the folder and put them there in one step: nobody sees half a draft.
+    """Write all files beside the folder and put them there in one step: nobody sees half a draft, nor an empty one.
 
     Raises UsageError when the folder has been filled meanwhile or cannot be written.
     """
+    if not draft.files:
+        return
     try:
         place.folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place.folder.parent, prefix=".draft-") as beside:

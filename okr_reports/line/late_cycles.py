@@ -12,7 +12,6 @@ from okr_reports.errors import OkrReportsError
 from okr_reports.extracts.records import read_records
 from okr_reports.goal_tables import ACTUALS, CHECK_INS, KEY_RESULTS
 from okr_reports.goal_words import ActualSource, NoScore
-from okr_reports.line.goals import goal_tables_of
 from okr_reports.line.late import LAST_PERIODS, Arrivals, LatePeriod, arrivals, is_expected, was_whole
 from okr_reports.line.request import OKR_RETRO, RunRequest
 from okr_reports.line.retro_request import RetroRequest
@@ -94,7 +93,7 @@ def _new_actuals(log: pl.DataFrame, said: list[Report], *, run: RetroRequest) ->
     unmeasured = (None, ActualSource.ACTUALS, ActualSource.WRITTEN)
     open_ = [one for one in said if one["source"] in unmeasured and one["reason"] not in _SETTLED]
     shown = {one["id"]: one["actual"] for one in open_}
-    key_results = goal_tables_of(run.catalogue, run.cycle.key)[KEY_RESULTS.name]
+    key_results = run.goals[KEY_RESULTS.name].filter(cycle_id=run.cycle.key)
     wanted = key_results.filter(pl.col("key_result_id").is_in(list(shown)))
     now = find_actuals(wanted, values=KEY_RESULT_VALUES.empty(), actuals=log, plan=run.plan())
     logged = now.filter(pl.col("source") == ActualSource.ACTUALS)

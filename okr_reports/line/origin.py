@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from okr_reports.line.request import RunRequest
-from okr_reports.line.retro_measured import KEY_RESULT_FAILED
 from okr_reports.line.stages import QUARANTINE_LIMIT, Tables, findings_of
 from okr_reports.rendering.assets import font_versions, software_versions
-from okr_reports.scoring.findings import KPI_FAILED
+from okr_reports.scoring.findings import KEY_RESULT_FAILED, KPI_FAILED
 from okr_reports.store.manifests import Exceptions, Origin, part_records
 from okr_reports.tables import FINDINGS, SNAPSHOT_PARTS
 

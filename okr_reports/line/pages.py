@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from okr_reports.errors import RenderError
 from okr_reports.findings import Finding
 from okr_reports.line.file_names import file_names
-from okr_reports.packs.documents import CompanyPack, DepartmentPack
-from okr_reports.packs.kpi_review import KpiReview
 from okr_reports.packs.pages import Furniture
 from okr_reports.packs.report_json import KpiReviewJson, plain, to_json
-from okr_reports.packs.retro_json import OkrRetroJson
 from okr_reports.packs.sheet import BookFacts, Sheet
 from okr_reports.rendering.engines import PdfEngine
 from okr_reports.rendering.glyphs import glyph_findings, missing_signs_of, named_signs, placed_texts
@@ -22,6 +20,12 @@ from okr_reports.rendering.workbook import write_workbook
 from okr_reports.store.cache import get_cached, input_hash, put_cached
 from okr_reports.store.store import Store
 from okr_reports.words import Severity
+
+if TYPE_CHECKING:
+    # A review has no use for the retro's classes, nor a retro for the review's.
+    from okr_reports.packs.documents import CompanyPack, DepartmentPack
+    from okr_reports.packs.kpi_review import KpiReview
+    from okr_reports.packs.retro_json import OkrRetroJson
 
 REPORT_JSON = "report.json"
 COMPANY_DOCUMENT = "report"
@@ -59,13 +63,13 @@ class Manuscript:
     `furniture`: that of the document named COMPANY_DOCUMENT.
     """
 
-    report: KpiReviewJson | OkrRetroJson
+    report: "KpiReviewJson | OkrRetroJson"
     sheets: Sequence[Sheet]
     furniture: Furniture
     documents: Mapping[str, RenderedDocument]
 
 
-def make_pages(review: KpiReview, *, press: Press) -> MadePages:
+def make_pages(review: "KpiReview", *, press: Press) -> MadePages:
     """All files of the review; raises as `make_files` does."""
     documents = render_documents(review, paper=press.paper, engine=press.engine)
     return make_files(Manuscript(review.report, review.sheets, review.company.furniture, documents), press=press)
@@ -99,11 +103,11 @@ def _facts(manuscript: Manuscript, paper: Paper) -> BookFacts:
 
 
 def render_documents(
-    review: KpiReview, *, paper: Paper, engine: PdfEngine = PdfEngine.WEASYPRINT
+    review: "KpiReview", *, paper: Paper, engine: PdfEngine = PdfEngine.WEASYPRINT
 ) -> Mapping[str, RenderedDocument]:
     """File name without its ending → page: the company's and each department's."""
 
-    def page(template: str, pack: CompanyPack | DepartmentPack) -> RenderedDocument:
+    def page(template: str, pack: "CompanyPack | DepartmentPack") -> RenderedDocument:
         options = page_options(pack.furniture, paper, engine=engine)
         return render_document(template, pack=pack, options=options)
 

@@ -1,23 +1,25 @@
 """What pays, registered as it stood when a run of an appraisal cycle first saw it (rules §8)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
 import polars as pl
 
+from okr_reports.catalogue.calendar import working_calendar
 from okr_reports.catalogue.pay_definitions import (
     PayDefinition,
     first_measures,
+    first_policy,
     first_role_kpis,
     pay_definitions,
 )
 from okr_reports.line.appraisal_request import AppraisalRequest
 from okr_reports.line.roles import role_kpi_table
 from okr_reports.packs.bundle.inputs import LinkageFacts
-from okr_reports.scoring.achievement_plan import Definitions
+from okr_reports.scoring.achievement_plan import AppraisalPlan, Definitions
 from okr_reports.scoring.pay import PAY_DEFINITIONS
 from okr_reports.store.first_seen import Definition, Witness, first_seen, register, witnesses
 
@@ -59,6 +61,12 @@ class PayHistory:
         """What scoring needs in order to compute by what the cycle's first run saw; what came later is not in it."""
         rows = role_kpi_table(first_role_kpis(self._seen_at_first))
         return Definitions(rows, first_measures(self.request.catalogue, self._seen_at_first), about_people)
+
+    def first_plan(self, plan: AppraisalPlan) -> AppraisalPlan:
+        """The cycle as the policy that was first seen would judge it; an older store never saw one."""
+        policy, holidays = first_policy(self.request.catalogue, self.first)
+        years = range(plan.cycle.start.year, plan.cycle.end.year + 2)
+        return replace(plan, policy=policy, calendar=working_calendar(holidays, years))
 
     @property
     def _seen_at_first(self) -> tuple[PayDefinition, ...]:

@@ -10,7 +10,7 @@ from okr_reports.packs.audience_inputs import AudiencePlan
 from okr_reports.packs.extract_rows import NO_PERIOD
 from okr_reports.packs.own_rows import OwnRows
 
-_LINKAGE = "linkage"
+_OF_EVERYBODY = ("linkage", "policy")
 _TAKEN_AT_ONCE = 1_000
 
 
@@ -68,13 +68,13 @@ class SharedRows:
     )
 
     def of(self, roles: frozenset[str], kpis: frozenset[str]) -> tuple[OwnRows, OwnRows]:
-        """The sources behind these KPIs; the changes of these roles and KPIs, and of the linkage policy."""
+        """The sources behind these KPIs; the changes of these roles and KPIs, and of the policies."""
         if (roles, kpis) not in self._known:
             extracts = {extract for kpi in kpis for extract in self.plan.kpi_extracts.get(kpi, ())}
             is_own = pl.col("subject_id").is_in(list(roles | kpis))
             self._known[roles, kpis] = (
                 own_rows(self.sources.filter(pl.col("extract").is_in(list(extracts)) & self._is_behind_figures())),
-                own_rows(self.pay_changes.filter((pl.col("subject") == _LINKAGE) | is_own)),
+                own_rows(self.pay_changes.filter(pl.col("subject").is_in(_OF_EVERYBODY) | is_own)),
             )
         return self._known[roles, kpis]
 

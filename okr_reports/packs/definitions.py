@@ -103,8 +103,15 @@ def _more(standing: Standing, edition: Edition) -> list[str]:
         "management only" if kpi.visibility is Visibility.MANAGEMENT else "",
         "confidential" if kpi.visibility is Visibility.CONFIDENTIAL else "",
         _earlier_targets(standing),
+        *_longer_targets(standing, edition),
     ]
     return [part for part in parts if part]
+
+
+def _longer_targets(standing: Standing, edition: Edition) -> list[str]:
+    """`2026-Q3: ≥ 320`: the targets of longer periods around the month."""
+    said = [(reading.period, reading.target.said(standing.style)) for reading in standing.longer.values()]
+    return [f"{edition.period(period)}: {target}" for period, target in said if target]
 
 
 def _proposed(proposal: Proposal | None) -> list[str]:
@@ -117,7 +124,8 @@ def _proposed(proposal: Proposal | None) -> list[str]:
 
 def _earlier_targets(standing: Standing) -> str:
     """That the target changed, and why, as the sheet says it."""
-    rows = [row for row in standing.kpi.targets if standing.kpi.visibility is not Visibility.CONFIDENTIAL]
+    is_secret = standing.kpi.visibility is Visibility.CONFIDENTIAL
+    rows = [row for row in standing.kpi.targets if row.grain is None and not is_secret]
     if len(rows) < 2 or standing.now.target.from_key is None:
         return ""
     why = f" ({standing.now.target.why})" if standing.now.target.why else ""

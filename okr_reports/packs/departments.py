@@ -12,7 +12,7 @@ from okr_reports.packs.heads import Heads
 from okr_reports.packs.listing import plural, shortened
 from okr_reports.packs.month import finding_about, so_far
 from okr_reports.packs.pages import STATUSES, DepartmentPage, KpiGroup, KpiRow, KpiTable, Says, SignalCell
-from okr_reports.packs.reasons import sub_periods_met
+from okr_reports.packs.reasons import longer_verdicts, sub_periods_met
 from okr_reports.packs.remarks import remarks_on
 from okr_reports.packs.room import DOUBT, PAGES, chart_heights, heading_height, height_below, tables_height
 from okr_reports.packs.signal_words import assurance_of, variation_cell
@@ -158,7 +158,8 @@ def _remark(standing: Standing, edition: Edition, *, role: str, with_owner: bool
     period = "" if is_month else edition.period(standing.now.period)
     owner = edition.owner_remark(standing, with_department=False) if with_owner else standing.style.remark
     reason = _short_reason(standing)
-    return " · ".join(part for part in (role, owner, period, sub_periods_met(standing), reason) if part)
+    words = (role, owner, period, sub_periods_met(standing), reason, *longer_verdicts(standing, edition))
+    return " · ".join(part for part in words if part)
 
 
 def _short_reason(standing: Standing) -> str:

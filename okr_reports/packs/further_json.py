@@ -1,4 +1,4 @@
-"""Types of report.json beside the values: signals, candidates, proposed targets, restatements, alerts, events."""
+"""Types of report.json beside values: changes, signals, candidates, proposed targets, restatements, alerts, events."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +26,22 @@ class SignalJson:
     chart: Chart
     unit: str
     since: str | None
+
+
+@dataclass(frozen=True)
+class ChangeJson:
+    """A change by this much: in percent (`%`), points (`pt`) or the KPI's unit."""
+
+    by: float | None
+    unit: str | None
+
+
+@dataclass(frozen=True)
+class ChangesJson:
+    """Against the period before and the same period last year."""
+
+    previous: ChangeJson
+    last_year: ChangeJson
 
 
 @dataclass(frozen=True)

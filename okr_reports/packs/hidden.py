@@ -32,6 +32,11 @@ class _Cell:
     n: int | None
     has_value: bool
 
+    @classmethod
+    def of(cls, said: Comparison | Reading) -> "_Cell":
+        """Different people where a column names them, else as many as rows."""
+        return cls(said.n if said.people_count is None else said.people_count, said.value is not None)
+
 
 _Few = list[set[Period]]
 
@@ -48,12 +53,12 @@ def _few_of(standings: Sequence[Standing], limit: int) -> _Few:
 
 def _own_cells(standing: Standing) -> dict[Period, _Cell]:
     compared = [c for c in (standing.previous, standing.last_year) if c.period is not None]
-    cells = {c.period: _Cell(c.n, c.value is not None) for c in compared if c.period is not None}
-    return cells | {r.period: _Cell(r.n, r.value is not None) for r in (*standing.history, standing.now)}
+    cells = {c.period: _Cell.of(c) for c in compared if c.period is not None}
+    return cells | {r.period: _Cell.of(r) for r in (*standing.history, standing.now)}
 
 
 def _longer_cells(standing: Standing) -> dict[Period, _Cell]:
-    return {r.period: _Cell(r.n, r.value is not None) for r in standing.longer.values()}
+    return {r.period: _Cell.of(r) for r in standing.longer.values()}
 
 
 def _hidden_periods(standings: Sequence[Standing], cells: list[dict[Period, _Cell]], *, limit: int, told: _Few) -> _Few:

@@ -8,14 +8,13 @@ from okr_reports.packs.checklist import Checklist, checklists
 from okr_reports.packs.decisions import asserted_health
 from okr_reports.packs.definitions import formula_text
 from okr_reports.packs.edition import Edition
-from okr_reports.packs.further_json import ChecklistJson, ProposedTargetJson, SignalJson
+from okr_reports.packs.further_json import ChangeJson, ChangesJson, ChecklistJson, ProposedTargetJson, SignalJson
 from okr_reports.packs.people import owner_key, owner_on
 from okr_reports.packs.report_json import (
     ActionJson,
-    ChangeJson,
-    ChangesJson,
     DepartmentJson,
     KpiJson,
+    LongerJson,
     PointJson,
     TargetJson,
     ValueJson,
@@ -27,12 +26,7 @@ from okr_reports.periods import Grain
 from okr_reports.words import Reason, Visibility
 
 MOST_HISTORY = 36
-_LONGER = {
-    "quarter": Grain.QUARTER,
-    "half_year": Grain.HALF_YEAR,
-    "year": Grain.YEAR,
-    "year_to_date": Grain.YEAR_TO_DATE,
-}
+_LONGER = {"quarter": Grain.QUARTER, "half_year": Grain.HALF_YEAR, "year": Grain.YEAR}
 
 
 def kpis_of(edition: Edition) -> tuple[KpiJson, ...]:
@@ -106,7 +100,8 @@ def _measured(standing: Standing) -> dict[str, Any]:
         "periods_judged": standing.judged_count,
         "previous": _comparison(standing.previous),
         "same_period_last_year": _comparison(standing.last_year),
-        **{name: _reading(standing.longer.get(grain), standing) for name, grain in _LONGER.items()},
+        **{name: _longer(standing.longer.get(grain), standing) for name, grain in _LONGER.items()},
+        "year_to_date": _reading(standing.longer.get(Grain.YEAR_TO_DATE), standing),
         "change": ChangesJson(_change(standing.previous), _change(standing.last_year)),
         "signal": _signal(standing.signal),
         "history": tuple(PointJson(r.period.key, r.value, r.n, r.health) for r in standing.history[-MOST_HISTORY:]),
@@ -163,6 +158,12 @@ def _reading(reading: Reading | None, standing: Standing) -> ValueJson:
     # Why it is not judged is another matter: a value of a longer period is whole without a target.
     reason = reading.reason if reading.value is None else reading.value_reason
     return ValueJson(reading.period.key, reading.value, reading.n, reason)
+
+
+def _longer(reading: Reading | None, standing: Standing) -> LongerJson:
+    target = _target(reading.target) if reading else None
+    health = reading.health if reading and target else None
+    return LongerJson(**vars(_reading(reading, standing)), target=target, health=health)
 
 
 def _change(comparison: Comparison) -> ChangeJson:

@@ -1,7 +1,9 @@
 """Lists and counts inside English sentences: names joined, plurals, numbers up to twelve as words."""
 
+import re
 from collections.abc import Sequence
 
+_FILE_NAME = re.compile(r"[\w/-]+\.\w+\b")
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # First words of a KPI's name that are never a proper name: inside a sentence they begin with a small letter.
 _ORDINARY_WORDS = """
@@ -28,7 +30,9 @@ _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 
 
 def joined(names: Sequence[str]) -> str:
-    """`A`, `A and B`, `A, B and C`."""
+    """`A`, `A and B`, `A, B and C`; `A, median; B; and C` where a name holds a comma itself."""
+    if len(names) > 1 and any(", " in name for name in names):
+        return "; ".join([*names[:-1], f"and {names[-1]}"])
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
 
 
@@ -60,8 +64,8 @@ def unbroken(text: str) -> str:
 
 
 def capitalised(sentence: str) -> str:
-    """The sentence with a capital at its start, the rest as it is."""
-    return sentence[:1].upper() + sentence[1:]
+    """The sentence with a capital at its start, the rest as it is; a file's name that begins it keeps its own."""
+    return sentence if _FILE_NAME.match(sentence) else sentence[:1].upper() + sentence[1:]
 
 
 def shortened(text: str, *, most: int) -> str:

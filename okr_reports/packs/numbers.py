@@ -1,8 +1,9 @@
 """Numbers as people read them: rounded half away from zero when printed, by locale, never without their unit."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
 from babel.numbers import format_decimal
@@ -16,6 +17,7 @@ _SHORT = {"percent": "%", "hours": "h", "days": "d", "minutes": "min", "seconds"
 _SPOKEN = {"d": "days", "min": "minutes", "s": "seconds", "wd": "working days", "x": "times"}
 _SLOT = 2
 _COUNTED_IN_FULL = 1_000_000
+_MOST_PLACES = 9
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,18 @@ def grouped(value: Decimal | int, *, locale: str, decimals: int = 0) -> str:
     return format_decimal(value, format=pattern.replace("#,##0", grouping), locale=known)
 
 
+def typed_number(text: str, *, locale: str) -> str:
+    """A number that was kept as text, with the digits that were written; any other text as it is."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int):
+        return text
+    return grouped(number, locale=locale, decimals=max(0, -exponent)).replace("-", MINUS)
+
+
 def counted(value: int | None, *, locale: str) -> str:
     """A count of rows; a dash when nobody counted. From a million on in short form."""
     if value is None:
@@ -182,7 +196,11 @@ def _places(numbers: list[float], unit: str) -> int:
         return 2
     if top >= 100 and unit != "%":
         return 0
-    return 1 if top >= 1 else 2
+    if top >= 1:
+        return 1
+    # Two digits of an error rate of 0.0012, not 0.00; what is smaller than any measure is dust of additions.
+    places = 1 - math.floor(math.log10(top))
+    return places if places <= _MOST_PLACES else 2
 
 
 def _signed(value: float, decimals: int, locale: str) -> str:

@@ -2,9 +2,9 @@
 
 from okr_reports.packs.edition import Edition
 from okr_reports.packs.listing import capitalised, joined_up_to, plural
-from okr_reports.packs.numbers import NO_BREAK
+from okr_reports.packs.numbers import NO_BREAK, sharpened
 from okr_reports.packs.pages import STATUSES, Says
-from okr_reports.packs.standings import Standing
+from okr_reports.packs.standings import Reading, Standing
 from okr_reports.periods import Grain
 from okr_reports.words import Health, Reason, TargetState
 
@@ -61,6 +61,15 @@ def sub_periods_met(standing: Standing) -> str:
     return f"{standing.met_count or 0} of {plural(standing.judged_count, noun_of(standing))} met"
 
 
+def longer_verdicts(standing: Standing, edition: Edition) -> list[str]:
+    """`2026-Q3 at risk: 305 against ≥ 320`, of each longer period that a target of its own judged (rules §3)."""
+    return [
+        f"{edition.period(reading.period)} {_against_target(reading, standing)}"
+        for reading in standing.longer.values()
+        if reading.target.op is not None and reading.value is not None and reading.health is not Health.UNKNOWN
+    ]
+
+
 def judged_note(standing: Standing) -> str:
     """A few words below the verdict: how long it is missed, why there is none, what it was before; else empty."""
     weeks = sub_periods_met(standing)
@@ -91,6 +100,12 @@ def where_off_target(standing: Standing, edition: Edition) -> str:
     if len(missed) == every > 1:
         return f"off target in all {every} departments"
     return f"off target in {joined_up_to(missed, most=2)}" if missed else ""
+
+
+def _against_target(reading: Reading, standing: Standing) -> str:
+    style = sharpened(standing.style, reading.value, edges=reading.target.edges)
+    word = STATUSES[reading.health].word.lower()
+    return f"{word}: {style.said(reading.value or 0.0)} against {reading.target.said(style)}"
 
 
 def _missed(standing: Standing, edition: Edition) -> Says:

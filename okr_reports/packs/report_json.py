@@ -10,6 +10,7 @@ from typing import Any, Literal
 from okr_reports.packs.further_json import (
     AlertJson,
     CandidateJson,
+    ChangesJson,
     ChecklistJson,
     EventJson,
     ProposedTargetJson,
@@ -70,19 +71,15 @@ class TargetJson:
 
 
 @dataclass(frozen=True)
-class ChangeJson:
-    """A change by this much: in percent (`%`), points (`pt`) or the KPI's unit."""
+class LongerJson:
+    """A quarter, half-year or year around the month. `target` and `health`: only where a target names this length."""
 
-    by: float | None
-    unit: str | None
-
-
-@dataclass(frozen=True)
-class ChangesJson:
-    """Against the period before and the same period last year."""
-
-    previous: ChangeJson
-    last_year: ChangeJson
+    period: str | None
+    value: float | None
+    n: int | None
+    reason: Reason | None
+    target: TargetJson | None
+    health: Health | None
 
 
 @dataclass(frozen=True)
@@ -119,9 +116,9 @@ class MeasuredJson:
     periods_judged: int | None
     previous: ValueJson
     same_period_last_year: ValueJson
-    quarter: ValueJson
-    half_year: ValueJson
-    year: ValueJson
+    quarter: LongerJson
+    half_year: LongerJson
+    year: LongerJson
     year_to_date: ValueJson
     change: ChangesJson
     signal: SignalJson | None

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import polars as pl
 
-from okr_reports.goal_tables import DECISIONS
+from okr_reports.goal_reading_tables import DECISIONS
 from okr_reports.goal_words import Decision
 from okr_reports.packs.report_json import FindingJson, ProvenanceJson, QuarantinedJson, SnapshotJson
 from okr_reports.packs.retro.extracts_used import extracts_of

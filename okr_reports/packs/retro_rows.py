@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
 import polars as pl
@@ -17,8 +18,7 @@ def rows_as(kind: type[Kind], table: pl.DataFrame) -> tuple[Kind, ...]:
 
 def row_as(kind: type[Kind], row: Row, **given: object) -> Kind:
     """One row as one of these; `given` says what the row calls otherwise or does not know."""
-    names = [field.name for field in fields(kind)]  # pyright: ignore[reportArgumentType]
-    return kind(**{name: given[name] if name in given else _plain(row[name]) for name in names})
+    return kind(**{name: given[name] if name in given else _plain(row[name]) for name in _names_in(kind)})
 
 
 def by_key(table: pl.DataFrame, key: str) -> Mapping[str, Row]:
@@ -32,6 +32,11 @@ def lists_by_key(table: pl.DataFrame, key: str) -> Mapping[str, list[Row]]:
     for row in table.iter_rows(named=True):
         found.setdefault(row[key], []).append(row)
     return found
+
+
+@cache
+def _names_in(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _plain(value: object) -> object:

@@ -52,7 +52,9 @@ def bullet_scale(value: float | None, targets: Sequence[float], *, unit: str = "
     low, high = min(numbers, default=0.0), max(numbers, default=1.0)
     # A target at the very end of the scale would leave no room to show where it is met.
     room = 1.2 if high in targets and high > 0 else 1.0
-    full = nice_scale(min(low, 0.0), max(high * room, 0.0))
+    # Nothing but zeros: no incident of none allowed has no room below it.
+    top = max(high * room, 0.0) or (1.0 if low >= 0 else 0.0)
+    full = nice_scale(min(low, 0.0), top)
     gaps = [abs(value - target) for target in targets] if value is not None else []
     gap = min((gap for gap in gaps if gap > 0), default=0.0)
     scale = full

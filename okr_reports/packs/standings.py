@@ -16,7 +16,7 @@ from okr_reports.words import ActionState, Health, Reason, Variation
 class Reading:
     """A KPI's value in one period and how it is judged. Without `value`, `reason` says why.
 
-    `is_history`: a period of the KPI's own cadence that reports show.
+    `is_history`: a period of the KPI's own cadence that reports show. `people_count`: different people, where known.
     """
 
     period: Period
@@ -33,6 +33,7 @@ class Reading:
     is_partial: bool = False
     is_history: bool = False
     value_reason: Reason | None = None
+    people_count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Comparison:
     health: Health | None = None
     by: float | None = None
     unit: str | None = None
+    people_count: int | None = None
 
 
 @dataclass(frozen=True)

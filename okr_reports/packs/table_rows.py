@@ -65,6 +65,7 @@ class Readings:
             is_partial=bool(row["is_partial"]),
             is_history=bool(row["is_history"]),
             value_reason=Reason(row["value_reason"]) if row["value_reason"] else None,
+            people_count=row["people_count"],
         )
 
 
@@ -98,14 +99,17 @@ def last_year_of(shown: Row, *, readings: Readings) -> Comparison:
 
 def _comparison(shown: Row, prefix: str, readings: Readings) -> Comparison:
     key, reason, health = (shown.get(f"{prefix}_{name}") for name in ("period_id", "reason", "health"))
+    period = readings.period(key, Grain(shown["grain"])) if key else None
+    subject = shown["kpi_id"], shown["entity_id"]
     return Comparison(
-        period=readings.period(key, Grain(shown["grain"])) if key else None,
+        period=period,
         value=shown[f"{prefix}_value"],
         n=shown[f"{prefix}_n"],
         reason=Reason(reason) if reason else None,
         health=Health(health) if health else None,
         by=shown[f"{prefix}_by"],
         unit=shown[f"{prefix}_unit"],
+        people_count=readings.at(subject, period).people_count if period else None,
     )
 
 

@@ -50,9 +50,9 @@ def healthy_kpi_findings(
             continue
         known = before.get(key_result.kpi or "")
         judged = [health for health in known.healths if health is not Health.UNKNOWN] if known else []
-        if len(judged) >= _FEWEST_PERIODS and all(health is Health.HEALTHY for health in judged):
-            title = quoted(key_result.title)
-            text = f"{title} is about '{key_result.kpi}', which met its target in all {len(judged)} judged periods"
+        if known and len(judged) >= _FEWEST_PERIODS and all(health is Health.HEALTHY for health in judged):
+            title, kpi = quoted(key_result.title), quoted(catalogue.kpis[known.kpi_id].name)
+            text = f"{title} is about {kpi}, which met its target in all {len(judged)} judged periods"
             rewrite = "leave it a KPI; or raise its target, and say in the objective what the new level is for"
             severity = GOAL_CODES["KR-HEALTHY-KPI"].severity
             yield Finding("KR-HEALTHY-KPI", severity, id, f"{text} before {cycle_id}", catalogue.places[id], rewrite)

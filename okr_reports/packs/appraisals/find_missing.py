@@ -1,6 +1,6 @@
 """Finds what is not there in everybody's evidence, for managers and HR."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -47,6 +47,7 @@ class _Seen:
     rated: Mapping[str, tuple[str, ...]]
     corrections: Mapping[str, int]
     kpis: Mapping[str, tuple[str, ...]]
+    teamless: Mapping[str, tuple[str, ...]]
     objectives: Mapping[str, tuple[str, ...]]
     unclear: Mapping[str, tuple[tuple[str | None, int], ...]]
 
@@ -61,7 +62,8 @@ class _Seen:
             months=_lists(evidence.with_columns(month=pl.col("recorded_on").dt.strftime("%Y-%m")), "month"),
             rated=_lists(competencies_of(tables, plan.cycle), "competency"),
             corrections=dict(comments.group_by("employee_id").len().iter_rows()),
-            kpis=_lists(_without_a_judgement(tables), "kpi_id"),
+            kpis=_lists(_without_a_judgement(tables, _LACKING), "kpi_id"),
+            teamless=_lists(_without_a_judgement(tables, [NotJudged.NO_TEAM.value]), "kpi_id"),
             objectives=_lists(silent, "objective_id"),
             unclear=unclear,
         )
@@ -72,6 +74,8 @@ def _gaps(id: str, person: _Person, *, plan: AudiencePlan, seen: _Seen) -> Itera
         yield Missing(Lack.ROLE, HR, person.roles)
     if empty := tuple(role for role in person.roles if role not in plan.roles_with_kras):
         yield Missing(Lack.KRAS, HR, empty)
+    if teamless := seen.teamless.get(id, ()):
+        yield Missing(Lack.TEAM, HR, teamless)
     if person.reviewer == HR:
         yield Missing(Lack.MANAGER, HR)
     silent = tuple(month for month in person.months if month not in seen.months.get(id, ()))
@@ -119,10 +123,10 @@ def months_at_work(presence: pl.DataFrame, *, last_month: str) -> pl.DataFrame:
     return at_work.filter(pl.col("days") > 0).sort("employee_id", "period_id")
 
 
-def _without_a_judgement(tables: AppraisalTables) -> pl.DataFrame:
-    """employee_id, kpi_id: KPIs of which no period could be judged, for want of data or of a target."""
+def _without_a_judgement(tables: AppraisalTables, reasons: Sequence[str]) -> pl.DataFrame:
+    """employee_id, kpi_id: KPIs of which no period could be judged, in one of them for such a reason."""
     held = tables.kra_periods.filter("is_responsible").group_by("employee_id", "kpi_id", maintain_order=True)
-    judged = held.agg(is_judged=pl.col("is_judged").any(), is_lacking=pl.col("reason").is_in(_LACKING).any())
+    judged = held.agg(is_judged=pl.col("is_judged").any(), is_lacking=pl.col("reason").is_in(reasons).any())
     return judged.filter(~pl.col("is_judged") & pl.col("is_lacking")).sort("employee_id", maintain_order=True)
 
 

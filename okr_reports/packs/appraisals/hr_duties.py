@@ -50,6 +50,7 @@ _Said = Callable[[Sequence[Gap], ViewInputs], str]
 _SAID: Mapping[Lack, _Said] = {
     Lack.ROLE: lambda gaps, inputs: f"Write the role in people's records: {_people(gaps, inputs)}",
     Lack.KRAS: lambda gaps, inputs: f"Write what the role answers for: {_subjects(gaps, inputs.names.role)}",
+    Lack.TEAM: lambda gaps, inputs: f"Write the team in people's records: {_people(gaps, inputs)}",
     Lack.MANAGER: lambda gaps, inputs: f"Name a manager: {_people(gaps, inputs)}",
     Lack.NO_EVIDENCE: lambda gaps, inputs: f"Nothing recorded in the whole cycle: {_people(gaps, inputs)}",
     Lack.MONTHS: lambda gaps, inputs: f"Months without a record: {_people_counted(gaps, inputs)}",

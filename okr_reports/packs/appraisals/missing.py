@@ -11,6 +11,7 @@ class Lack(StrEnum):
 
     ROLE = "role"
     KRAS = "kras"
+    TEAM = "team"
     MANAGER = "manager"
     NO_EVIDENCE = "no_evidence"
     MONTHS = "months"

@@ -31,6 +31,10 @@ def _roles(missing: Missing, names: ViewNames) -> str:
     return f"Nobody wrote what the role answers for: {_listed([names.role(id) for id in missing.subjects])}"
 
 
+def _team(missing: Missing, names: ViewNames) -> str:
+    return f"No team in people's records, so no value of {_listed([names.kpi(id) for id in missing.subjects])}"
+
+
 def _months(missing: Missing, names: ViewNames) -> str:
     return f"Nothing recorded in {_listed([names.month(month) for month in missing.subjects])}"
 
@@ -42,6 +46,7 @@ def _kpi(missing: Missing, names: ViewNames) -> str:
 _SAID: Mapping[Lack, Callable[[Missing, ViewNames], str]] = {
     Lack.ROLE: _no_role,
     Lack.KRAS: _roles,
+    Lack.TEAM: _team,
     Lack.MANAGER: lambda _missing, _names: "No manager in people's records, so no reviewer",
     Lack.NO_EVIDENCE: lambda _missing, _names: "Nothing recorded in the whole cycle",
     Lack.MONTHS: _months,

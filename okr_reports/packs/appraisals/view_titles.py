@@ -15,6 +15,7 @@ def highlights(states: Sequence[EvidenceState]) -> list[str]:
     said = [
         _people(_count(states, Lack.NO_EVIDENCE), "without any record"),
         _people(_count(states, Lack.ROLE, Lack.MANAGER), "without a role or manager"),
+        _people(_count(states, Lack.TEAM), "without the team that a KPI asks for"),
         f"{plural(open_count, 'correction')} to answer" if open_count else "",
         _people(_count(states, Lack.COMPETENCIES), "with competencies to rate"),
         _people(_count(states, Lack.MONTHS), "with months without a record"),

@@ -56,7 +56,10 @@ class BundleTargetJson:
 
 @dataclass(frozen=True)
 class BundlePeriodJson:
-    """One period of a KPI. `published_*`: what the published pack said, where the period was restated since."""
+    """One period of a KPI. `published_*`: what the published pack said, where the period was restated since.
+
+    `counts_met`: the verdict that counts by the policy, so that those of a KPI add up to its `periods_met`.
+    """
 
     period: str
     value: float | None
@@ -65,6 +68,7 @@ class BundlePeriodJson:
     is_responsible: bool
     is_judged: bool
     is_met: bool | None
+    counts_met: bool | None
     reason: NotJudged | None
     published_value: float | None
     published_is_met: bool | None

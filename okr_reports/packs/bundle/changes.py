@@ -48,7 +48,7 @@ def _line(row: Row, record: Record) -> ChangeLine:
     reason = record.text(row["reason"], most=_LONGEST)
     return ChangeLine(
         what=f"{_subject(row, record)}: {field_words(row['field'], role_id=row['subject_id'], facts=record.facts)}",
-        change=" → ".join(_short(value_words(row[word], field=row["field"]), record) for word in ("old", "new")),
+        change=" → ".join(_said(row[word], row["field"], record) for word in ("old", "new")),
         seen=record.on(row["first_seen_on"]),
         by=by + when,
         why=Says(rest=reason) if reason else Says("No reason recorded"),
@@ -63,8 +63,9 @@ def _subject(row: Row, record: Record) -> str:
         role = record.facts.roles.get(row["subject_id"] or "")
         name = role.name if role else row["subject_id"]
         return name if name.casefold().startswith("role ") else f"Role {name}"
-    return "Linkage policy"
+    return "Linkage policy" if row["subject"] == "linkage" else "Policy"
 
 
-def _short(text: str | None, record: Record) -> str:
-    return shortened(record.text(text), most=120) or NOTHING
+def _said(value: str | None, field: str, record: Record) -> str:
+    words = value_words(value, field=field, locale=record.locale)
+    return shortened(record.text(words), most=120) or NOTHING

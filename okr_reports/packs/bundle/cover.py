@@ -78,7 +78,7 @@ def _policy(record: Record) -> str:
     order = "before" if linkage.written_on < start else "on the day" if linkage.written_on == start else "after"
     began = f"{order} the cycle began"
     seen = linkage.first_seen_on
-    late = f"; first seen {record.on_with_year(seen)}" if seen and seen > start else ""
+    late = f"; first seen by this store {record.on_with_year(seen)}" if seen and seen > start else ""
     return f"written {record.on_with_year(linkage.written_on)}, {began}{late}; sha256 {short_hash(linkage.sha256)}"
 
 

@@ -1,6 +1,7 @@
 """What stands below a KPI's row: periods not judged, targets scaled by presence, verdicts of restated periods."""
 
 from collections.abc import Container
+from dataclasses import replace
 
 from okr_reports.appraisal_words import Measured, Verdict
 from okr_reports.packs.bundle.reasons import no_figure
@@ -10,6 +11,7 @@ from okr_reports.packs.bundle.verdicts import unjudged, unjudged_words, verdict_
 from okr_reports.packs.listing import joined
 from okr_reports.packs.numbers import NO_BREAK
 from okr_reports.packs.pages import Says
+from okr_reports.packs.targets import TargetInForce
 from okr_reports.periods import Grain
 
 GRAIN_WORDS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.HALF_YEAR: "half-year", Grain.YEAR: "year"}
@@ -75,7 +77,14 @@ def _scaled(kpi: KpiStanding, record: Record) -> Says | None:
 def _scale_words(verdict: PeriodVerdict, kpi: KpiStanding, record: Record) -> str:
     target = verdict.target.said(kpi.style)
     share = record.share(verdict.scale)
-    return f"{target} ({share} of the full one)" if target else share
+    return f"{target} ({share} of the full one, {_full_target(verdict).said(kpi.style)})" if target else share
+
+
+def _full_target(verdict: PeriodVerdict) -> TargetInForce:
+    """The target before it was scaled, without the dust of the division."""
+    ends = {name: getattr(verdict.target, name) for name in ("value", "low", "high")}
+    full = {name: round(end / (verdict.scale or 1.0), 9) for name, end in ends.items() if end is not None}
+    return replace(verdict.target, **full)
 
 
 def _restated(kpi: KpiStanding, record: Record) -> Says | None:

@@ -66,6 +66,12 @@ def _of_measures(record: Record) -> Iterator[Says]:
             "Team and shared values", " are those of everybody behind them. They say what was reached in this area of "
             "responsibility, not what one person did.",
         )  # fmt: skip
+    if any(kpi.attainment is not None for kpi in record.kpis):
+        yield Says(
+            "Attainment counts here,",
+            " not the share of months met: the mean over the judged months of value / target (2 − value / target where "
+            "less is better), between 0 and 100 %. The KPI's note gives it; a KPI without one counts months met.",
+        )
     reasons = {kpi.reason for kpi in record.kpis} | {v.reason for kpi in record.kpis for v in kpi.periods}
     if NotJudged.FEW_PERIODS in reasons:
         yield Says(

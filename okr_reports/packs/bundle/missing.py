@@ -49,7 +49,9 @@ def _policy(record: Record) -> Iterator[MissingRow]:
     if linkage is None:
         yield MissingRow("No linkage policy: nobody wrote down how appraisals use this evidence", _HR)
     elif _is_late(record):
-        yield MissingRow("The linkage policy was written or first seen after the cycle's first day", _HR)
+        yield MissingRow(
+            "The linkage policy was written or, by this store, first seen after the cycle's first day", _HR
+        )
 
 
 def _is_late(record: Record) -> bool:
@@ -65,6 +67,8 @@ def _kpis(record: Record) -> Iterator[MissingRow]:
         "Could not be computed": (NotJudged.FAILED,),
     }
     silent = {kpi.id: kpi for kpi in record.kpis if not kpi.judged}
+    if any(_main_reason(kpi.reason, kpi.periods) is NotJudged.NO_TEAM for kpi in silent.values()):
+        yield MissingRow("No team in people's records, so no value of the team's KPIs", _HR)
     for words, wanted in reasons.items():
         names = [kpi.name for kpi in silent.values() if _main_reason(kpi.reason, kpi.periods) in wanted]
         if names:

@@ -19,6 +19,7 @@ REASONS: Mapping[NotJudged, str] = {
     NotJudged.FEW_PEOPLE: "too few people to show",
     NotJudged.HALF_WEIGHT: "less than half of the weight measured",
     NotJudged.NO_ROLE: "no role with KPIs",
+    NotJudged.NO_TEAM: "no team on record",
     NotJudged.FAILED: "its computation failed",
 }
 # Why there is no figure, as a whole clause.
@@ -27,6 +28,7 @@ NO_FIGURE: Mapping[NotJudged, str] = {
     NotJudged.FEW_PEOPLE: "about too few people to be shown: left out, not counted as zero",
     NotJudged.HALF_WEIGHT: "no figure: less than half of the weight could be measured",
     NotJudged.NO_ROLE: "no figure: no role with KPIs is recorded",
+    NotJudged.NO_TEAM: "no team in people's records, so no team's value: left out, not counted as zero",
     NotJudged.NO_TARGET: "without a target nothing can be met: left out, not counted as zero",
     NotJudged.NOT_NUMERIC: "its target is not a number: left out, not counted as zero",
     NotJudged.NO_DATA: "no data: left out, not counted as zero",

@@ -88,6 +88,7 @@ def _period(verdict: PeriodVerdict) -> BundlePeriodJson:
         is_responsible=verdict.is_responsible,
         is_judged=verdict.is_judged,
         is_met=verdict.is_met,
+        counts_met=verdict.counts_met,
         reason=verdict.reason,
         published_value=verdict.published_value,
         published_is_met=verdict.published_is_met,

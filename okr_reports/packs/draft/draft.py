@@ -26,7 +26,9 @@ def draft_next(inputs: DraftInputs) -> NextDraft:
     sheets = standard_sheets(inputs)
     goals = {**objective_files(inputs), **candidate_files(inputs)}
     written = {file: _text(lines) for file, lines in goals.items()}
-    return NextDraft({**written, **sheets.texts}, (*sheets.notices, *undecided(inputs)))
+    files = {**written, **sheets.texts}
+    nothing = f"there is nothing to write for {inputs.next_cycle.key}: no folder was made"
+    return NextDraft(files, (*sheets.notices, *undecided(inputs), *([] if files else [nothing])))
 
 
 def _text(lines: Sequence[str]) -> str:

@@ -61,6 +61,9 @@ def _new_figures(old: KeyResult, row: Row, *, kind: KeyResultKind, inputs: Draft
         return _of_steps(old)
     if kind is KeyResultKind.HOLD:
         return _Change({}, "confirm the bound")
+    if kind is KeyResultKind.BINARY and old.done_on is not None:
+        said = f"it was done on {old.done_on}: close it, or say what follows, {_UNMARK}"
+        return _Change({"kind": kind}, said, is_open=True)
     is_binary = kind is KeyResultKind.BINARY
     return _Change({"kind": kind}, "not done yet; confirm it" if is_binary else "confirm how it is judged")
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from okr_reports.packs.retro.inputs import RetroInputs
+from okr_reports.packs.retro_rows import Row, lists_by_key
 from okr_reports.periods import Grain
 
 NO_PERIOD = "none"
@@ -31,12 +32,35 @@ class ExtractOfCycle:
     sha256: str | None
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """An extract's parts in the cycle, the earliest first, the key of its last month, and the moment it ends."""
+
+    rows: Sequence[Row]
+    last_month: str
+    end: datetime
+
+    @property
+    def hashes(self) -> list[str]:
+        """Of the parts of a month, if there are any."""
+        dated = [row["sha256"] for row in self.rows if row["period_id"] != NO_PERIOD]
+        return dated or [row["sha256"] for row in self.rows]
+
+    @property
+    def reached(self) -> datetime | None:
+        """How far the extract reaches, when that is before the cycle's end."""
+        until = max((row["covers_until"] for row in self.rows if row["covers_until"] is not None), default=None)
+        return until if until is not None and until < self.end else None
+
+
 def extracts_of(inputs: RetroInputs) -> tuple[ExtractOfCycle, ...]:
     """In the order of the catalogue, joined ones included."""
     used, months = _used(inputs), _months(inputs)
-    parts = inputs.tables.parts.filter(pl.col("period_id").is_in([*months, NO_PERIOD]))
+    inside = inputs.tables.parts.filter(pl.col("period_id").is_in([*months, NO_PERIOD]))
+    parts = lists_by_key(inside.sort("period_id"), "extract")
+    end = datetime.combine(inputs.cycle.end, time(), ZoneInfo(inputs.catalogue.company.timezone))
     return tuple(
-        _extract(id, used[id], parts=parts.filter(pl.col("extract") == id), inputs=inputs)
+        _extract(id, used[id], parts=_Parts(parts.get(id, []), months[-1], end))
         for id in inputs.catalogue.extracts
         if id in used
     )
@@ -64,19 +88,14 @@ def _months(inputs: RetroInputs) -> list[str]:
     return keys
 
 
-def _extract(id: str, key_results: Sequence[str], *, parts: pl.DataFrame, inputs: RetroInputs) -> ExtractOfCycle:
-    dated = parts.filter(pl.col("period_id") != NO_PERIOD).sort("period_id")
-    last_month = dated.filter(pl.col("period_id") == _months(inputs)[-1])
-    hashes = (dated if dated.height else parts)["sha256"].to_list()
-    until = parts["covers_until"].max()
-    end = datetime.combine(inputs.cycle.end, time(), ZoneInfo(inputs.catalogue.company.timezone))
-    reached = until if isinstance(until, datetime) and until < end else None
+def _extract(id: str, key_results: Sequence[str], *, parts: _Parts) -> ExtractOfCycle:
+    reached, hashes = parts.reached, parts.hashes
     return ExtractOfCycle(
         extract=id,
         key_result_ids=tuple(key_results),
-        rows=int(parts["row_count"].sum()),
-        last_month_rows=int(last_month["row_count"].sum()),
-        rejected=int(parts["rejected_count"].fill_null(0).sum()),
+        rows=sum(row["row_count"] for row in parts.rows),
+        last_month_rows=sum(row["row_count"] for row in parts.rows if row["period_id"] == parts.last_month),
+        rejected=sum(row["rejected_count"] or 0 for row in parts.rows),
         is_complete=reached is None,
         covers_until=reached,
         sha256=hashes[-1] if hashes else None,

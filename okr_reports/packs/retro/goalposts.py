@@ -5,6 +5,7 @@ from datetime import date
 
 from okr_reports.goal_words import Grade
 from okr_reports.packs.listing import joined, joined_up_to
+from okr_reports.packs.numbers import typed_number
 from okr_reports.packs.pages import Says
 from okr_reports.packs.retro.edition import RetroEdition
 from okr_reports.packs.retro.pages import GoalpostRow
@@ -15,6 +16,7 @@ _FIELDS = {
     "due_on": "due", "change_by": "change", "of": "number", "over": "window", "kpi": "KPI",
     "kpi_formula": "formula of its KPI", "kpi_filter": "filter of its KPI", "kpi_extract": "extract of its KPI",
 }  # fmt: skip
+_NUMBERS = ("baseline", "target", "stretch", "of", "weight")
 _NOTHING_GIVEN = "not given"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -60,7 +62,9 @@ def change_said(row: dict, edition: RetroEdition) -> str:
     if row["field"] == STEPS:
         return _steps_said(row["original"] or "", row["current"] or "")
     field = _FIELDS.get(row["field"], row["field"])
-    return f"{field} {_value(row['original'], edition)} → {_value(row['current'], edition)}"
+    is_number = row["field"] in _NUMBERS
+    original, current = (_value(row[name], edition, is_number) for name in ("original", "current"))
+    return f"{field} {original} → {current}"
 
 
 def _steps_said(original: str, current: str) -> str:
@@ -74,8 +78,10 @@ def _steps_said(original: str, current: str) -> str:
     return f"milestones: {'; '.join(said)}"
 
 
-def _value(text: str | None, edition: RetroEdition) -> str:
-    """A value as it was written; days by locale."""
+def _value(text: str | None, edition: RetroEdition, is_number: bool) -> str:
+    """A value as it was written; days and numbers by locale."""
+    if text and is_number:
+        return typed_number(text, locale=edition.locale)
     if text and _DAY.fullmatch(text):
         return edition.on(date.fromisoformat(text))
     return text or _NOTHING_GIVEN

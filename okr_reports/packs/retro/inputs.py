@@ -6,6 +6,7 @@ from datetime import datetime
 
 import polars as pl
 
+from okr_reports import goal_reading_tables as reading
 from okr_reports import goal_tables as goals
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.findings import Finding
@@ -34,23 +35,23 @@ class RetroTables:
     discipline: pl.DataFrame = field(default_factory=goals.CHECK_IN_DISCIPLINE.empty)
     team_discipline: pl.DataFrame = field(default_factory=goals.TEAM_DISCIPLINE.empty)
     confidence_weeks: pl.DataFrame = field(default_factory=goals.CONFIDENCE_WEEKS.empty)
-    mid_cycle_words: pl.DataFrame = field(default_factory=goals.MID_CYCLE_WORDS.empty)
+    mid_cycle_words: pl.DataFrame = field(default_factory=reading.MID_CYCLE_WORDS.empty)
     forecasts: pl.DataFrame = field(default_factory=goals.FORECASTS.empty)
     goalposts: pl.DataFrame = field(default_factory=goals.GOALPOSTS.empty)
     originals: pl.DataFrame = field(default_factory=goals.ORIGINALS.empty)
     baseline_checks: pl.DataFrame = field(default_factory=goals.BASELINE_CHECKS.empty)
     judged_differently: pl.DataFrame = field(default_factory=goals.JUDGED_DIFFERENTLY.empty)
-    calibration_points: pl.DataFrame = field(default_factory=goals.CALIBRATION_POINTS.empty)
-    calibration_cycles: pl.DataFrame = field(default_factory=goals.CALIBRATION_CYCLES.empty)
-    calibration: pl.DataFrame = field(default_factory=goals.CALIBRATION.empty)
-    alignment: pl.DataFrame = field(default_factory=goals.ALIGNMENT.empty)
-    alignment_gaps: pl.DataFrame = field(default_factory=goals.ALIGNMENT_GAPS.empty)
-    costs: pl.DataFrame = field(default_factory=goals.COSTS.empty)
-    weak_foundations: pl.DataFrame = field(default_factory=goals.WEAK_FOUNDATIONS.empty)
-    decisions: pl.DataFrame = field(default_factory=goals.DECISIONS.empty)
+    calibration_points: pl.DataFrame = field(default_factory=reading.CALIBRATION_POINTS.empty)
+    calibration_cycles: pl.DataFrame = field(default_factory=reading.CALIBRATION_CYCLES.empty)
+    calibration: pl.DataFrame = field(default_factory=reading.CALIBRATION.empty)
+    alignment: pl.DataFrame = field(default_factory=reading.ALIGNMENT.empty)
+    alignment_gaps: pl.DataFrame = field(default_factory=reading.ALIGNMENT_GAPS.empty)
+    costs: pl.DataFrame = field(default_factory=reading.COSTS.empty)
+    weak_foundations: pl.DataFrame = field(default_factory=reading.WEAK_FOUNDATIONS.empty)
+    decisions: pl.DataFrame = field(default_factory=reading.DECISIONS.empty)
     candidates: pl.DataFrame = field(default_factory=KPI_CANDIDATES.empty)
-    ledger: pl.DataFrame = field(default_factory=goals.LEDGER.empty)
-    programme: pl.DataFrame = field(default_factory=goals.PROGRAMME.empty)
+    ledger: pl.DataFrame = field(default_factory=reading.LEDGER.empty)
+    programme: pl.DataFrame = field(default_factory=reading.PROGRAMME.empty)
     health: pl.DataFrame = field(default_factory=KPI_HEALTH.empty)
     shown: pl.DataFrame = field(default_factory=KPI_SHOWN.empty)
     people: pl.DataFrame = field(default_factory=PEOPLE.empty)

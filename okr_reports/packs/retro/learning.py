@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from okr_reports.goal_words import Cause
 from okr_reports.packs.listing import in_words, joined_up_to, plural
 from okr_reports.packs.numbers import Figure
+from okr_reports.packs.pages import Says
 from okr_reports.packs.retro.costs import costs_note, costs_of, costs_title, weak_sentence
 from okr_reports.packs.retro.edition import RetroEdition
 from okr_reports.packs.retro.next_cycle import decided, next_parts
@@ -34,7 +36,7 @@ def learning_page(edition: RetroEdition, said: Said) -> LearningPage | None:
         return None
     missed = [kr for kr in edition.key_results if is_over and kr.score is not None and not kr.is_reached]
     half = (len(costs) + 1) // 2 if len(costs) <= _MOST_IN_HALVES else len(costs)
-    parts = next_parts(edition, said)
+    parts = tuple(replace(part, lines=_in_lines(part.items)) for part in next_parts(edition, said))
     across = min(max(len(parts), 2), 3)
     return LearningPage(
         title=_title(missed, said) if is_over else "What was reached so far, and what carries it",
@@ -51,6 +53,11 @@ def learning_page(edition: RetroEdition, said: Said) -> LearningPage | None:
         has_room_beside=len(parts) % across != 0,
         parts_note=_undecided(edition, said),
     )
+
+
+def _in_lines(items: Sequence[Says]) -> tuple[tuple[Says, ...], ...]:
+    most = 2 * _MOST_IN_HALVES
+    return tuple(tuple(items[place : place + most]) for place in range(0, len(items), most))
 
 
 def _title(missed: Sequence[KeyResultStanding], said: Said) -> str:

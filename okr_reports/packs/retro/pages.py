@@ -165,10 +165,14 @@ class CostRow:
 
 @dataclass(frozen=True)
 class NextPart:
-    """What becomes of some key results: carried forward, retired into KPIs, closed or dropped; or new candidates."""
+    """What becomes of some key results: carried forward, retired into KPIs, closed or dropped; or new candidates.
+
+    `lines`: the items of a long list, as many as may stand in two columns without a page's end between them.
+    """
 
     title: str
     items: tuple[Says, ...]
+    lines: tuple[tuple[Says, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,13 @@ def test_a_company_without_a_file_is_told_what_to_write(tmp_path: object, said_a
     ]
 
 
+def test_a_name_longer_than_any_page_is_refused(said_about: SaidAbout) -> None:
+    assert said_about({"company.yaml": f"name: {'W' * 1_000}\n"}) == []
+    assert said_about({"company.yaml": f"name: {'W' * 1_001}\n"}) == [
+        "company.yaml:1:7: the text has 1,001 characters: write at most 1,000"
+    ]
+
+
 def test_the_declared_type_decides_what_a_word_is(load: Load) -> None:
     company = load({"company.yaml": "name: no\npolicy: {signals: {screen: off}}\ndepartments: {007: yes}\n"}).company
     assert (company.name, company.departments) == ("no", {"007": "yes"})

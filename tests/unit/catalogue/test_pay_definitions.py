@@ -62,12 +62,13 @@ def kept(catalogue: Catalogue) -> tuple[PayDefinition, ...]:
     return tuple(PayDefinition.of_id(one.id, dict(sorted(one.fields.items()))) for one in found)
 
 
-def test_roles_their_kpis_and_the_linkage_policy_pay(tmp_path: Path) -> None:
+def test_roles_their_kpis_and_the_policies_pay(tmp_path: Path) -> None:
     found = {one.id: one.fields for one in kept(company(tmp_path))}
-    assert list(found) == ["role/agent", "kpi/k", "linkage/linkage"]
+    assert list(found) == ["role/agent", "kpi/k", "linkage/linkage", "policy/policy"]
     assert found["role/agent"] == {"answers": "100", "answers / k": "100 person"}
     assert found["kpi/k"]["formula"] == "SUM(x) / COUNT(*)"
     assert found["linkage/linkage"]["written_on"] == "2025-12-01"
+    assert found["policy/policy"] == {"kpi_achievement": "months_met", "verdict": "as_known", "holidays": None}
 
 
 def test_targets_from_after_the_cycle_do_not_pay_in_it(tmp_path: Path) -> None:

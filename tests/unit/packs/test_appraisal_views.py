@@ -104,6 +104,17 @@ def test_kpis_that_could_not_be_judged_are_their_owners_job(tables: AppraisalTab
     ]
 
 
+def test_a_team_that_nobody_recorded_is_hrs_job_and_not_the_kpis_owners(tables: AppraisalTables) -> None:
+    is_csat = pl.col("kpi_id") == "support/csat"
+    teamless = tables.kra_periods.with_columns(
+        is_judged=~is_csat, reason=pl.when(is_csat).then(pl.lit("no_team")).otherwise("reason")
+    )
+    found = view(replace(tables, kra_periods=teamless)).states["E1"].missing
+    assert [(gap.lack.value, gap.whose, gap.subjects) for gap in found if gap.lack in (Lack.KPI, Lack.TEAM)] == [
+        ("team", "hr", ("support/csat",))
+    ]
+
+
 def test_people_without_role_or_words_are_told(tables: AppraisalTables) -> None:
     nothing = replace(
         tables,

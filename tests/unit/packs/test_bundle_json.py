@@ -1,7 +1,7 @@
 """bundle.json: the contract of outputs.md, without a place for an OKR number."""
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -46,6 +46,20 @@ def test_every_bundle_is_as_its_schema_says(name: str) -> None:
     assert list(document)[:9] == HEAD
     assert set(document) >= CONTRACT
     jsonschema.validate(document, dict(bundle_schema()), format_checker=jsonschema.FormatChecker())
+
+
+@pytest.mark.parametrize("verdict", ["as_known", "as_published"])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_verdicts_that_count_add_up_to_the_periods_met(name: str, verdict: str) -> None:
+    known = replace(facts(), policy=replace(facts().policy, verdict=verdict))
+    report = build_bundle(PEOPLE[name](), known).report
+    kpis = [kpi for segment in report.segments for kra in segment.kras for kpi in kra.kpis]
+    each = [[period.counts_met for period in kpi.periods if period.published_is_met is None] for kpi in kpis]
+    assert each == [[period.is_met for period in kpi.periods if period.published_is_met is None] for kpi in kpis]
+    restated = [period for kpi in kpis for period in kpi.periods if period.published_is_met is not None]
+    assert [period.counts_met for period in restated] == [
+        {"as_known": period.is_met, "as_published": period.published_is_met}[verdict] for period in restated
+    ]
 
 
 def test_the_schema_in_the_documentation_is_that_of_the_types(tmp_path: Path) -> None:

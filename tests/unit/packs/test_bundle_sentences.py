@@ -104,7 +104,7 @@ def test_a_missing_or_late_linkage_policy_is_named() -> None:
         ("No linkage policy: nobody wrote down how appraisals use this evidence", "HR")
     ]
     assert missing_of(tables_of(ARJUN), after) == [
-        ("The linkage policy was written or first seen after the cycle's first day", "HR")
+        ("The linkage policy was written or, by this store, first seen after the cycle's first day", "HR")
     ]
 
 
@@ -145,8 +145,8 @@ def test_scaled_targets_restated_months_and_longer_periods_say_so() -> None:
     assert [note.replace("\u00a0", " ") for note in notes] == [
         "Restated since it was published: Apr was 2.3 h (missed), is 2.0 h (met). Judged by the values known now.",
         "Judged by quarter: months have too few rows.",
-        "Target scaled by days present and part time: Mar, Apr and Jun ≥ 5.0 (50 % of the full one); "
-        "May ≥ 4.8 (48 % of the full one).",
+        "Target scaled by days present and part time: Mar, Apr and Jun ≥ 5.0 (50 % of the full one, ≥ 10.0); "
+        "May ≥ 4.8 (48 % of the full one, ≥ 10.0).",
     ]
 
 
@@ -203,6 +203,24 @@ def test_whole_years_and_cycles_that_have_not_begun_are_laid_out_too() -> None:
     evidence = pack_of(made, replace(facts(), cycle=year)).evidence
     assert len(evidence.strip.months) == 12
     assert evidence.rows[-1].text == "Not yet."
+
+
+def test_a_missing_team_is_hrs_to_write_down() -> None:
+    made = agent("nnnnnn")
+    teamless = replace(
+        made,
+        kra_periods=with_value(made.kra_periods, "reason", "no_team"),
+        kpi_achievements=with_value(made.kpi_achievements, "reason", "no_team"),
+    )
+    assert ("No team in people's records, so no value of the team's KPIs", "HR") in missing_of(teamless)
+    assert [what for what, _ in missing_of(teamless) if what.startswith("No data")] == []
+
+
+def test_where_attainment_counts_the_method_says_so() -> None:
+    made = tables_of(MEERA)
+    asked = replace(made, kpi_achievements=with_value(made.kpi_achievements, "attainment", 0.95))
+    leads = [[says.strong for says in pack_of(one).method] for one in (made, asked)]
+    assert ["Attainment counts here," in each for each in leads] == [False, True]
 
 
 def test_nobody_is_called_he_or_she() -> None:

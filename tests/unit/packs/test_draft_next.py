@@ -56,6 +56,7 @@ GOALS = """\
     - {id: other/a, title: A, baseline: 1, target: 2, weight: 0}
     - {id: other/b, title: B, baseline: 1, target: 2, weight: 3, supports: 2026-q3/o1/cut}
 """
+NOTHING = "there is nothing to write for 2026-Q4: no folder was made"
 UNDECIDED = {"decision": None, "new_baseline": None, "standard": None, "outcome": "carry_forward"}
 STANDARD = {"op": ">=", "value": 81.25, "low": None, "high": None, "grain": None, "source": "worse_period"}
 CANDIDATE = {
@@ -141,6 +142,14 @@ def test_without_a_way_left_the_target_must_be_decided_first(folder: Path) -> No
     assert "decide a new target" in both.draft.files["okrs/2026-Q4/all.yaml"]
 
 
+def test_what_was_done_after_the_cycle_does_not_go_on_as_if_it_were_not(folder: Path) -> None:
+    goals = GOALS.replace("kind: binary, due_on: 2026-09-15", "kind: binary, done_on: 2026-10-02")
+    _lay({"okrs/2026-Q3/all.yaml": goals}, folder)
+    late = drafted(folder, {"2026-q3/o1/done": {}})
+    assert "2026-q4/o1/done" not in late.catalogue.key_results
+    assert "it was done on 2026-10-02: close it" in late.draft.files["okrs/2026-Q4/all.yaml"]
+
+
 def test_an_objective_with_nothing_but_open_decisions_is_a_comment(folder: Path) -> None:
     alone = drafted(folder, {"2026-q3/o1/way": {"new_baseline": 4.0}}).draft.files["okrs/2026-Q4/all.yaml"]
     assert {line[:1] for line in alone.splitlines()} == {"#", "", "["}
@@ -222,7 +231,7 @@ def test_a_standard_that_fits_nowhere_is_said_and_not_written(
 ) -> None:
     row = {"outcome": "retire", "decision": "retire", "kpi": kpi, "standard": {**STANDARD, **standard}}
     draft = drafted(folder, {"2026-q3/o1/hold": row}).draft
-    assert draft.notices == (notice.replace("q", "2026-q3/o1/hold", 1),)
+    assert draft.notices == (notice.replace("q", "2026-q3/o1/hold", 1), NOTHING)
     assert draft.files == {}
 
 
@@ -242,7 +251,8 @@ def test_a_range_or_an_exact_standard_keeps_its_form(folder: Path) -> None:
 
 def test_what_has_neither_score_nor_decision_is_said(folder: Path) -> None:
     draft = drafted(folder, {"2026-q3/o1/way": {"outcome": None}, "2026-q3/o1/hold": {"outcome": "retire"}}).draft
-    assert [notice.split(" ", 1)[0] for notice in draft.notices] == ["2026-q3/o1/way", "2026-q3/o1/hold"]
+    assert [notice.split(" ", 1)[0] for notice in draft.notices[:-1]] == ["2026-q3/o1/way", "2026-q3/o1/hold"]
+    assert (draft.notices[-1], draft.files) == (NOTHING, {})
 
 
 def test_a_candidate_is_an_objective_to_be_worded_with_from_to_and_counterweight(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from okr_reports.packs.listing import inside_sentence, joined, joined_up_to, plural, shortened
+from okr_reports.packs.listing import capitalised, inside_sentence, joined, joined_up_to, plural, shortened
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,13 @@ from okr_reports.packs.listing import inside_sentence, joined, joined_up_to, plu
 )
 def test_names_are_joined_as_people_write_them(names: list[str], said: str) -> None:
     assert joined(names) == said
+
+
+def test_names_that_hold_a_comma_are_parted_by_more_than_one() -> None:
+    assert joined(["Time to fill, median", "CSAT"]) == "Time to fill, median; and CSAT"
+    assert joined(["CSAT", "Time to fill, median", "NPS"]) == "CSAT; Time to fill, median; and NPS"
+    assert joined(["Time to fill, median"]) == "Time to fill, median"
+    assert joined(["1,234", "5"]) == "1,234 and 5"
 
 
 @pytest.mark.parametrize(("count", "said"), [(2, "0 and 1"), (3, "0, 1 and 2"), (4, "0, 1 and 2 more")])
@@ -49,3 +56,16 @@ def test_a_plural_may_be_irregular() -> None:
         "2 people",
         "0 days",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("extract tickets is late", "Extract tickets is late"),
+        ("actuals.csv:5: 2026-10-01 lies outside", "actuals.csv:5: 2026-10-01 lies outside"),
+        ("data/tickets.csv holds no rows", "data/tickets.csv holds no rows"),
+        ("rows. And more", "Rows. And more"),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_and_a_files_name_as_it_is_written(text: str, said: str) -> None:
+    assert capitalised(text) == said

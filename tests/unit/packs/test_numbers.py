@@ -52,6 +52,9 @@ min     | 51 50       | 46 minutes    |      | in minutes
 tickets | 12 14       | 46 tickets    |      | in tickets
 count   | 3 4         | 46            |      |
         | 4.3 4.2     | 46.0          |      |
+        | 0.041 0     | 46.040        |      |
+        | 1e-3 1.2e-3 | 46.0400       |      |
+        | 5e-17 0     | 46.04         |      |
 """
 MONEY = """
 locale | currency | size       | said         | slot | remark

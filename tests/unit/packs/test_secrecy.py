@@ -137,6 +137,16 @@ def test_figures_about_fewer_than_five_people_are_not_shown(n: int, values: list
     assert {point.value for point in entry.history} <= {*values}
 
 
+@pytest.mark.parametrize(("people", "values"), [(4, [None]), (5, [91.0])])
+def test_where_rows_name_their_people_different_ones_are_counted(people: int, values: list[float | None]) -> None:
+    kpi = sheets()[RETENTION].model_copy(update={"about": "people"})
+    inputs = inputs_for({RETENTION: kpi}, {RETENTION: (400, [91.0] * 13)})
+    counted = inputs.tables.health.with_columns(people_count=pl.lit(people, pl.Int64()))
+    (entry,) = build_kpi_review(replace(inputs, tables=replace(inputs.tables, health=counted))).report.kpis
+    assert [entry.value] == values
+    assert {entry.previous.value, *(point.value for point in entry.history)} <= {*values}
+
+
 def test_earlier_months_about_few_people_are_left_out_too() -> None:
     kpi = sheets()[RETENTION].model_copy(update={"about": "people"})
     inputs = inputs_for({RETENTION: kpi}, {RETENTION: (22, [91.0] * 13)})

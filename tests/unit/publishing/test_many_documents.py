@@ -10,8 +10,11 @@ from okr_reports.errors import ReasonRequired
 from okr_reports.publishing.plan import plan_version
 from okr_reports.publishing.publication import Publication
 from okr_reports.publishing.publish import publish
+from okr_reports.publishing.staging import stage
 from okr_reports.publishing.verify import verify
+from okr_reports.store.cache import content_path, put_content
 from okr_reports.store.history import published_manifest
+from okr_reports.store.manifests import Manifest, PublishedFile
 from okr_reports.store.store import Store
 from okr_reports.words import Outcome
 
@@ -59,3 +62,40 @@ def test_files_that_are_kept_are_listed_where_they_lie_and_not_stored_again(stor
     assert after
     assert after.files["report.html"].path == f"{FOLDER}/v1/report.html"
     assert verify(store, read_data=True, head=None).problems == ()
+
+
+def with_laid(store: Store, publication: Publication) -> Publication:
+    """The publication with one page that was made before and lies elsewhere in the store."""
+    digest = put_content(store, b"<p>Zo\xc3\xab")
+    page = PublishedFile(digest, 7, content_path(digest))
+    return replace(publication, laid={"employees/E001/bundle.html": page})
+
+
+def test_a_file_that_lies_elsewhere_in_the_store_gets_a_place_in_the_version(store: Store, write: Write) -> None:
+    publish(store, with_laid(store, saying(write(1), E001="one")))
+    file = published(store).files["employees/E001/bundle.html"]
+    assert file.path == f"{FOLDER}/v1/employees/E001/bundle.html"
+    assert store.read(file.path) == "<p>Zoë".encode()
+    assert verify(store, read_data=True, head=None).problems == ()
+
+
+def test_a_laid_file_unchanged_since_the_version_before_is_listed_there(store: Store, write: Write) -> None:
+    publish(store, with_laid(store, saying(write(1), E001="one")))
+    publish(store, with_laid(store, saying(write(2, reason="one employee again"), E001="other")))
+    assert published(store).files["employees/E001/bundle.html"].path == f"{FOLDER}/v1/employees/E001/bundle.html"
+
+
+def test_a_laid_file_stands_beside_that_of_another_run_at_its_place(store: Store, write: Write) -> None:
+    version = with_laid(store, saying(write(1), E001="one"))
+    store.create(f"{FOLDER}/v1/employees/E001/bundle.html", b"of another run")
+    staged = stage(store, version, before=None)
+    file = staged.manifest.files["employees/E001/bundle.html"]
+    assert file.path == f"{FOLDER}/v1/employees/E001/bundle.{file.sha256[:16]}.html"
+    assert store.read(file.path) == "<p>Zoë".encode()
+
+
+def published(store: Store) -> Manifest:
+    """The latest version's manifest."""
+    manifest = published_manifest(store, report="kpi-review", period="2026-09")
+    assert manifest
+    return manifest

@@ -8,24 +8,19 @@ import polars as pl
 import pytest
 
 from okr_reports.catalogue.load import load_catalogue
+from okr_reports.goal_reading_tables import ALIGNMENT_GAPS, CALIBRATION, CALIBRATION_CYCLES, COSTS, DECISIONS, LEDGER
 from okr_reports.goal_tables import (
-    ALIGNMENT_GAPS,
     BASELINE_CHECKS,
-    CALIBRATION,
-    CALIBRATION_CYCLES,
-    COSTS,
-    DECISIONS,
     FIRST_SEEN,
     GOALPOSTS,
     KEY_RESULT_ACTUALS,
     KEY_RESULT_SCORES,
-    LEDGER,
     OBJECTIVE_SCORES,
     TEAM_DISCIPLINE,
 )
-from okr_reports.line.request import RunRequest
+from okr_reports.line.request import RunRequest, last_month_of
 from okr_reports.line.retro_reading import align_goals, calibrate_targets, look_ahead
-from okr_reports.line.retro_request import RetroRequest, cycle_to_review, month_of, retro_request
+from okr_reports.line.retro_request import RetroRequest, cycle_to_review, retro_request
 from okr_reports.line.retro_stages import (
     judge_check_ins,
     read_cycle,
@@ -48,7 +43,7 @@ def request_of_quarter(saas60: Path, tmp_path_factory: pytest.TempPathFactory) -
     catalogue = load_catalogue(saas60)
     register_earlier_checks(catalogue, store)
     cycle = cycle_to_review(QUARTER, catalogue=catalogue, as_of=FIRST_OF_OCTOBER, is_partial=False)
-    month = month_of(cycle, catalogue=catalogue, as_of=FIRST_OF_OCTOBER)
+    month = last_month_of(cycle, catalogue=catalogue, as_of=FIRST_OF_OCTOBER)
     review = RunRequest(catalogue, store, month, as_of=FIRST_OF_OCTOBER, started_at=FIRST_OF_OCTOBER)
     return retro_request(cycle, review)
 

@@ -7,7 +7,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from okr_reports.errors import NotInStore
-from okr_reports.store.cache import get_cached, input_hash, put_cached
+from okr_reports.store.cache import content_path, get_cached, input_hash, put_cached, put_content
 from okr_reports.store.canonical import canonical_json
 from okr_reports.store.catalogues import get_catalogue, put_catalogue
 from okr_reports.store.store import Store
@@ -19,6 +19,12 @@ def test_a_file_is_found_by_what_it_was_made_from(store: Store) -> None:
     assert get_cached(store, key) is None
     put_cached(store, key, data=b"%PDF")
     assert get_cached(store, key) == b"%PDF"
+
+
+def test_bytes_are_found_by_their_own_hash(store: Store) -> None:
+    digest = put_content(store, b"%PDF")
+    assert digest == put_content(store, b"%PDF") == sha256(b"%PDF").hexdigest()
+    assert store.read(content_path(digest)) == b"%PDF"
 
 
 def test_inputs_do_not_run_over_into_one_another() -> None:

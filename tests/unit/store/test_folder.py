@@ -54,6 +54,8 @@ def test_a_link_that_leads_out_of_the_store_is_refused(folder_store: Store, tmp_
             folder_store.read(path)
         with pytest.raises(StoreError, match="leads out of the store by a link"):
             folder_store.replace(path, b"mine")
+        with pytest.raises(StoreError, match="leads out of the store by a link"):
+            folder_store.create_from("log/00000003.json", source=path)
     assert (outside / "secret").read_bytes() == b"secret"
 
 
@@ -99,6 +101,13 @@ def test_no_bytes_on_their_way_are_left(folder_store: Store, tmp_path: Path) -> 
     folder_store.create("a", b"2")
     folder_store.replace("a", b"3")
     assert folder_store.list() == ["a"]
+
+
+def test_a_further_path_of_a_file_takes_no_room_and_is_as_private(folder_store: Store, tmp_path: Path) -> None:
+    folder_store.create("cache/a", b"1")
+    folder_store.create_from("published/v1/a", source="cache/a")
+    assert (tmp_path / "store/published/v1/a").samefile(tmp_path / "store/cache/a")
+    assert folder_store.open_to_others() == []
 
 
 def test_a_folder_that_is_really_a_file_is_told(folder_store: Store) -> None:

@@ -23,6 +23,28 @@ def test_a_path_that_is_taken_is_not_created_again(store: Store) -> None:
     assert store.read("log/00000001.json") == b"one"
 
 
+def test_a_file_may_be_given_a_further_path(store: Store) -> None:
+    store.create("cache/a", b"one")
+    assert store.create_from("published/v1/a", source="cache/a")
+    store.replace("cache/a", b"two")
+    assert store.read("published/v1/a") == b"one"
+    store.remove("cache/a")
+    assert store.list() == ["published/v1/a"]
+
+
+def test_a_path_that_is_taken_is_not_given_to_another_file(store: Store) -> None:
+    store.create("cache/a", b"one")
+    store.create("published/a", b"two")
+    assert not store.create_from("published/a", source="cache/a")
+    assert store.read("published/a") == b"two"
+
+
+def test_a_file_that_is_not_there_gets_no_further_path(store: Store) -> None:
+    with pytest.raises(NotInStore, match="cache/a"):
+        store.create_from("published/a", source="cache/a")
+    assert store.list() == []
+
+
 @pytest.mark.parametrize("store", ["folder", "s3"], indirect=True)
 def test_of_many_that_create_one_path_exactly_one_wins(store: Store) -> None:
     with ThreadPoolExecutor(8) as pool:

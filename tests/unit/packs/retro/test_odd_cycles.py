@@ -79,6 +79,13 @@ def test_of_changed_milestones_only_those_are_named_that_are_not_in_both() -> No
     assert change_said({**row, "current": None}, edition) == "milestones: without “Audit: 2” and “Policies: 1”"
 
 
+def test_moved_goalposts_have_the_digits_that_were_written_and_the_marks_of_the_locale() -> None:
+    row = {"field": "target", "original": "5000000", "current": "1250000.5"}
+    assert change_said(row, edition_of(RETRO)) == "target 50,00,000 → 12,50,000.5"
+    assert change_said({**row, "original": "-5e+15", "current": None}, edition_of(RETRO)).endswith("→ not given")
+    assert change_said({**row, "field": "filter"}, edition_of(RETRO)) == "filter 5000000 → 1250000.5"
+
+
 def test_a_baseline_is_printed_as_it_was_written_and_told_from_what_was_measured() -> None:
     changed = with_changed(RETRO, "scores", "churn", baseline=100.2, target=90.0, actual=95.0)
     page = build_okr_retro(changed).company
