@@ -1,6 +1,7 @@
 """Where a file's header stands, what its columns are called, and which of them a cleaning profile renames or keeps."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,8 @@ class Header:
 def find_header(rows: Sequence[Sequence[str | None]], *, match: str | None, rows_in_header: int, where: str) -> Header:
     """The first row, or the first with a cell that contains `match`; several header rows are joined by a space.
 
-    Raises ContractError when nothing matches, the file is empty, or a name stands twice.
+    Names that stand more than once are numbered, the first too: who wants one of these columns says which.
+    Raises ContractError when nothing matches, the file is empty, or a name stands twice nevertheless.
     """
     start = _start(rows, match)
     if start is None:
@@ -30,7 +32,7 @@ def find_header(rows: Sequence[Sequence[str | None]], *, match: str | None, rows
     header = [_tidy(row) for row in rows[start : start + rows_in_header]]
     width = max(len(row) for row in header)
     names = _joined([row + [""] * (width - len(row)) for row in header])
-    names = [name or f"column_{place}" for place, name in enumerate(names, start=1)]
+    names = _numbered([name or f"column_{place}" for place, name in enumerate(names, start=1)])
     check_headers(names, where=where)
     return Header(names, start + rows_in_header)
 
@@ -73,6 +75,17 @@ def _start(rows: Sequence[Sequence[str | None]], match: str | None) -> int | Non
 
 def _tidy(row: Sequence[str | None]) -> list[str]:
     return [" ".join((cell or "").replace("\ufeff", "").split()) for cell in row]
+
+
+def _numbered(names: list[str]) -> list[str]:
+    """`Sprint, Points, Sprint` → `Sprint (1), Points, Sprint (2)`."""
+    seen = Counter[str]()
+    often = {name for name, count in Counter(names).items() if count > 1}
+    numbered: list[str] = []
+    for name in names:
+        seen[name] += 1
+        numbered.append(f"{name} ({seen[name]})" if name in often else name)
+    return numbered
 
 
 def _joined(header: list[list[str]]) -> list[str]:

@@ -82,6 +82,12 @@ def test_a_row_with_broken_quotes_is_set_aside_and_the_next_is_read(path: Path) 
     assert raw.frame.select("a", "b").rows() == [("", ""), ("z", "2")]
 
 
+def test_columns_of_one_name_are_numbered_and_none_is_taken_for_the_other(path: Path) -> None:
+    path.write_bytes(b"Key,Sprint,Points,Sprint\nA-1,May,3,June\n")
+    raw = read_csv(path, label="data.csv", form=PLAIN)
+    assert raw.frame.select("Key", "Sprint (1)", "Points", "Sprint (2)").rows() == [("A-1", "May", "3", "June")]
+
+
 @pytest.mark.parametrize(
     ("content", "form", "said"),
     [
@@ -90,7 +96,7 @@ def test_a_row_with_broken_quotes_is_set_aside_and_the_next_is_read(path: Path) 
         (b'a,b\n1,"' + b"x" * 200_000 + b'"\n2,3\n', PLAIN, "data.csv:2: a cell has more than 131,072 characters"),
         (b"a,b\n\xff\n", CsvFormat(encodings=["utf-8"]), "data.csv cannot be read as utf-8"),
         (b"a,b\n1,2\n", CsvFormat(encodings=["klingon"]), "there is no encoding 'klingon'"),
-        (b"a,b,a\n1,2,3\n", PLAIN, "data.csv has more than one column named a"),
+        (b"a,a,a (1)\n1,2,3\n", PLAIN, "data.csv has more than one column named a (1)"),
         (b"", PLAIN, "data.csv has no rows, not even a header"),
         (b"a,b\n", CsvFormat(match="name"), "data.csv has no row with 'name' to be its header"),
     ],

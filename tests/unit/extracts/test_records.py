@@ -135,7 +135,7 @@ def test_departments_that_are_declared_are_the_only_ones(staffed: CompanyFolder)
         ("id,from\nE012,2024-01-01,x\n", "people.csv:2: this row has not as many cells as the header"),
         ('id,from\nE012,"2024-01-01\n', "people.csv:2: a quote opened here is never closed"),
         ("", "people.csv has no rows, not even a header"),
-        ("id,from,id\n", "people.csv has more than one column named id"),
+        ("id,from,id\n", "people.csv:1: there is no column id: the header has id (1), from, id (2)"),
     ],
 )
 def test_a_file_of_the_wrong_shape_says_so(staffed: CompanyFolder, content: str, said: str) -> None:
