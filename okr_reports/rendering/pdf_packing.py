@@ -18,5 +18,7 @@ def pack_at_usual_level() -> bool:
     pack: Any = getattr(vars(pydyf.Stream).get("data"), "fget", None)
     if pack is None or not set(pack.__code__.co_names) >= _KNOWN_NAMES:
         return False
-    pydyf.__dict__["zlib"] = SimpleNamespace(compressobj=lambda level: zlib.compressobj(level=min(level, _LEVEL)))
+    packer = SimpleNamespace(**vars(zlib))
+    packer.compressobj = lambda level: zlib.compressobj(level=min(level, _LEVEL))
+    pydyf.__dict__["zlib"] = packer
     return True
