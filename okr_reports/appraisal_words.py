@@ -47,6 +47,20 @@ class NotJudged(StrEnum):
     FAILED = "failed"
 
 
+class PaySubject(StrEnum):
+    """What pays, as it is kept when first seen: a role, a KPI of one, the linkage policy, the policy."""
+
+    ROLE = "role"
+    KPI = "kpi"
+    LINKAGE = "linkage"
+    POLICY = "policy"
+
+    @property
+    def key_in_company(self) -> str:
+        """The key in company.yaml, by which changes.csv names a policy."""
+        return "linkage_policy" if self is PaySubject.LINKAGE else self.value
+
+
 class Verdict(StrEnum):
     """By which values a restated month is judged: those known now, or those once published."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
 
-from okr_reports.appraisal_words import Measured
+from okr_reports.appraisal_words import Measured, PaySubject
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.formula import parse_filter, parse_formula
 from okr_reports.catalogue.measures import measures_of
@@ -17,7 +17,6 @@ from okr_reports.periods import Period
 from okr_reports.policy import Policy
 from okr_reports.words import Accumulation, Cadence
 
-ROLE, KPI, LINKAGE, POLICY = "role", "kpi", "linkage", "policy"
 _TEXTS = ("formula", "filter", "extract", "unit", "cadence", "accumulation", "window", "person_column", "team_column")
 _POLICY = ("kpi_achievement", "verdict")
 _TARGET = "target "
@@ -53,19 +52,21 @@ def pay_definitions(catalogue: Catalogue, cycle: Period) -> tuple[PayDefinition,
     """
     rows = role_kpis(catalogue)
     asked = dict.fromkeys(row.kpi_id for row in rows)
-    roles = [PayDefinition(ROLE, id, dict(_role(own))) for id, own in groupby(rows, key=lambda row: row.role_id)]
-    kpis = [PayDefinition(KPI, id, dict(_kpi(catalogue.kpis[id], catalogue, cycle))) for id in asked]
+    roles = [
+        PayDefinition(PaySubject.ROLE, id, dict(_role(own))) for id, own in groupby(rows, key=lambda row: row.role_id)
+    ]
+    kpis = [PayDefinition(PaySubject.KPI, id, dict(_kpi(catalogue.kpis[id], catalogue, cycle))) for id in asked]
     return (*roles, *kpis, *_linkage(catalogue), _policy(catalogue))
 
 
 def first_role_kpis(definitions: Iterable[PayDefinition]) -> tuple[RoleKpiRow, ...]:
     """What roles answered for, from their definitions; names and order are not kept."""
-    return tuple(row for one in definitions if one.subject == ROLE for row in _rows_of(one))
+    return tuple(row for one in definitions if one.subject == PaySubject.ROLE for row in _rows_of(one))
 
 
 def first_measures(catalogue: Catalogue, definitions: Iterable[PayDefinition]) -> tuple[Measure, ...]:
     """Today's KPIs with what they said at first put back; those of whose extract nothing is left are left out."""
-    first = {one.subject_id: one.fields for one in definitions if one.subject == KPI}
+    first = {one.subject_id: one.fields for one in definitions if one.subject == PaySubject.KPI}
     kpis = {id: _as_first(kpi, first[id]) if id in first else kpi for id, kpi in catalogue.kpis.items()}
     known = {id: kpi for id, kpi in kpis.items() if kpi.extract in catalogue.extracts}
     formulas = {id: parse_formula(kpi.formula) for id, kpi in known.items() if id in first and kpi.formula}
@@ -78,7 +79,7 @@ def first_measures(catalogue: Catalogue, definitions: Iterable[PayDefinition]) -
 
 def first_policy(catalogue: Catalogue, definitions: Iterable[PayDefinition]) -> tuple[Policy, str | None]:
     """Today's policy with what it said at first put back, and the code of the holidays by which days were counted."""
-    fields = next(one.fields for one in definitions if one.subject == POLICY)
+    fields = next(one.fields for one in definitions if one.subject == PaySubject.POLICY)
     own = {name: fields[name] for name in _POLICY}
     return replace(catalogue.policy, **own), fields["holidays"]  # pyright: ignore[reportArgumentType]
 
@@ -161,10 +162,10 @@ def _linkage(catalogue: Catalogue) -> Iterator[PayDefinition]:
     if written is not None:
         text = (catalogue.linkage_text or "").encode()
         fields = {"written_on": written.written_on.isoformat(), "text": sha256(text).hexdigest()}
-        yield PayDefinition(LINKAGE, LINKAGE, fields)
+        yield PayDefinition(PaySubject.LINKAGE, PaySubject.LINKAGE, fields)
 
 
 def _policy(catalogue: Catalogue) -> PayDefinition:
     """Of the policy what an achievement depends on: no tolerance and no norm does."""
     own = {name: getattr(catalogue.policy, name) for name in _POLICY}
-    return PayDefinition(POLICY, POLICY, {**own, "holidays": catalogue.company.holidays})
+    return PayDefinition(PaySubject.POLICY, PaySubject.POLICY, {**own, "holidays": catalogue.company.holidays})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from okr_reports.appraisal_words import PaySubject
 from okr_reports.catalogue.catalogue import Catalogue
 from okr_reports.catalogue.places import listed
 from okr_reports.catalogue.spans import GRAIN_OF, period_of
@@ -12,7 +13,6 @@ from okr_reports.extracts.record_files import FileRows, RecordFile
 from okr_reports.periods import FiscalCalendar, Grain
 
 _IN_EXAMPLES = date(2026, 9, 14)
-LINKAGE, POLICY = "linkage_policy", "policy"
 CAUSES = ("market", "competitor", "resources", "priority", "error")
 # Only a period of the KPI's own cadence has a value to restate; a longer one stands for all those within it.
 _LENGTHS = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
@@ -33,8 +33,8 @@ def change_problems(changes: FileRows, file: RecordFile, *, catalogue: Catalogue
         if cause is not None and cause not in CAUSES:
             yield file.problem(f"there is no cause {cause!r}", f"write one of {', '.join(CAUSES)}", line=line)
     known = {*catalogue.kpis, *catalogue.objectives, *catalogue.key_results, *catalogue.roles}
-    known |= {LINKAGE} if catalogue.company.linkage_policy is not None else set()
-    known |= {POLICY} if catalogue.roles else set()
+    known |= {PaySubject.LINKAGE.key_in_company} if catalogue.company.linkage_policy is not None else set()
+    known |= {PaySubject.POLICY.key_in_company} if catalogue.roles else set()
     further = ["objective", "key result"] * bool(catalogue.objectives) + ["role"] * bool(catalogue.roles)
     kinds = listed(["KPI", *further])
     for line, id in changes.of("changed_id"):

@@ -6,11 +6,12 @@ from typing import Any
 
 import polars as pl
 
+from okr_reports.appraisal_words import PaySubject
 from okr_reports.packs.audience_inputs import AudiencePlan
 from okr_reports.packs.extract_rows import NO_PERIOD
 from okr_reports.packs.own_rows import OwnRows
 
-_OF_EVERYBODY = ("linkage", "policy")
+_OF_EVERYBODY = (PaySubject.LINKAGE, PaySubject.POLICY)
 _TAKEN_AT_ONCE = 1_000
 
 

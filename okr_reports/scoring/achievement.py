@@ -16,7 +16,7 @@ from okr_reports.appraisal_tables import (
     SEGMENT_ACHIEVEMENTS,
     SEGMENTS,
 )
-from okr_reports.appraisal_words import Measured, NotJudged
+from okr_reports.appraisal_words import Measured, NotJudged, PaySubject
 from okr_reports.findings import Finding
 from okr_reports.scoring.achievement_asked import AskedKpi
 from okr_reports.scoring.achievement_changes import affected_by, with_changes
@@ -31,7 +31,6 @@ from okr_reports.scoring.achievement_targets import resolved_targets, targets_in
 from okr_reports.scoring.achievement_units import Units, only, units_of
 from okr_reports.scoring.achievement_values import Valued, Valuer
 from okr_reports.scoring.achievement_whole import seen_in, whole_figures, whole_rows, whole_spans
-from okr_reports.scoring.pay import LINKAGE
 from okr_reports.scoring.restated import PUBLISHED_VALUES
 from okr_reports.scoring.segments import segments_in, whole_runs
 from okr_reports.scoring.segments_runs import runs_of
@@ -234,4 +233,4 @@ class _Work:
 
 
 def _is_everybody(pay_changes: pl.DataFrame) -> bool:
-    return bool((pay_changes["subject"] == LINKAGE).any())
+    return bool((pay_changes["subject"] == PaySubject.LINKAGE).any())

@@ -3,18 +3,18 @@
 import polars as pl
 
 from okr_reports.appraisal_tables import EMPLOYEE_ACHIEVEMENTS
-from okr_reports.scoring.pay import POLICY
+from okr_reports.appraisal_words import PaySubject
 
 _ID = "employee_id"
 
 
 def affected_by(pay_changes: pl.DataFrame, asked: pl.DataFrame, *, segments: pl.DataFrame) -> pl.DataFrame:
     """employee_id of everybody with a role, or a KPI of the role, that PAY_CHANGES names; a policy is everybody's."""
-    if (pay_changes["subject"] == POLICY).any():
+    if (pay_changes["subject"] == PaySubject.POLICY).any():
         return segments.select(_ID).unique().sort(_ID)
-    of = {name: pay_changes.filter(pl.col("subject") == name)["subject_id"].to_list() for name in ("role", "kpi")}
-    by_role = segments.filter(pl.col("role_id").is_in(of["role"])).select(_ID)
-    by_kpi = asked.filter(pl.col("kpi_id").is_in(of["kpi"])).select(_ID)
+    roles, kpis = (pay_changes.filter(subject=kind)["subject_id"] for kind in (PaySubject.ROLE, PaySubject.KPI))
+    by_role = segments.filter(pl.col("role_id").is_in(roles.to_list())).select(_ID)
+    by_kpi = asked.filter(pl.col("kpi_id").is_in(kpis.to_list())).select(_ID)
     return pl.concat([by_role, by_kpi]).unique().sort(_ID)
 
 

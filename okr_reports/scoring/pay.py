@@ -3,6 +3,7 @@
 import polars as pl
 
 from okr_reports.appraisal_tables import PAY_CHANGES
+from okr_reports.appraisal_words import PaySubject
 from okr_reports.findings import Finding
 from okr_reports.scoring.numbers import is_equal
 from okr_reports.tables import DATE, TEXT, TableSpec
@@ -21,9 +22,7 @@ WHOLE = "definition"
 _SUBJECT = ["subject", "subject_id"]
 _FIELD = [*_SUBJECT, "field"]
 _THERE = "there"
-LINKAGE, POLICY = "linkage", "policy"
-# changes.csv names things by their keys in company.yaml.
-_LOGGED_AS = {"linkage_policy": LINKAGE}
+_POLICIES = (PaySubject.LINKAGE, PaySubject.POLICY)
 _OF_A_ROLE = ["kras", "kpis", "weight", "weights", "measured"]
 
 
@@ -36,7 +35,7 @@ def find_pay_changes(first: pl.DataFrame, now: pl.DataFrame, *, changes: pl.Data
     """
     begun_on = first["first_seen_on"].min()
     met = first.group_by(_SUBJECT).agg(pl.col("first_seen_on").min())
-    late = met.filter(pl.col("first_seen_on") > pl.lit(begun_on, DATE), pl.col("subject") != POLICY)
+    late = met.filter(pl.col("first_seen_on") > pl.lit(begun_on, DATE), pl.col("subject") != PaySubject.POLICY)
     known = first.join(late, on=_SUBJECT, how="anti")
     parted = [_lone(known, now, is_new=False), _lone(now, known, is_new=True)]
     both = known.join(now, on=_SUBJECT, how="semi"), now.join(known, on=_SUBJECT, how="semi")
@@ -50,12 +49,11 @@ def find_pay_changes(first: pl.DataFrame, now: pl.DataFrame, *, changes: pl.Data
 def pay_findings(pay_changes: pl.DataFrame) -> tuple[Finding, ...]:
     """One finding for each change of PAY_CHANGES without a recorded reason."""
     silent = pay_changes.filter(pl.col("reason").is_null() | (pl.col("reason").str.strip_chars() == ""))
-    logged_as = {subject: name for name, subject in _LOGGED_AS.items()}
     return tuple(
         Finding(
             PAY_CHANGED,
             Severity.WARNING,
-            logged_as.get(subject) or subject_id,
+            PaySubject(subject).key_in_company if subject in _POLICIES else subject_id,
             f"{field} of the {subject} was changed after the cycle's first run without a recorded reason: "
             "add a row with one to changes.csv",
         )
@@ -83,7 +81,7 @@ def _differences(first: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
 def _explained(found: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
     """With who, when and why, as changes.csv says of the subject's field."""
     said = changes.select("change_id", "changed_on", "changed_by", "reason", subject_id="changed_id", said_of="field")
-    said = said.with_columns(pl.col("subject_id").replace(_LOGGED_AS))
+    said = said.with_columns(pl.col("subject_id").replace({one.key_in_company: one.value for one in _POLICIES}))
     pairs = found.join(said, on="subject_id").filter(pl.col("changed_on") >= pl.col("first_seen_on"))
     last = pairs.filter(_is_said()).sort("changed_on", "change_id").unique(_FIELD, keep="last", maintain_order=True)
     return found.join(last.select(*_FIELD, "changed_on", "changed_by", "reason"), on=_FIELD, how="left")
@@ -93,5 +91,5 @@ def _is_said() -> pl.Expr:
     """Whether a row of the log speaks of the field: by its name, by the sheet's word for it, or of all there is."""
     said, field = pl.col("said_of"), pl.col("field")
     is_target = field.str.starts_with("target ") & (said == "targets")
-    is_of_role = (pl.col("subject") == "role") & said.is_in(_OF_A_ROLE)
+    is_of_role = (pl.col("subject") == PaySubject.ROLE) & said.is_in(_OF_A_ROLE)
     return said.is_null() | (said == field) | (said == WHOLE) | is_target | is_of_role

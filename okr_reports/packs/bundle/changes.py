@@ -1,6 +1,6 @@
 """What pays and was changed after the cycle's first run: who, when, why, and the achievement with and without it."""
 
-from okr_reports.appraisal_words import NotJudged
+from okr_reports.appraisal_words import NotJudged, PaySubject
 from okr_reports.packs.bundle.change_words import field_words, value_words
 from okr_reports.packs.bundle.pages import ChangeLine, Changes
 from okr_reports.packs.bundle.reasons import no_figure
@@ -56,14 +56,14 @@ def _line(row: Row, record: Record) -> ChangeLine:
 
 
 def _subject(row: Row, record: Record) -> str:
-    if row["subject"] == "kpi":
+    if row["subject"] == PaySubject.KPI:
         facts = record.facts.kpis.get(row["subject_id"] or "")
         return facts.name if facts else row["subject_id"]
-    if row["subject"] == "role":
+    if row["subject"] == PaySubject.ROLE:
         role = record.facts.roles.get(row["subject_id"] or "")
         name = role.name if role else row["subject_id"]
         return name if name.casefold().startswith("role ") else f"Role {name}"
-    return "Linkage policy" if row["subject"] == "linkage" else "Policy"
+    return "Linkage policy" if row["subject"] == PaySubject.LINKAGE else "Policy"
 
 
 def _said(value: str | None, field: str, record: Record) -> str:
